@@ -1,0 +1,36 @@
+package hikae.ask;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came with the command: answers by field id (flags and the answers file) and how to go about it.
+ *
+ * @param answers field id to text; no secret, those come by file
+ * @param yes apply without asking
+ * @param dryRun show the plan and stop
+ * @param filesOnly write, start nothing
+ * @param json results as one JSON object on standard output
+ * @param saveAnswers where to write the answers for a later run
+ */
+public record Given(
+        Map<String, String> answers,
+        boolean yes,
+        boolean dryRun,
+        boolean filesOnly,
+        boolean json,
+        Optional<String> saveAnswers) {
+    public Given {
+        answers = Map.copyOf(answers);
+    }
+
+    /** Nothing came with it. */
+    public static Given nothing() {
+        return new Given(Map.of(), false, false, false, false, Optional.empty());
+    }
+
+    /** The answer given for a field. */
+    public Optional<String> answer(String fieldId) {
+        return Optional.ofNullable(answers.get(fieldId));
+    }
+}

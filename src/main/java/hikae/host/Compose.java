@@ -1,0 +1,52 @@
+package hikae.host;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Docker Compose, run as a process. Every call may throw a {@link hikae.text.ProblemException}. */
+public interface Compose {
+    /**
+     * The Compose that was found.
+     *
+     * @param command the words to type before its arguments: {@code docker compose} or {@code docker-compose}
+     * @param version such as {@code 2.40.3}
+     */
+    record Found(List<String> command, String version) {
+        public Found {
+            command = List.copyOf(command);
+        }
+
+        /** Whether it is the old one, 1.x. */
+        public boolean isV1() {
+            return version.startsWith("1.");
+        }
+
+        /** As the operator would type it. */
+        public String typed() {
+            return String.join(" ", command);
+        }
+    }
+
+    /** Finds it, once. */
+    Found found();
+
+    /**
+     * Starts one service of the project in a directory, or re-creates it where its definition changed.
+     *
+     * @param directory where compose.yml is
+     * @param service the service's name
+     * @param forceRecreate whether to make the container anew in any case (stale network)
+     * @param lines receives what Compose says, line by line
+     */
+    void up(Path directory, String service, boolean forceRecreate, Consumer<String> lines);
+
+    /** What {@code up} will be as a command, for the preview. */
+    String upCommand(String service, boolean forceRecreate);
+
+    /** Asks Compose itself whether the file of this directory is sound; throws when it is not. */
+    void validate(Path directory);
+
+    /** Services of the project in a directory, as {@code config --services} says. */
+    List<String> services(Path directory);
+}

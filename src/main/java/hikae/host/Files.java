@@ -1,0 +1,97 @@
+package hikae.host;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one reader and the one writer. A write goes to a temporary file in the same directory, created with
+ * its final mode, is fsynced, renamed over the target, the directory fsynced, and read back; the version
+ * before is kept as a dated copy of mode 0600. Every failure is a {@link hikae.text.ProblemException} that
+ * names the path.
+ */
+public interface Files {
+    /** Readable and writable by its owner only. */
+    int PRIVATE = 0600;
+    /** Readable by everybody. */
+    int PUBLIC = 0644;
+    /** A directory that only its owner may enter. */
+    int PRIVATE_DIRECTORY = 0700;
+
+    /** What kind of thing a path names. */
+    enum Kind {
+        FILE,
+        DIRECTORY,
+        SYMLINK,
+        OTHER
+    }
+
+    /**
+     * A path as it stands, links not followed.
+     *
+     * @param kind what it is
+     * @param size bytes
+     * @param mode permission bits, such as 0600
+     * @param uid its owner
+     * @param modified when its content last changed
+     */
+    record State(Kind kind, long size, int mode, int uid, Instant modified) {}
+
+    /** The state of a path; empty when there is nothing (a dangling link is something). */
+    Optional<State> look(Path path);
+
+    /**
+     * All bytes of a regular file; links to one are followed.
+     *
+     * @param limit the largest size in bytes that is read at all
+     */
+    byte[] read(Path path, int limit);
+
+    /** The same; empty when there is no such file. */
+    Optional<byte[]> readIfThere(Path path, int limit);
+
+    /** The names in a directory, sorted; empty when there is none. */
+    List<Path> list(Path directory);
+
+    /** Where a path really is, with links resolved; the path itself, made absolute, when it is not there. */
+    Path real(Path path);
+
+    /**
+     * Makes the file have this content and mode. A file that has both already is not touched.
+     *
+     * @return whether anything was written
+     */
+    boolean write(Path path, byte[] content, int mode);
+
+    /** Makes the directory and its parents with this mode; one that exists gets the mode only if wider. */
+    boolean makeDirectory(Path directory, int mode);
+
+    /** Adds one line to a file of mode 0600, made when missing; on disk before this returns when durable. */
+    void append(Path path, String line, boolean durable);
+
+    /** Removes a file of ours; nothing happens when it is not there. */
+    void remove(Path path);
+
+    /**
+     * Proves that this directory (or the nearest existing one above it) takes files, hard links, symbolic
+     * links, modes and renames, as the backup image needs; leaves nothing behind.
+     */
+    void probe(Path directory);
+
+    /** Bytes free for us on the file system that holds the path or its nearest existing parent. */
+    long freeBytes(Path path);
+
+    /**
+     * Takes the lock of this name, held until closed or the process ends.
+     *
+     * @return empty when another process holds it
+     */
+    Optional<Lock> lock(Path path);
+
+    /** A held lock. */
+    interface Lock extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

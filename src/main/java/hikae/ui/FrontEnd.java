@@ -1,0 +1,53 @@
+package hikae.ui;
+
+import hikae.ask.Interview;
+import hikae.ask.Table;
+import hikae.text.Language;
+import hikae.text.Problem;
+import hikae.text.Say;
+import hikae.work.Preview;
+import hikae.work.Report;
+import hikae.work.Run;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a face must be able to do: full screen, line mode, nobody there. A flow calls it; it never calls
+ * a flow back. All methods are called from one thread; slow work runs on workers, so that keys act at once.
+ */
+public interface FrontEnd extends AutoCloseable {
+    /** The language of its words now. */
+    Language language();
+
+    /** Changes the language at once. */
+    void speak(Language language);
+
+    /**
+     * Shows that something is being looked up, from 1 s on with the seconds; the operator may leave it.
+     *
+     * @return empty when the operator did not wait
+     * @throws hikae.text.ProblemException what the work threw
+     */
+    <T> Optional<T> look(Say what, Supplier<T> work);
+
+    /** A list to choose one row of. */
+    Chosen choose(Table table);
+
+    /** Walks through the questions until all are answered, the operator goes back before the first, or leaves. */
+    Walk conduct(Interview interview);
+
+    /** Shows what will be done and asks for consent: on = apply. */
+    Walk approve(Preview preview);
+
+    /** Shows the work until it is over; the work goes on when the operator leaves. */
+    Walk follow(Run run);
+
+    /** The result; stays until the operator has read it. */
+    void show(Report report);
+
+    /** A refusal or failure with its hint. */
+    void refuse(Problem problem);
+
+    @Override
+    void close();
+}

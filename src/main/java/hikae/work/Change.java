@@ -1,0 +1,28 @@
+package hikae.work;
+
+import hikae.text.Say;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One thing a step will change, for the preview; nothing that is not named here is touched (P10). */
+public sealed interface Change {
+    /**
+     * A file.
+     *
+     * @param path where
+     * @param before its bytes now; empty when there is none
+     * @param after its bytes then
+     * @param mode its permission bits then
+     * @param secret whether its content must not be shown
+     */
+    record FileChange(Path path, Optional<byte[]> before, byte[] after, int mode, boolean secret) implements Change {}
+
+    /** A directory that is made. */
+    record DirectoryChange(Path path, int mode) implements Change {}
+
+    /** A command that is run, as the operator would type it. */
+    record CommandChange(Path directory, String command) implements Change {}
+
+    /** Something else, in words. */
+    record NoteChange(Say note) implements Change {}
+}

@@ -1,0 +1,72 @@
+package hikae.work;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A plan, shown: every file with its difference, every command, nothing else (U16).
+ *
+ * @param plan what it shows
+ * @param files the files, in the order they are written
+ * @param changes everything that is not a file
+ */
+public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
+    /** What happens to a file. */
+    public enum Kind {
+        NEW,
+        CHANGED
+    }
+
+    /**
+     * One file.
+     *
+     * @param path where
+     * @param kind new or changed
+     * @param mode its permission bits
+     * @param bytes its size
+     * @param lines its difference; empty for a secret, which is never shown
+     * @param secret whether it holds one
+     */
+    public record FileDiff(Path path, Kind kind, int mode, int bytes, List<Diff.Line> lines, boolean secret) {
+        public FileDiff {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    public Preview {
+        files = List.copyOf(files);
+        changes = List.copyOf(changes);
+    }
+
+    /** What this plan will change. */
+    public static Preview of(Plan plan) {
+        List<Change> all =
+                plan.steps().stream().flatMap(step -> step.changes().stream()).toList();
+        List<FileDiff> files = all.stream()
+                .filter(Change.FileChange.class::isInstance)
+                .map(Change.FileChange.class::cast)
+                .map(Preview::diff)
+                .toList();
+        List<Change> others = all.stream()
+                .filter(change -> !(change instanceof Change.FileChange))
+                .toList();
+        return new Preview(plan, files, others);
+    }
+
+    private static FileDiff diff(Change.FileChange change) {
+        Kind kind = change.before().isPresent() ? Kind.CHANGED : Kind.NEW;
+        Optional<byte[]> before = change.before();
+        List<Diff.Line> lines = change.secret() ? List.of() : Diff.of(before.orElse(new byte[0]), change.after());
+        boolean sameBytes =
+                before.filter(bytes -> Arrays.equals(bytes, change.after())).isPresent();
+        return new FileDiff(
+                change.path(),
+                kind,
+                change.mode(),
+                change.after().length,
+                sameBytes ? List.of() : lines,
+                change.secret());
+    }
+}

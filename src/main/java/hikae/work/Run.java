@@ -1,0 +1,75 @@
+package hikae.work;
+
+import hikae.text.Finding;
+import hikae.text.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A plan being done, or done. Thread-safe: the worker adds events, any number of faces follow. */
+public final class Run {
+    private final Plan plan;
+    private final List<Event> events = new ArrayList<>();
+    private final List<Consumer<Event>> followers = new ArrayList<>();
+
+    Run(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** What is being done. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** The folder of its record: {@code journal.jsonl} and {@code log.txt}. */
+    public Path folder() {
+        return plan.home().resolve("hikae/runs").resolve(plan.runId());
+    }
+
+    /** Everything that happened so far, then everything that happens, in order. */
+    public synchronized void follow(Consumer<Event> follower) {
+        events.forEach(follower);
+        followers.add(follower);
+    }
+
+    /** Stops telling this follower. */
+    public synchronized void leave(Consumer<Event> follower) {
+        followers.remove(follower);
+    }
+
+    /** Whether it is over. */
+    public synchronized boolean isOver() {
+        return !events.isEmpty() && events.get(events.size() - 1) instanceof Event.Ended;
+    }
+
+    /** Waits for the end. */
+    public synchronized void await() throws InterruptedException {
+        while (!isOver()) {
+            wait();
+        }
+    }
+
+    /** Why it failed; empty when it did not. */
+    public synchronized Optional<Problem> problem() {
+        return events.stream()
+                .filter(Event.Failed.class::isInstance)
+                .map(event -> ((Event.Failed) event).problem())
+                .findFirst();
+    }
+
+    /** What its steps proved. */
+    public synchronized List<Finding> findings() {
+        return events.stream()
+                .filter(Event.Found.class::isInstance)
+                .map(event -> ((Event.Found) event).finding())
+                .toList();
+    }
+
+    synchronized void add(Event event) {
+        events.add(event);
+        followers.forEach(follower -> follower.accept(event));
+        notifyAll();
+    }
+}

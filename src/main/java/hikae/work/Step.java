@@ -1,0 +1,29 @@
+package hikae.work;
+
+import hikae.host.Host;
+import hikae.text.Say;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One act, as data. May be run again from its start at any time, also when its work is already done; a
+ * resume starts with the first step not marked done.
+ */
+public interface Step {
+    /** The stable name in the journal, unique in its plan. */
+    String id();
+
+    /** What it does, for the list of steps. */
+    Say title();
+
+    /** What it will change, for the preview. */
+    List<Change> changes();
+
+    /** Does it; a {@link hikae.text.ProblemException} ends the run. */
+    void run(Host host, Progress progress);
+
+    /** The step that takes it back; empty where there is nothing to take back. */
+    default Optional<Step> undo() {
+        return Optional.empty();
+    }
+}
