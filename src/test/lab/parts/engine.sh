@@ -1,0 +1,113 @@
+# shellcheck shell=bash
+# A Docker engine of the lab's own: own data, socket, subnets and containerd namespace, and no
+# packet filter rules, so that an engine somebody uses beside it is never touched.
+
+engine_answers() { docker_lab version --format '{{.Server.Version}}'; }
+
+# The client that belongs to the engine's package, never one that happens to lie in the PATH.
+docker_client() {
+  [[ -x /usr/bin/docker ]] && echo /usr/bin/docker && return
+  command -v docker || die "no Docker client; run: lab install"
+}
+
+docker_lab() { DOCKER_HOST=$LAB_HOST DOCKER_CONFIG=$LAB/docker-config-v2 "$(docker_client)" "$@"; }
+
+engine_start() {
+  need_root
+  ! engine_answers >/dev/null 2>&1 || return 0
+  command -v dockerd >/dev/null || die "no Docker engine; run: lab install"
+  mkdir -p -- "$ENGINE/data" "$ENGINE/exec"
+  chmod 755 "$LAB" "$ENGINE"
+  [[ -s $ENGINE/network ]] || python3 "$PARTS/subnet.py" "$LAB" >"$ENGINE/network"
+  local bridge address pool
+  read -r bridge address pool <"$ENGINE/network"
+  make_bridge "$bridge" "$address"
+  getent group "$LAB_USER" >/dev/null || groupadd --system "$LAB_USER"
+  rm -f -- "$ENGINE/dockerd.pid"
+  echo '{}' >"$ENGINE/daemon.json"
+  # 9>&- : the engine must not inherit the lock of this command.
+  setsid dockerd --config-file "$ENGINE/daemon.json" \
+    --data-root "$ENGINE/data" --exec-root "$ENGINE/exec" --pidfile "$ENGINE/dockerd.pid" \
+    --host "$LAB_HOST" --group "$LAB_USER" \
+    --bridge "$bridge" --default-address-pool "base=$pool,size=24" \
+    --iptables=false --ip-masq=false \
+    --containerd-namespace "lab-$bridge" --containerd-plugins-namespace "lab-$bridge-plugins" \
+    9>&- </dev/null >>"$ENGINE/dockerd.log" 2>&1 &
+  wait_until 30 engine_answers || {
+    tail -n 5 "$ENGINE/dockerd.log" >&2
+    die "the engine does not answer; its log: $ENGINE/dockerd.log"
+  }
+}
+
+make_bridge() {
+  ip link show "$1" >/dev/null 2>&1 && return
+  ip link add "$1" type bridge
+  ip address add "$2" dev "$1"
+  ip link set "$1" up
+  # Another engine may have set the policy to DROP; then our containers need one rule of our own.
+  if iptables -S FORWARD 2>/dev/null | grep -q '^-P FORWARD DROP'; then
+    iptables -I FORWARD -s "${2%.*.*/*}.0.0/16" -d "${2%.*.*/*}.0.0/16" -j ACCEPT
+  fi
+}
+
+remove_bridge() {
+  local bridge address
+  read -r bridge address _ <"$ENGINE/network" || return 0
+  ip link delete "$bridge" 2>/dev/null || true
+  iptables -D FORWARD -s "${address%.*.*/*}.0.0/16" -d "${address%.*.*/*}.0.0/16" -j ACCEPT \
+    2>/dev/null || true
+}
+
+engine_pid() {
+  local pid
+  pid=$(cat "$ENGINE/dockerd.pid" 2>/dev/null) || return 1
+  # A pid may have been given to somebody else since.
+  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$ENGINE/data" && echo "$pid"
+}
+
+engine_stop() {
+  local pid
+  pid=$(engine_pid) || return 0
+  kill "$pid"
+  wait_until 30 gone "$pid" || die "the engine (pid $pid) does not end"
+}
+
+gone() { ! kill -0 "$1"; }
+
+lab_restart() {
+  need_root
+  lock_lab
+  engine_stop
+  engine_start
+}
+
+# Ends and removes everything of this lab. An engine that died is started once more, because only
+# it knows its containers.
+lab_down() {
+  need_root
+  [[ -d $LAB ]] || { say "nothing is there: $LAB" && return; }
+  lock_lab
+  if [[ -d $ENGINE ]]; then
+    engine_start
+    local ids
+    mapfile -t ids < <(docker_lab ps -aq)
+    ((${#ids[@]} == 0)) || docker_lab rm -fv "${ids[@]}" >/dev/null
+    docker_lab network prune -f >/dev/null
+    engine_stop
+    remove_bridge
+    local mounts
+    mapfile -t mounts < <(findmnt -rno TARGET | grep -F -- "$ENGINE/" | sort -r)
+    ((${#mounts[@]} == 0)) || umount -l "${mounts[@]}"
+  fi
+  user_remove
+  rm -rf -- "$LAB"
+}
+
+lab_status() {
+  if ! engine_answers >/dev/null 2>&1; then
+    echo "engine: not running ($LAB)"
+    return 1
+  fi
+  echo "engine: $(engine_answers), $LAB_HOST"
+  docker_lab ps -a --format 'table {{.Names}}\t{{.Image}}\t{{.Status}}'
+}
