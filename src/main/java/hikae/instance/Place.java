@@ -1,0 +1,16 @@
+package hikae.instance;
+
+/**
+ * Where something stands in a file: what every refusal of a file names.
+ *
+ * @param file the name as shown to the operator
+ * @param line from 1
+ * @param column from 1, in characters; for a file that is not UTF-8, in bytes
+ */
+public record Place(String file, int line, int column) {
+    /** {@code file:line:column}. */
+    @Override
+    public String toString() {
+        return file + ":" + line + ":" + column;
+    }
+}
