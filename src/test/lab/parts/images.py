@@ -22,6 +22,8 @@ POSTGRES_PROGRAMS = (
     "postgres initdb pg_ctl psql pg_dump pg_dumpall pg_restore pg_isready createdb dropdb"
     " createuser pg_controldata pg_resetwal vacuumdb"
 ).split()
+# bash and curl are in the real images; the others are what Alpine's BusyBox has and Debian's has not.
+REAL_TOOLS = "bash curl setpriv printenv nohup install comm flock pgrep pkill".split()
 # Libraries of the server that need more than they are worth here.
 LEFT_OUT = {"llvmjit.so", "llvmjit_types.bc"}
 
@@ -115,7 +117,7 @@ def base_layer(pg_bin: Path, redis_root: Path | None) -> bytes:
     layer.text("etc/group", "root:x:0:\npostgres:x:70:\nmisskey:x:991:\n")
     layer.text("etc/nsswitch.conf", "passwd: files\ngroup: files\nhosts: files dns\n")
     programs = postgres(layer, pg_bin) + redis(layer, redis_root)
-    for name in ("bash", "curl", "setpriv"):
+    for name in REAL_TOOLS:
         source = Path(subprocess.check_output(["which", name], text=True).strip()).resolve()
         layer.file(f"bin/{name}", source)
         programs.append(source)
@@ -205,9 +207,9 @@ def misskey_layer(migrations: list[str]) -> bytes:
     layer.file("usr/local/lib/lab/misskey-answer", source / "misskey-answer")
     layer.file("misskey/schema.sql", HERE / "schema.sql")
     for line in migrations:
-        stamp, name = line.split()
-        layer.text(f"misskey/packages/backend/migration/{stamp}-{name}.js",
-                   f"export class {name}{stamp} {{\n}}\n")
+        file, name = line.split()
+        layer.text(f"misskey/packages/backend/migration/{file}",
+                   f"export class {name} {{\n    name = '{name}'\n}}\n")
     layer.directory("misskey/files")
     layer.directory("misskey/.config")
     return layer.finish()

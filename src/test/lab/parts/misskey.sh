@@ -15,6 +15,7 @@ lab_misskey() {
   done
   [[ " $KINDS " == *" $kind "* ]] || die "a kind is one of: $KINDS"
   engine_answers >/dev/null 2>&1 || die "the lab is not up; run: lab up"
+  lab_env --compose "$compose" >/dev/null || exit 1
   [[ -n $dir ]] || dir=$LAB/instances/$name
   [[ ! -e $dir/$file ]] || die "there is one already: $dir/$file"
   [[ -n $password ]] || password=$(random_word 24)
