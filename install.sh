@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Builds Hikae from this directory and installs it. See `./install.sh --help`.
 #
-# Everything is in functions and the last line calls the first of them, so a half-received copy does
-# nothing at all.
+# All of it is in functions, within one pair of braces, and the last line calls main: half of this file
+# does nothing at all, wherever it was cut.
 # shellcheck disable=SC2317 # the parts of the tests are called by name
+{
 set -euo pipefail
 umask 077
 
@@ -468,4 +469,4 @@ main() {
   esac
 }
 
-{ main "$@"; exit; }
+main "$@"; exit; }
