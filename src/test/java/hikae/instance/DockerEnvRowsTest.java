@@ -212,7 +212,7 @@ class DockerEnvRowsTest {
         var thrown = catchThrowableOfType(ProblemException.class, () -> read("POSTGRES_PASSWORD＝abc\n"));
 
         assertThat(Messages.in(Language.JA).say(thrown.problem().sentence()))
-                .isEqualTo(".config/docker.env:1:18 の「＝」が全角です。");
+                .isEqualTo(".config/docker.env:1:18 の等号が全角です。");
     }
 
     @Test

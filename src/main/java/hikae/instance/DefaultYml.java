@@ -1,0 +1,124 @@
+package hikae.instance;
+
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.text.Secret;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Misskey's own settings, {@code .config/default.yml}: how it finds its database and what its address is.
+ *
+ * @param name the file name as shown to the operator
+ * @param url the instance's address, such as {@code https://example.com/}
+ * @param database how Misskey logs in
+ * @param id the method of making ids, such as {@code aidx}
+ * @param replicated whether Misskey also reads from replicas; backups and restores concern the main one
+ */
+public record DefaultYml(
+        String name, Optional<String> url, Database database, Optional<String> id, boolean replicated) {
+    private static final int POSTGRES_PORT = 5432;
+    private static final int MAX_PORT = 65535;
+    private static final Pattern HOST = Pattern.compile("(?i)https?://(?:[^/@]*@)?([^/:?#@\\s]+).*");
+
+    /**
+     * The section {@code db}.
+     *
+     * @param host a service of the Compose project, usually {@code db}
+     * @param port 5432 if not given
+     * @param database the name of the database
+     * @param user the role
+     * @param where where the host stands in the file
+     */
+    public record Database(
+            String host,
+            int port,
+            Optional<String> database,
+            Optional<String> user,
+            Optional<Secret> password,
+            Place where) {}
+
+    /**
+     * Reads the file. Numbers and the like are taken as the text that is written.
+     *
+     * @throws ProblemException naming file:line:column, if it is not YAML, has no section {@code db}, or its
+     *     port is no port
+     */
+    public static DefaultYml parse(byte[] bytes, String name) {
+        YamlTree tree = YamlTree.parse(bytes, name);
+        YamlNode db = tree.at("db")
+                .filter(YamlNode::isMapping)
+                .orElseThrow(() ->
+                        ProblemException.of("default-yml-no-db", tree.root().place()));
+        boolean replicated =
+                tree.text("dbReplications").filter("true"::equalsIgnoreCase).isPresent();
+        return new DefaultYml(name, tree.text("url"), database(db), tree.text("id"), replicated);
+    }
+
+    /**
+     * Fills what the file leaves out from the environment of Misskey's container, as Misskey does since
+     * 2024.7.0. The host and the port have no such variable.
+     */
+    public DefaultYml filledFrom(Function<String, Optional<String>> environment) {
+        Database filled = new Database(
+                database.host(),
+                database.port(),
+                database.database().or(() -> environment.apply("DATABASE_DB")),
+                database.user().or(() -> environment.apply("DATABASE_USER")),
+                database.password()
+                        .or(() -> environment.apply("DATABASE_PASSWORD").map(Secret::new)),
+                database.where());
+        Optional<String> address =
+                url.or(() -> environment.apply("MISSKEY_URL")).or(() -> environment.apply("CHERRYPICK_URL"));
+        return new DefaultYml(name, address, filled, id, replicated);
+    }
+
+    /** The host name of the address in lower case: shown, and typed to confirm a restore. */
+    public Optional<String> hostName() {
+        return url.map(String::strip)
+                .map(HOST::matcher)
+                .filter(Matcher::matches)
+                .map(match -> match.group(1).toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Why PostgreSQL is not a container of this project; empty if it is.
+     *
+     * @param services the names by which the project's containers know each other
+     */
+    public Optional<Problem> elsewhere(Set<String> services) {
+        return services.contains(database.host())
+                ? Optional.empty()
+                : Optional.of(Problem.of("database-elsewhere", database.where(), database.host()));
+    }
+
+    /** What deserves a word; each names file and line. */
+    public List<Say> warnings() {
+        return replicated ? List.of(Say.of("env.replicas", name)) : List.of();
+    }
+
+    private static Database database(YamlNode db) {
+        return new Database(
+                db.text("host").orElse("localhost"),
+                db.at("port").map(DefaultYml::port).orElse(POSTGRES_PORT),
+                db.text("db"),
+                db.text("user"),
+                db.text("pass").map(Secret::new),
+                db.at("host").map(YamlNode::place).orElse(db.place()));
+    }
+
+    private static int port(YamlNode node) {
+        String text = node.text().orElse(String.valueOf(POSTGRES_PORT));
+        int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > MAX_PORT) {
+            throw ProblemException.of("default-yml-port", node.place());
+        }
+        return port;
+    }
+}
