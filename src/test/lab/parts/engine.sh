@@ -23,7 +23,7 @@ engine_start() {
   read -r bridge address pool <"$ENGINE/network"
   make_bridge "$bridge" "$address"
   getent group "$LAB_USER" >/dev/null || groupadd --system "$LAB_USER"
-  rm -f -- "$ENGINE/dockerd.pid"
+  forget_dead_engine
   echo '{}' >"$ENGINE/daemon.json"
   # 9>&- : the engine must not inherit the lock of this command.
   setsid dockerd --config-file "$ENGINE/daemon.json" \
@@ -58,21 +58,31 @@ remove_bridge() {
     2>/dev/null || true
 }
 
-engine_pid() {
+# owned_pid FILE: the process that FILE names, if it is alive and still one of this lab.
+owned_pid() {
   local pid
-  pid=$(cat "$ENGINE/dockerd.pid" 2>/dev/null) || return 1
-  # A pid may have been given to somebody else since.
-  tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$ENGINE/data" && echo "$pid"
+  pid=$(cat "$1" 2>/dev/null) || return 1
+  tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$ENGINE/" && echo "$pid"
+}
+
+# After a killed engine its containerd, alive or not, keeps the next one from starting.
+forget_dead_engine() {
+  local pid
+  if pid=$(owned_pid "$ENGINE/exec/containerd/containerd.pid"); then
+    kill "$pid"
+    wait_until 10 gone "$pid" || kill -9 "$pid"
+  fi
+  rm -f -- "$ENGINE/dockerd.pid" "$ENGINE"/exec/containerd/containerd.{pid,sock}
 }
 
 engine_stop() {
   local pid
-  pid=$(engine_pid) || return 0
+  pid=$(owned_pid "$ENGINE/dockerd.pid") || return 0
   kill "$pid"
   wait_until 30 gone "$pid" || die "the engine (pid $pid) does not end"
 }
 
-gone() { ! kill -0 "$1"; }
+gone() { ! kill -0 "$1" || [[ $(ps -o stat= -p "$1") == Z* ]]; }
 
 lab_restart() {
   need_root
