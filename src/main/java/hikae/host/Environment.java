@@ -21,6 +21,11 @@ public record Environment(
         variables = Map.copyOf(variables);
     }
 
+    /** The environment of this process. */
+    public static Environment ofProcess() {
+        return Account.ofProcess();
+    }
+
     /** A variable that is set and not empty. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());

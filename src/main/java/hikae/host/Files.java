@@ -89,6 +89,15 @@ public interface Files {
      */
     Optional<Lock> lock(Path path);
 
+    /**
+     * Who holds, or last held, the lock of this name; meant for the message when {@link #lock} gave nothing.
+     *
+     * @return empty when it was never taken
+     */
+    default Optional<Holder> holder(Path path) {
+        return readIfThere(path, Holder.LIMIT).flatMap(Holder::parse);
+    }
+
     /** A held lock. */
     interface Lock extends AutoCloseable {
         @Override

@@ -1,0 +1,274 @@
+package hikae.host;
+
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files of this server. What we make as root belongs to the owner of the directory it stands in. */
+final class RealFiles implements Files {
+    private final Environment environment;
+    private final FileProblem problem;
+    private final DurableWrite writer;
+
+    RealFiles(Environment environment) {
+        this.environment = environment;
+        this.problem = new FileProblem(environment);
+        this.writer = new DurableWrite(environment);
+    }
+
+    @Override
+    public Optional<State> look(Path path) {
+        try {
+            return Inode.at(path).map(Inode::state);
+        } catch (IOException e) {
+            throw problem.reading(path, e);
+        }
+    }
+
+    @Override
+    public byte[] read(Path path, int limit) {
+        return readIfThere(path, limit).orElseThrow(() -> ProblemException.of("file-missing", path));
+    }
+
+    @Override
+    public Optional<byte[]> readIfThere(Path path, int limit) {
+        Optional<byte[]> ours = FileLocks.content(path);
+        if (ours.isPresent()) {
+            return ours;
+        }
+        try {
+            Optional<Inode> inode = Inode.behind(path);
+            return inode.isEmpty() ? Optional.empty() : Optional.of(bytes(path, inode.get(), limit));
+        } catch (IOException e) {
+            throw problem.reading(path, e);
+        }
+    }
+
+    /** Only a regular file is opened: opening a FIFO would wait for somebody to write into it. */
+    private static byte[] bytes(Path path, Inode inode, int limit) throws IOException {
+        if (inode.kind() != Kind.FILE) {
+            throw FileProblem.notAFile(path, inode.kind());
+        }
+        byte[] content = new byte[0];
+        if (inode.state().size() <= limit) {
+            try (InputStream in = java.nio.file.Files.newInputStream(path.toRealPath(), LinkOption.NOFOLLOW_LINKS)) {
+                content = in.readNBytes(limit == Integer.MAX_VALUE ? limit : limit + 1);
+            }
+        }
+        long size = Math.max(inode.state().size(), content.length);
+        if (size > limit) {
+            throw ProblemException.of("file-too-large", path, Long.toString(size), Integer.toString(limit));
+        }
+        return content;
+    }
+
+    @Override
+    public List<Path> list(Path directory) {
+        List<Path> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = java.nio.file.Files.newDirectoryStream(directory)) {
+            entries.forEach(names::add);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (NotDirectoryException e) {
+            throw new ProblemException(Problem.of("file-not-directory", directory), e);
+        } catch (DirectoryIteratorException e) {
+            throw problem.reading(directory, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw problem.reading(directory, e);
+        }
+        Collections.sort(names);
+        return List.copyOf(names);
+    }
+
+    @Override
+    public Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (NoSuchFileException e) {
+            return path.toAbsolutePath().normalize();
+        } catch (IOException e) {
+            throw problem.reading(path, e);
+        }
+    }
+
+    @Override
+    public boolean write(Path path, byte[] content, int mode) {
+        try {
+            return writer.write(target(path), content, mode);
+        } catch (IOException e) {
+            throw problem.writing(path, e);
+        }
+    }
+
+    /** A rename would replace a link by a file, so the file behind it is meant; it must not lead elsewhere. */
+    private Path target(Path path) throws IOException {
+        Path directory = DurableWrite.directoryOf(path);
+        if (Inode.at(path).map(Inode::kind).filter(kind -> kind == Kind.SYMLINK).isEmpty()) {
+            return directory.resolve(path.getFileName());
+        }
+        if (Inode.behind(path).isEmpty()) {
+            throw ProblemException.of("file-link-dangling", path);
+        }
+        Path target = path.toRealPath();
+        if (!target.startsWith(directory.toRealPath())) {
+            throw ProblemException.of("file-link-outside", path, target);
+        }
+        return target;
+    }
+
+    @Override
+    public boolean makeDirectory(Path directory, int mode) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        try {
+            Optional<Inode> present = Inode.behind(absolute);
+            return present.isEmpty() ? create(absolute, mode) : narrow(absolute, present.get(), mode);
+        } catch (IOException e) {
+            throw problem.writing(directory, e);
+        }
+    }
+
+    private boolean create(Path directory, int mode) throws IOException {
+        Path parent = DurableWrite.directoryOf(directory);
+        if (Inode.behind(parent).isEmpty()) {
+            create(parent, mode);
+        }
+        java.nio.file.Files.createDirectory(
+                directory, PosixFilePermissions.asFileAttribute(DurableWrite.permissions(PRIVATE_DIRECTORY)));
+        writer.adopt(directory);
+        DurableWrite.chmod(directory, mode);
+        DurableWrite.syncDirectory(parent);
+        return true;
+    }
+
+    private static boolean narrow(Path directory, Inode present, int mode) throws IOException {
+        if (present.kind() != Kind.DIRECTORY) {
+            throw ProblemException.of("file-not-directory", directory);
+        }
+        if ((present.state().mode() & ~mode & 0777) == 0) {
+            return false;
+        }
+        DurableWrite.chmod(directory.toRealPath(), mode);
+        return true;
+    }
+
+    @Override
+    public void append(Path path, String line, boolean durable) {
+        try {
+            boolean isNew = isNewFile(path);
+            try (FileChannel channel = FileChannel.open(
+                    path,
+                    Set.of(
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS),
+                    PosixFilePermissions.asFileAttribute(DurableWrite.permissions(PRIVATE)))) {
+                add(channel, line);
+                if (isNew) {
+                    writer.adopt(path);
+                }
+                if (durable) {
+                    DurableWrite.sync(channel, path);
+                }
+            }
+            if (isNew && durable) {
+                DurableWrite.syncDirectory(DurableWrite.directoryOf(path));
+            }
+        } catch (IOException e) {
+            throw problem.writing(path, e);
+        }
+    }
+
+    private static boolean isNewFile(Path path) throws IOException {
+        Optional<Inode> present = Inode.at(path);
+        if (present.isPresent() && present.get().kind() != Kind.FILE) {
+            throw FileProblem.notAFile(path, present.get().kind());
+        }
+        return present.isEmpty();
+    }
+
+    /** A line torn by a crash is ended first, so that it can spoil only itself. */
+    private static void add(FileChannel channel, String line) throws IOException {
+        long size = channel.size();
+        ByteBuffer last = ByteBuffer.allocate(1);
+        boolean torn = size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n';
+        channel.position(size);
+        DurableWrite.writeAll(channel, ((torn ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void remove(Path path) {
+        try {
+            Optional<Inode> present = Inode.at(path);
+            if (present.filter(inode -> inode.kind() == Kind.DIRECTORY).isPresent()) {
+                throw FileProblem.notAFile(path, Kind.DIRECTORY);
+            }
+            if (java.nio.file.Files.deleteIfExists(path)) {
+                DurableWrite.syncDirectory(DurableWrite.directoryOf(path));
+            }
+        } catch (IOException e) {
+            throw problem.writing(path, e);
+        }
+    }
+
+    @Override
+    public void probe(Path directory) {
+        Path existing = nearest(directory);
+        try {
+            if (Inode.behind(existing).filter(i -> i.kind() == Kind.DIRECTORY).isEmpty()) {
+                throw ProblemException.of("file-not-directory", existing);
+            }
+            new DirectoryProbe(existing).run();
+        } catch (IOException e) {
+            throw problem.writing(existing, e);
+        }
+    }
+
+    @Override
+    public long freeBytes(Path path) {
+        return nearest(path).toFile().getUsableSpace();
+    }
+
+    private Path nearest(Path path) {
+        Path existing = path.toAbsolutePath().normalize();
+        try {
+            while (Inode.behind(existing).isEmpty() && existing.getParent() != null) {
+                existing = existing.getParent();
+            }
+            return existing;
+        } catch (IOException e) {
+            throw problem.reading(existing, e);
+        }
+    }
+
+    @Override
+    public Optional<Lock> lock(Path path) {
+        Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        Holder holder = new Holder(ProcessHandle.current().pid(), now);
+        try {
+            return FileLocks.take(path, holder, writer);
+        } catch (IOException e) {
+            throw problem.writing(path, e);
+        }
+    }
+}
