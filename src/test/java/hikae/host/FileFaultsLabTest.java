@@ -46,10 +46,20 @@ class FileFaultsLabTest {
 
     @Test
     void aDiskWithoutLinksOrModesIsUnfitForBackups() throws Exception {
-        String prepared = "truncate -s 1M " + temporary + "/fat && mkfs.vfat " + temporary
-                + "/fat >/dev/null && mount -o loop " + temporary + "/fat " + disk + " && ";
+        assertThat(refusing("link,linkat", "EPERM", "probe", disk)).startsWith("directory-no-hard-links: ");
+        assertThat(refusing("symlink,symlinkat", "EPERM", "probe", disk)).startsWith("directory-no-symbolic-links: ");
+        assertThat(refusing("fchmod", "EPERM", "probe", disk)).startsWith("directory-no-modes: ");
+        assertThat(disk).isEmptyDirectory();
+    }
 
-        assertThat(on(prepared, "", "probe", disk)).startsWith("directory-no-modes: ");
+    @Test
+    void whatCannotBeSyncedCountsAsNotWritten() throws Exception {
+        Path file = disk.resolve("a");
+        java.nio.file.Files.write(file, bytes("old"));
+
+        assertThat(refusing("fsync", "EIO", "write", file)).startsWith("file-not-durable: ");
+        assertThat(java.nio.file.Files.readAllBytes(file)).isEqualTo(bytes("old"));
+        assertThat(new RealFiles(Environment.ofProcess()).list(disk)).containsExactly(file);
     }
 
     @Test
@@ -69,5 +79,12 @@ class FileFaultsLabTest {
     private String on(String before, String after, String verb, Path path) throws Exception {
         List<String> script = List.of("unshare", "-m", "sh", "-c", before + "{ \"$@\"; }" + after, "sh");
         return process.run(script, FilesMain.class, verb, path.toString());
+    }
+
+    /** The kernel refuses these system calls to the process. */
+    private String refusing(String calls, String error, String verb, Path path) throws Exception {
+        String inject = "inject=" + calls + ":error=" + error;
+        List<String> strace = List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", inject);
+        return process.run(strace, FilesMain.class, verb, path.toString());
     }
 }
