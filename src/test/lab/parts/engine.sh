@@ -106,7 +106,7 @@ lab_down() {
     engine_stop
     remove_bridge
     local mounts
-    mapfile -t mounts < <(findmnt -rno TARGET | grep -F -- "$ENGINE/" | sort -r)
+    mapfile -t mounts < <(findmnt -rno TARGET | { grep -F -- "$ENGINE/" || true; } | sort -r)
     ((${#mounts[@]} == 0)) || umount -l "${mounts[@]}"
   fi
   user_remove

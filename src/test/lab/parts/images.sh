@@ -16,7 +16,7 @@ images_load() {
 # Changes whenever a script of the images, the PostgreSQL server or the Redis behind them does.
 image_label() {
   { cat "$LAB_HOME"/image/*/* "$PARTS"/{images.py,schema.sql,migrations.txt} &&
-    stat -c %y "$1/postgres" && redis_root; } | sha256sum | cut -c 1-16
+    stat -c %y "$1/postgres" && { redis_root || echo none; }; } | sha256sum | cut -c 1-16
 }
 
 loaded_label() {
