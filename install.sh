@@ -171,17 +171,14 @@ maven() {
 
 # --- installing ----------------------------------------------------------------------------------
 
-# What the installed program depends on: our sources, and the Java it runs on.
-state_of_sources() {
+# The sources as one number, and with the Java that will run them.
+look_at_state() {
   local part parts=()
   for part in pom.xml install.sh src/main src/docs/texts templates; do
     if [ -e "$root/$part" ]; then parts+=("$part"); fi
   done
-  {
-    (cd "$root" && find "${parts[@]}" -type f -print0 | sort -z | xargs -0 sha256sum)
-    printf '%s\n' "$run_java"
-    "$run_java" -version 2>&1
-  } | sha256sum | cut -d ' ' -f 1
+  sources=$(cd "$root" && find "${parts[@]}" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1)
+  wanted=$({ printf '%s\n%s\n' "$sources" "$run_java" && "$run_java" -version 2>&1; } | sha256sum | cut -d ' ' -f 1)
 }
 
 is_up_to_date() {
@@ -191,7 +188,7 @@ is_up_to_date() {
 
 build() {
   local stamp=$root/target/install-stamp built=
-  if [ -f "$root/target/hikae.jar" ]; then built="$wanted $(sha256sum <"$root/target/hikae.jar")"; fi
+  if [ -f "$root/target/hikae.jar" ]; then built="$sources $(sha256sum <"$root/target/hikae.jar")"; fi
   if [ -n "$built" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$built" ]; then return 0; fi
   say 'Building Hikae. The first time takes a few minutes.' 'Hikae をビルドしています。初回は数分かかります。'
   rm -rf "$root/target/classes" "$root/target/lib" "$root/target/maven-status" "$root/target/hikae.jar" "$stamp"
@@ -200,7 +197,7 @@ build() {
     stop 3 'the build failed; see the lines above. The installed program was not changed.' \
       'ビルドに失敗しました。上の表示を確認してください。インストール済みのプログラムは変更していません。'
   fi
-  printf '%s %s\n' "$wanted" "$(sha256sum <"$root/target/hikae.jar")" >"$stamp"
+  printf '%s %s\n' "$sources" "$(sha256sum <"$root/target/hikae.jar")" >"$stamp"
 }
 
 make_directory() {
@@ -278,7 +275,7 @@ place_completions() {
 
 install_hikae() {
   need_java
-  wanted=$(state_of_sources)
+  look_at_state
   if is_up_to_date; then
     say "Hikae in $prefix is up to date. Nothing was changed." "$prefix の Hikae は最新です。何も変更していません。"
     return 0
