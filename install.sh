@@ -367,6 +367,12 @@ test_tools() {
 test_lab_tools() {
   [ -x "$root/src/test/lab/lab" ] || cannot_run 'src/test/lab/lab is not there'
   "$root/src/test/lab/lab" install
+  "$root/src/test/lab/lab" install-newest
+}
+
+test_oracle_tools() {
+  [ -x "$root/src/test/lab/lab" ] || cannot_run 'src/test/lab/lab is not there'
+  "$root/src/test/lab/lab" install-oracle
 }
 
 test_shell_files() {
@@ -387,11 +393,42 @@ test_java() {
 
 test_java_again() {
   jdk_home=$newest
-  maven surefire:test -DargLine=-Dhikae.again=true
+  run_compiled_tests
 }
 
 test_profile() { # name of a Maven profile
-  maven "-P$1" surefire:test -DargLine=-Dhikae.again=true
+  run_compiled_tests "-P$1"
+}
+
+run_compiled_tests() { # arguments for Maven
+  [ -d "$root/target/test-classes" ] || cannot_run 'the tests are not compiled; see the part with every gate'
+  maven "$@" surefire:test | tee "$root/target/tests.log"
+  grep -q '^\[INFO\] Tests run: [1-9]' "$root/target/tests.log" || cannot_run 'there is no such test'
+}
+
+# Installs for real, twice; the program stays for the tests that drive it in a terminal.
+test_install() {
+  "$root/install.sh" --prefix "$trial" --yes --no-start
+  local before
+  before=$(find "$trial" -printf '%p %T@ %i %m\n' | sort)
+  "$root/install.sh" --prefix "$trial" --yes --no-start
+  if [ "$before" != "$(find "$trial" -printf '%p %T@ %i %m\n' | sort)" ]; then
+    printf 'the second run changed something\n'
+    return 1
+  fi
+  grep -q '^archive=' "$trial/lib/hikae/runtime"
+  "$trial/bin/hikae" --version
+}
+
+test_terminal() {
+  [ -x "$trial/bin/hikae" ] || cannot_run 'the program is not installed; see the part before'
+  export HIKAE_PROGRAM=$trial/bin/hikae
+  test_profile terminal
+}
+
+test_uninstall() {
+  "$root/install.sh" --prefix "$trial" --uninstall
+  [ -z "$(find "$trial" -type f)" ]
 }
 
 test_shell() {
@@ -399,7 +436,8 @@ test_shell() {
 }
 
 run_tests() {
-  local results=() passed=0 failed=0 newest
+  local results=() passed=0 failed=0 newest trial
+  trial=$(mktemp -d)
   jdk_home=$(jdk_of 17)
   if [ -z "$jdk_home" ]; then
     (add_first_offered openjdk-17-jdk-headless java-17-openjdk-devel openjdk17-jdk) || true
@@ -408,6 +446,7 @@ run_tests() {
   need mvn maven
   part 'tools for the tests' test_tools
   part 'tools for the lab: Docker engine, Compose' test_lab_tools
+  part 'tools for the comparisons: Go, robfig/cron' test_oracle_tools
   part 'shellcheck of every shell file' test_shell_files
   part 'Java on JDK 17 with every gate' test_java
   newest=$(list_jdks | sort -rn | awk 'NR == 1 { sub(/^[0-9]+ /, ""); print }')
@@ -419,7 +458,10 @@ run_tests() {
   part 'against docker compose config and robfig/cron' test_profile oracle
   part 'launcher and install.sh' test_shell
   part 'lab: real PostgreSQL, Docker and Compose' test_profile lab
-  part 'the installed program in tmux' test_profile terminal
+  part 'install.sh for real, twice' test_install
+  part 'the installed program in tmux' test_terminal
+  part 'install.sh --uninstall' test_uninstall
+  rm -rf "$trial"
   printf '\n=== Summary\n'
   printf '%s\n' "${results[@]}"
   printf '%s\n' 'Not part of this run: benchmarks (src/test/bench/run)'
