@@ -34,11 +34,17 @@ final class DurableWrite {
         this.environment = environment;
     }
 
+    /** Whether the version before a write stays as a dated copy. */
+    enum Before {
+        KEPT,
+        DROPPED
+    }
+
     /** Whether anything was written. The target is no link. */
-    boolean write(Path target, byte[] content, int mode) throws IOException {
+    boolean write(Path target, byte[] content, int mode, Before old) throws IOException {
         Optional<Inode> before = Inode.at(target);
         if (before.isEmpty()) {
-            replace(target, before, content, mode);
+            replace(target, before, content, mode, old);
             return true;
         }
         Inode present = before.get();
@@ -46,7 +52,7 @@ final class DurableWrite {
             throw FileProblem.notAFile(target, present.kind());
         }
         if (!holds(target, present, content)) {
-            replace(target, before, content, mode);
+            replace(target, before, content, mode, old);
             return true;
         }
         return setMode(target, present, mode);
@@ -116,14 +122,15 @@ final class DurableWrite {
         }
     }
 
-    private void replace(Path target, Optional<Inode> before, byte[] content, int mode) throws IOException {
+    private void replace(Path target, Optional<Inode> before, byte[] content, int mode, Before old)
+            throws IOException {
         Path temporary = beside(
                 target, "tmp-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
         Optional<Path> kept = Optional.empty();
         boolean done = false;
         try {
             fill(temporary, before, content, mode);
-            kept = before.isEmpty() ? kept : Optional.of(keep(target, before));
+            kept = before.isEmpty() || old == Before.DROPPED ? kept : Optional.of(keep(target, before));
             java.nio.file.Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             done = true;
         } finally {

@@ -64,6 +64,12 @@ public interface Files {
      */
     boolean write(Path path, byte[] content, int mode);
 
+    /**
+     * The same with mode 0600 for a file that only we ever write, such as unfinished answers: the version
+     * before is not kept.
+     */
+    boolean replace(Path path, byte[] content);
+
     /** Makes the directory and its parents with this mode; one that exists gets the mode only if wider. */
     boolean makeDirectory(Path directory, int mode);
 

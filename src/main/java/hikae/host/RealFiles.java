@@ -114,7 +114,16 @@ final class RealFiles implements Files {
     @Override
     public boolean write(Path path, byte[] content, int mode) {
         try {
-            return writer.write(target(path), content, mode);
+            return writer.write(target(path), content, mode, DurableWrite.Before.KEPT);
+        } catch (IOException e) {
+            throw problem.writing(path, e);
+        }
+    }
+
+    @Override
+    public boolean replace(Path path, byte[] content) {
+        try {
+            return writer.write(target(path), content, PRIVATE, DurableWrite.Before.DROPPED);
         } catch (IOException e) {
             throw problem.writing(path, e);
         }

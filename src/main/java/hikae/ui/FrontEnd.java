@@ -22,6 +22,9 @@ public interface FrontEnd extends AutoCloseable {
     /** Changes the language at once. */
     void speak(Language language);
 
+    /** Words that every screen bears from now on, such as that this is a demo. */
+    void banner(Say words);
+
     /**
      * Shows that something is being looked up, from 1 s on with the seconds; the operator may leave it.
      *
