@@ -50,13 +50,14 @@ choose_language() {
   export LC_ALL=C.UTF-8
 }
 
-agree() { # what will be done, in English and Japanese
-  [ "$yes" = no ] || return 0
+agree() { # what is missing, in English and Japanese
+  if [ "$yes" = yes ]; then return 0; fi
+  find_package_tool
   if ! [ -t 0 ] || ! [ -t 2 ]; then
-    stop 2 "$1 is needed, and there is no terminal to ask. Run it again with --yes to allow this." \
-      "$2 が必要ですが、確認できる端末がありません。許可する場合は --yes を付けて実行してください。"
+    stop 2 "missing here: $1. There is no terminal to ask on; with --yes it is installed with $package_tool." \
+      "次が不足しています: $2。確認できる端末がありません。--yes を付けると $package_tool でインストールします。"
   fi
-  say "Needed: $1. Go on? [y/N]" "次が必要です: $2。続けますか? [y/N]"
+  say "Missing here: $1. Install with $package_tool? [y/N]" "次が不足しています: $2。$package_tool でインストールしますか? [y/N]"
   local reply
   read -r reply || reply=
   case $reply in [yY]*) ;; *) stop 3 'stopped; nothing was installed.' '中止しました。何もインストールしていません。' ;; esac
@@ -86,8 +87,8 @@ refresh_packages() {
   [ "${packages_fresh:-no}" = no ] || return 0
   packages_fresh=yes
   case $package_tool in
-    apt-get) as_root apt-get -qq update >&2 ;;
-    apk) as_root apk --quiet update >&2 ;;
+    apt-get) as_root apt-get -qq update >/dev/null ;;
+    apk) as_root apk --quiet update ;;
   esac
 }
 
@@ -101,14 +102,13 @@ is_offered() {
 
 add_packages() {
   find_package_tool
-  agree "$package_tool install $*" "$package_tool install $*"
   refresh_packages
   say "Installing: $*" "インストールしています: $*"
   case $package_tool in
-    apt-get) as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" >&2 ;;
-    dnf) as_root dnf --quiet -y install "$@" >&2 ;;
-    apk) as_root apk --quiet add "$@" >&2 ;;
-  esac
+    apt-get) as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" ;;
+    dnf) as_root dnf --quiet -y install "$@" ;;
+    apk) as_root apk --quiet add "$@" ;;
+  esac >/dev/null
 }
 
 add_first_offered() {
@@ -122,7 +122,9 @@ add_first_offered() {
 }
 
 need() { # command, package
-  command -v "$1" >/dev/null || add_packages "$2"
+  if command -v "$1" >/dev/null; then return 0; fi
+  agree "$2" "$2"
+  add_packages "$2"
 }
 
 # --- Java and Maven ------------------------------------------------------------------------------
@@ -157,6 +159,7 @@ find_jdk() { # sets jdk_home, as far as there is one
 need_java() {
   find_jdk
   if [ -z "$jdk_home" ]; then
+    agree 'JDK (17 or newer)' 'JDK (17 以降)'
     add_first_offered openjdk-21-jdk-headless openjdk-17-jdk-headless openjdk-25-jdk-headless \
       java-21-openjdk-devel java-17-openjdk-devel java-25-openjdk-devel openjdk21-jdk openjdk17-jdk
     find_jdk
@@ -187,13 +190,15 @@ is_up_to_date() {
 }
 
 build() {
-  local stamp=$root/target/install-stamp built=
+  local stamp=$root/target/install-stamp log=$root/target/install.log built=
   if [ -f "$root/target/hikae.jar" ]; then built="$sources $(sha256sum <"$root/target/hikae.jar")"; fi
   if [ -n "$built" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$built" ]; then return 0; fi
   say 'Building Hikae. The first time takes a few minutes.' 'Hikae をビルドしています。初回は数分かかります。'
   rm -rf "$root/target/classes" "$root/target/lib" "$root/target/maven-status" "$root/target/hikae.jar" "$stamp"
+  mkdir -p "$root/target"
   # little memory: the server may have 1 GB, and Misskey is running on it
-  if ! MAVEN_OPTS=${MAVEN_OPTS:--Xmx512m -XX:+UseSerialGC} maven --quiet -Dhikae.install package >&2; then
+  if ! MAVEN_OPTS=${MAVEN_OPTS:--Xmx512m -XX:+UseSerialGC} maven --quiet -Dhikae.install package >"$log" 2>&1; then
+    cat "$log" >&2
     stop 3 'the build failed; see the lines above. The installed program was not changed.' \
       'ビルドに失敗しました。上の表示を確認してください。インストール済みのプログラムは変更していません。'
   fi

@@ -246,7 +246,7 @@ class Asking(InstallTest):
         done = subprocess.run([self.sources + "/install.sh", "--prefix", self.prefix], text=True, capture_output=True,
                               stdin=subprocess.DEVNULL, env=self.without_maven())
         self.assertEqual(done.returncode, 2)
-        self.assertIn("apt-get install maven", done.stderr)
+        self.assertIn("missing here: maven", done.stderr)
         self.assertIn("--yes", done.stderr)
         self.assertEqual(self.asked(), "")
         self.assertFalse(os.path.exists(self.prefix))
@@ -254,7 +254,7 @@ class Asking(InstallTest):
     def test_no_on_a_terminal_means_no(self):
         started = Terminal([self.sources + "/install.sh", "--prefix", self.prefix], self.without_maven())
         self.addCleanup(started.close)
-        started.see("Go on\\?")
+        started.see("Install with apt-get\\?")
         started.send(b"n\r")
         self.assertEqual(started.end(), 3)
         self.assertEqual(self.asked(), "")
