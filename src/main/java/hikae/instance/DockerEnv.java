@@ -130,6 +130,9 @@ public final class DockerEnv {
     private static Map<String, Entry> effective(SourceText source, List<EnvStatement> statements) {
         Map<String, Entry> last = new LinkedHashMap<>();
         for (EnvStatement one : statements) {
+            if (one.key().isEmpty()) {
+                continue; // "=value" is legal, and of no use
+            }
             int line = source.line(one.valueAt());
             one.value().ifPresent(value -> last.put(one.key(), new Entry(one.key(), value, line)));
         }

@@ -10,6 +10,7 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,7 +94,7 @@ class YamlTreeTest {
     @Test
     void y09MakesNothingOfAGlobalTag() {
         assertThat(refused("a: !!hikae.instance.YamlTreeTest%24Trap [x]\n")).isEqualTo("yaml-syntax 1:4");
-        assertThat(Trap.touched).isFalse();
+        assertThat(Trap.TOUCHED).isFalse();
     }
 
     @Test
@@ -199,10 +200,10 @@ class YamlTreeTest {
 
     /** Shows whether a tag made an object. */
     public static final class Trap {
-        static boolean touched;
+        static final AtomicBoolean TOUCHED = new AtomicBoolean();
 
         public Trap(String any) {
-            touched = true;
+            TOUCHED.set(true);
         }
     }
 

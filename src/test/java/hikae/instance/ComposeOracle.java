@@ -1,0 +1,122 @@
+package hikae.instance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** The real Docker Compose 2, asked what it makes of a project; it needs no engine for that. */
+final class ComposeOracle {
+    static final Map<String, String> SHELL = Map.of("OUT", "outer", "EMPTY", "");
+
+    private final Path program;
+
+    private ComposeOracle(Path program) {
+        this.program = program;
+    }
+
+    /** The Compose named by HIKAE_COMPOSE, else the lab's; there is no going on without one. */
+    static ComposeOracle find() {
+        String given = System.getProperty("HIKAE_COMPOSE", System.getenv().getOrDefault("HIKAE_COMPOSE", ""));
+        Path program = Path.of(given.isEmpty() ? ofTheLab() : given);
+        if (program.toString().isEmpty() || !Files.isExecutable(program)) {
+            throw new AssertionError("no Docker Compose 2 at '" + program + "': run src/test/lab/lab install and"
+                    + " src/test/lab/lab up, or set HIKAE_COMPOSE to the path of a docker-compose of version 2");
+        }
+        return new ComposeOracle(program);
+    }
+
+    /** What the service {@code db} of the project in {@code folder} gets; empty if Compose refuses. */
+    Optional<Map<String, String>> environment(Path folder) {
+        try {
+            Path out = folder.resolve("out.json");
+            ProcessBuilder builder = new ProcessBuilder(program.toString(), "config", "--format", "json")
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(folder.resolve("err.txt").toFile());
+            builder.environment().clear();
+            builder.environment().putAll(SHELL);
+            builder.environment().put("HOME", folder.toString());
+            Process process = builder.start();
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("docker compose config did not end");
+            }
+            return process.exitValue() == 0 ? Optional.of(read(Files.readString(out))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A project whose service {@code db} has this env file. */
+    static void writeProject(Path folder, byte[] envFile) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("compose.yml"), "services: {db: {image: x, env_file: [a.env]}}\n");
+            Files.write(folder.resolve("a.env"), envFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** JSON is YAML. Compose doubles each dollar; a last line without {@code =} has no name there. */
+    private static Map<String, String> read(String json) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE);
+        ParserImpl parser = new ParserImpl(new StreamReader(json), options);
+        Node node = new Composer(parser, new Resolver(), options).getSingleNode();
+        Optional<Node> environment = Optional.of(node);
+        for (String key : List.of("services", "db", "environment")) {
+            environment = environment.map(parent -> tuples(parent).get(key));
+        }
+        Map<String, String> values = new TreeMap<>();
+        environment.ifPresent(one -> tuples(one)
+                .forEach((key, value) -> values.put(key, scalar(value).replace("$$", "$"))));
+        values.remove("");
+        return values;
+    }
+
+    private static Map<String, Node> tuples(Node node) {
+        Map<String, Node> tuples = new TreeMap<>();
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                tuples.put(scalar(tuple.getKeyNode()), tuple.getValueNode());
+            }
+        }
+        return tuples;
+    }
+
+    private static String scalar(Node node) {
+        return ((ScalarNode) node).getValue();
+    }
+
+    private static String ofTheLab() {
+        try {
+            Process shell = new ProcessBuilder(
+                            "bash", "-c", "eval \"$(src/test/lab/lab env)\" && command -v docker-compose")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new String(shell.getInputStream().readAllBytes(), UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
