@@ -509,7 +509,10 @@ main() {
   case $mode in
     test) run_tests ;;
     uninstall) uninstall_hikae ;;
-    install) install_hikae && start_hikae ;;
+    install)
+      install_hikae
+      start_hikae
+      ;;
   esac
 }
 

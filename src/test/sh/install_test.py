@@ -177,6 +177,13 @@ class Installing(InstallTest):
         self.assertFalse(os.path.exists(self.prefix + "/lib/hikae/stamp"))
         self.assertEqual(self.installed().returncode, 0)
 
+    def test_any_step_that_fails_ends_it_without_a_stamp(self):
+        os.makedirs(self.prefix + "/lib/hikae/lib/other-1.jar/in-the-way")
+        done = self.install()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertNotIn("Hikae is installed", done.stderr)
+        self.assertFalse(os.path.exists(self.prefix + "/lib/hikae/stamp"))
+
     def test_another_java_makes_another_archive(self):
         self.installed()
         jdk = terminal.jdks()[-1]
