@@ -1,0 +1,161 @@
+package hikae.schedule;
+
+import hikae.text.Moments;
+import hikae.text.Say;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A schedule in words, for the patterns that people use; anything else is called by its expression. */
+final class ScheduleWords {
+    /** A longer list is harder to read than the expression. */
+    private static final int LONGEST_LIST = 6;
+    /** Up to this many times a day are listed rather than called "every 8 hours". */
+    private static final int FEW_TIMES = 3;
+
+    private static final int HOURS = 24;
+    private static final int MINUTES = 60;
+
+    private final FieldTiming fields;
+
+    private ScheduleWords(FieldTiming fields) {
+        this.fields = fields;
+    }
+
+    static Say of(CronSchedule schedule) {
+        if (schedule.timing() instanceof EveryTiming every) {
+            return Say.of("schedule.words.every", Moments.span(every.pause()));
+        }
+        return new ScheduleWords((FieldTiming) schedule.timing())
+                .words()
+                .orElseGet(() -> Say.of("schedule.words.custom", schedule.text()));
+    }
+
+    private Optional<Say> words() {
+        if (everyMonth() && everyDay()) {
+            return rhythm().or(() -> times().map(times -> Say.of("schedule.words.daily", times)));
+        }
+        return days().flatMap(days -> times().map(times -> Say.of("schedule.words.on-days", days, times)));
+    }
+
+    private boolean everyMonth() {
+        return fields.month().isFull(CronField.MONTH);
+    }
+
+    private boolean everyDate() {
+        return fields.dayOfMonth().isFull(CronField.DAY_OF_MONTH);
+    }
+
+    private boolean everyWeekday() {
+        return fields.dayOfWeek().isFull(CronField.DAY_OF_WEEK);
+    }
+
+    private boolean everyDay() {
+        return fields.eitherDayIsEnough() ? everyDate() || everyWeekday() : everyDate() && everyWeekday();
+    }
+
+    /** The same pause the whole day through. */
+    private Optional<Say> rhythm() {
+        boolean onTheMinute = fields.second().equals(Bits.only(0));
+        if (!onTheMinute) {
+            return Optional.empty();
+        }
+        if (fields.minute().count() == 1) {
+            return pause(fields.hour(), HOURS).flatMap(this::hours);
+        }
+        boolean everyHour =
+                fields.hour().isFull(CronField.HOUR) && fields.minute().has(0);
+        return everyHour
+                ? pause(fields.minute(), MINUTES).map(pause -> Say.of("schedule.words.minutes", pause))
+                : Optional.empty();
+    }
+
+    private Optional<Say> hours(int pause) {
+        if (pause == 1) {
+            return Optional.of(
+                    Say.of("schedule.words.hourly", two(fields.minute().first())));
+        }
+        LocalTime first = LocalTime.of(fields.hour().first(), fields.minute().first());
+        return fields.hour().count() <= FEW_TIMES
+                ? Optional.empty()
+                : Optional.of(Say.of("schedule.words.hours", pause, clock(first)));
+    }
+
+    /** The pause between the values, if it is the same everywhere and also over the end. */
+    private static Optional<Integer> pause(Bits values, int size) {
+        if (values.count() == 0 || size % values.count() != 0) {
+            return Optional.empty();
+        }
+        int pause = size / values.count();
+        boolean even = values.first() < pause
+                && IntStream.iterate(values.first(), value -> value < size, value -> value + pause)
+                        .allMatch(values::has);
+        return even ? Optional.of(pause) : Optional.empty();
+    }
+
+    private Optional<Say> times() {
+        if (fields.second().count() != 1) {
+            return Optional.empty();
+        }
+        int second = fields.second().first();
+        List<Say> times = new ArrayList<>();
+        fields.hour().stream()
+                .forEach(hour -> fields.minute().stream()
+                        .forEach(minute -> times.add(clock(LocalTime.of(hour, minute, second)))));
+        return list(times);
+    }
+
+    private Optional<Say> days() {
+        if (fields.eitherDayIsEnough()) {
+            return Optional.empty();
+        }
+        if (!everyMonth()) {
+            return everyWeekday() ? dayOfTheYear() : Optional.empty();
+        }
+        return everyDate() ? weekdays() : everyWeekday() ? dates() : Optional.empty();
+    }
+
+    private Optional<Say> weekdays() {
+        return list(names("schedule.weekday.", fields.dayOfWeek())).map(days -> Say.of("schedule.words.weekly", days));
+    }
+
+    private Optional<Say> dates() {
+        List<Say> dates = fields.dayOfMonth().stream()
+                .mapToObj(day -> Say.of("schedule.date", day))
+                .toList();
+        return list(dates).map(days -> Say.of("schedule.words.monthly", days));
+    }
+
+    private Optional<Say> dayOfTheYear() {
+        if (fields.month().count() != 1 || fields.dayOfMonth().count() != 1) {
+            return Optional.empty();
+        }
+        Say month = names("schedule.month.", fields.month()).get(0);
+        return Optional.of(
+                Say.of("schedule.words.yearly", month, fields.dayOfMonth().first()));
+    }
+
+    private static List<Say> names(String key, Bits values) {
+        return values.stream().mapToObj(value -> Say.of(key + value)).toList();
+    }
+
+    private static Optional<Say> list(List<Say> items) {
+        if (items.size() > LONGEST_LIST) {
+            return Optional.empty();
+        }
+        return items.stream().reduce((all, next) -> Say.of("schedule.list", all, next));
+    }
+
+    /** A time of day: {@code 04:00}, in Japanese 午前4時00分. */
+    static Say clock(LocalTime time) {
+        boolean seconds = time.getSecond() != 0;
+        String key = (time.getHour() < 12 ? "schedule.clock.am" : "schedule.clock.pm") + (seconds ? ".seconds" : "");
+        return Say.of(key, two(time.getHour()), two(time.getMinute()), two(time.getSecond()), time.getHour() % 12);
+    }
+
+    private static String two(int number) {
+        return number < 10 ? "0" + number : String.valueOf(number);
+    }
+}
