@@ -15,6 +15,7 @@ public sealed interface Change {
      * @param mode its permission bits then
      * @param secret whether its content must not be shown
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes are what files hold; nobody compares two changes
     record FileChange(Path path, Optional<byte[]> before, byte[] after, int mode, boolean secret) implements Change {}
 
     /** A directory that is made. */

@@ -72,6 +72,7 @@ public final class Journal {
      * @param done the ids of the steps marked done
      * @param ended whether the run came to its end
      */
+    @SuppressWarnings("JavaLangClash") // the record of a run
     public record Record(String flow, String runId, Map<String, String> input, Set<String> done, boolean ended) {}
 
     /** Reads a run's journal; empty when there is none or its head is torn or of a newer version. */

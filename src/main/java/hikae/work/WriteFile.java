@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param mode its permission bits
  * @param secret whether its content is never shown
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes are what files hold; nobody compares two steps
 public record WriteFile(Path path, Optional<byte[]> before, byte[] after, int mode, boolean secret) implements Step {
     private static final int LIMIT = 1 << 20;
 
