@@ -122,8 +122,7 @@ final class DurableWrite {
         }
     }
 
-    private void replace(Path target, Optional<Inode> before, byte[] content, int mode, Before old)
-            throws IOException {
+    private void replace(Path target, Optional<Inode> before, byte[] content, int mode, Before old) throws IOException {
         Path temporary = beside(
                 target, "tmp-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
         Optional<Path> kept = Optional.empty();

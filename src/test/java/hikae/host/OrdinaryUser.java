@@ -29,7 +29,7 @@ final class OrdinaryUser {
         for (Class<?> from : List.of(RealFiles.class, OrdinaryUser.class)) {
             copy(home(from), classes);
         }
-        for (Path way = classes; way.startsWith(directory); way = way.getParent()) {
+        for (Path way = classes; way != null && way.startsWith(directory); way = way.getParent()) {
             Files.setPosixFilePermissions(way, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         return new OrdinaryUser(classes);
