@@ -202,6 +202,7 @@ class YamlTreeTest {
     public static final class Trap {
         static final AtomicBoolean TOUCHED = new AtomicBoolean();
 
+        @SuppressWarnings("StaticAssignmentInConstructor") // that is the trap
         public Trap(String any) {
             TOUCHED.set(true);
         }
