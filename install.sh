@@ -366,18 +366,26 @@ test_tools() {
   need shellcheck shellcheck
   need python3 python3
   need tmux tmux
-  need git git
+  need strace strace
+}
+
+lab() {
+  [ -x "$root/src/test/lab/lab" ] || cannot_run 'src/test/lab/lab is not there'
+  [ "$EUID" -eq 0 ] || cannot_run 'the lab needs root: sudo ./install.sh --test'
+  "$root/src/test/lab/lab" "$@"
 }
 
 test_lab_tools() {
-  [ -x "$root/src/test/lab/lab" ] || cannot_run 'src/test/lab/lab is not there'
-  "$root/src/test/lab/lab" install
-  "$root/src/test/lab/lab" install-newest
+  lab install
+  lab install-newest
+}
+
+test_lab_up() {
+  lab up
 }
 
 test_oracle_tools() {
-  [ -x "$root/src/test/lab/lab" ] || cannot_run 'src/test/lab/lab is not there'
-  "$root/src/test/lab/lab" install-oracle
+  lab install-oracle
 }
 
 test_shell_files() {
@@ -391,7 +399,6 @@ test_shell_files() {
 }
 
 test_java() {
-  jdk_home=$(jdk_of 17)
   [ -n "$jdk_home" ] || cannot_run 'no JDK 17 here, and none can be installed'
   maven verify
 }
@@ -401,7 +408,10 @@ test_java_again() {
   run_compiled_tests
 }
 
-test_profile() { # name of a Maven profile
+test_in_lab() { # name of a Maven profile
+  local settings
+  settings=$(lab env)
+  eval "$settings"
   run_compiled_tests "-P$1"
 }
 
@@ -413,42 +423,54 @@ run_compiled_tests() { # arguments for Maven
 
 # Installs for real, twice; the program stays for the tests that drive it in a terminal.
 test_install() {
-  "$root/install.sh" --prefix "$trial" --yes --no-start
-  local before
-  before=$(find "$trial" -printf '%p %T@ %i %m\n' | sort)
-  "$root/install.sh" --prefix "$trial" --yes --no-start
-  if [ "$before" != "$(find "$trial" -printf '%p %T@ %i %m\n' | sort)" ]; then
+  local prefix=$trial/prefix before
+  "$root/install.sh" --prefix "$prefix" --yes --no-start
+  before=$(find "$prefix" -printf '%p %T@ %i %m\n' | sort)
+  "$root/install.sh" --prefix "$prefix" --yes --no-start
+  if [ "$before" != "$(find "$prefix" -printf '%p %T@ %i %m\n' | sort)" ]; then
     printf 'the second run changed something\n'
     return 1
   fi
-  grep -q '^archive=' "$trial/lib/hikae/runtime"
-  "$trial/bin/hikae" --version
+  grep -q '^archive=' "$prefix/lib/hikae/runtime"
+  "$prefix/bin/hikae" --version
 }
 
 test_terminal() {
-  [ -x "$trial/bin/hikae" ] || cannot_run 'the program is not installed; see the part before'
-  export HIKAE_PROGRAM=$trial/bin/hikae
-  test_profile terminal
+  [ -x "$trial/prefix/bin/hikae" ] || cannot_run 'the program is not installed; see the part before'
+  export HIKAE_PROGRAM=$trial/prefix/bin/hikae
+  test_in_lab terminal
 }
 
 test_uninstall() {
-  "$root/install.sh" --prefix "$trial" --uninstall
-  [ -z "$(find "$trial" -type f)" ]
+  local prefix=$trial/prefix
+  "$root/install.sh" --prefix "$prefix" --uninstall
+  [ -z "$(find "$prefix" -type f)" ]
 }
 
 test_shell() {
   "$root/src/test/sh/run"
 }
 
+end_tests() {
+  if [ -d "$HIKAE_LAB" ]; then "$root/src/test/lab/lab" down >&2 || true; fi
+  rm -rf "$trial"
+}
+
 run_tests() {
-  local results=() passed=0 failed=0 newest trial
+  local results=() passed=0 failed=0 newest
   trial=$(mktemp -d)
-  jdk_home=$(jdk_of 17)
-  if [ -z "$jdk_home" ]; then
+  # A lab of this run's own: nobody else's is touched, and none is left.
+  export HIKAE_LAB=$trial/lab
+  trap 'end_tests' EXIT
+  chmod 711 "$trial"
+  umask 022
+  if [ -z "$(jdk_of 17)" ]; then
+    agree 'JDK 17' 'JDK 17'
     (add_first_offered openjdk-17-jdk-headless java-17-openjdk-devel openjdk17-jdk) || true
   fi
   need_java
   need mvn maven
+  jdk_home=$(jdk_of 17)
   part 'tools for the tests' test_tools
   part 'tools for the lab: Docker engine, Compose' test_lab_tools
   part 'tools for the comparisons: Go, robfig/cron' test_oracle_tools
@@ -460,13 +482,15 @@ run_tests() {
   else
     results+=('                            (no JDK newer than 17 is here: one run of the unit tests)')
   fi
-  part 'against docker compose config and robfig/cron' test_profile oracle
   part 'launcher and install.sh' test_shell
-  part 'lab: real PostgreSQL, Docker and Compose' test_profile lab
+  part 'lab: its engine and images' test_lab_up
+  part 'against docker compose config and robfig/cron' test_in_lab oracle
+  part 'lab: real PostgreSQL, Docker and Compose' test_in_lab lab
   part 'install.sh for real, twice' test_install
   part 'the installed program in tmux' test_terminal
   part 'install.sh --uninstall' test_uninstall
-  rm -rf "$trial"
+  trap - EXIT
+  end_tests
   printf '\n=== Summary\n'
   printf '%s\n' "${results[@]}"
   printf '%s\n' 'Not part of this run: benchmarks (src/test/bench/run)'
