@@ -1,0 +1,93 @@
+package hikae.ui;
+
+import hikae.text.Finding;
+import hikae.text.Say;
+import hikae.work.Event;
+import hikae.work.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A run in plain lines: one when a step begins, one when it ends; the log only when something fails. */
+public final class Story {
+    private static final int LOG_LINES = 5;
+
+    private final Run run;
+    private final Deque<String> log = new ArrayDeque<>();
+    private Say step = Say.literal("");
+    private Instant begun = Instant.EPOCH;
+    private Optional<Event.Advanced> progress = Optional.empty();
+
+    public Story(Run run) {
+        this.run = run;
+    }
+
+    /** What this event is worth saying. */
+    public List<String> tell(Event event, Plain plain) {
+        if (event instanceof Event.Started started) {
+            return begin(started, plain);
+        }
+        if (event instanceof Event.Found found) {
+            return plain.finding(found.finding());
+        }
+        if (event instanceof Event.Finished finished) {
+            return plain.finding(Finding.ok(ended(finished.at(), plain)));
+        }
+        if (event instanceof Event.Failed failed) {
+            return fail(failed, plain);
+        }
+        remember(event);
+        return List.of();
+    }
+
+    /** That it still goes on, with how far it is. */
+    public String still(Duration waited, Plain plain) {
+        return progress.map(done -> plain.one("ui.plain.still.done", step, waited.toSeconds(), amount(done)))
+                .orElseGet(() -> plain.one("ui.plain.still", step, waited.toSeconds()));
+    }
+
+    private List<String> begin(Event.Started started, Plain plain) {
+        step = run.plan().steps().get(started.index()).title();
+        begun = started.at();
+        progress = Optional.empty();
+        return List.of(plain.one(
+                "ui.plain.run.step", started.index() + 1, run.plan().steps().size(), step));
+    }
+
+    private List<String> fail(Event.Failed failed, Plain plain) {
+        List<String> all = new ArrayList<>();
+        if (!begun.equals(Instant.EPOCH)) {
+            all.add(plain.one("ui.plain.no", ended(failed.at(), plain)));
+        }
+        all.addAll(plain.problem(failed.problem()));
+        log.forEach(line -> all.add(plain.one("ui.plain.run.log", Say.literal(line))));
+        all.add(plain.one("ui.plain.run.folder", run.folder()));
+        return all;
+    }
+
+    private Say ended(Instant at, Plain plain) {
+        String span = plain.duration(Duration.between(begun, at));
+        return Say.of("ui.plain.run.ended", step, Say.literal(span));
+    }
+
+    private void remember(Event event) {
+        if (event instanceof Event.Advanced advanced) {
+            progress = Optional.of(advanced);
+        } else if (event instanceof Event.Said said) {
+            log.addLast(said.line());
+            if (log.size() > LOG_LINES) {
+                log.removeFirst();
+            }
+        }
+    }
+
+    private static Say amount(Event.Advanced done) {
+        return done.total() > 0
+                ? Say.of("ui.plain.amount.of", done.done(), done.total(), done.unit())
+                : Say.of("ui.plain.amount", done.done(), done.unit());
+    }
+}

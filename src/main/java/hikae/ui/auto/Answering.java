@@ -1,0 +1,100 @@
+package hikae.ui.auto;
+
+import hikae.ask.Answers;
+import hikae.ask.AnswersFile;
+import hikae.ask.Check;
+import hikae.ask.Field;
+import hikae.ask.Interview;
+import hikae.text.Finding;
+import hikae.text.Problem;
+import hikae.work.ExitCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Hands in page after page as it is filled in already; stops at the first thing that is refused. */
+final class Answering {
+    /** Fields that have a flag of their own beside the answers file. */
+    private static final Map<String, String> FLAGS = Map.of(
+            "instance_dir", "--dir",
+            "backup_dir", "--backup-dir",
+            "timezone", "--tz");
+
+    private final Interview interview;
+    private final Unattended face;
+
+    Answering(Interview interview, Unattended face) {
+        this.interview = interview;
+        this.face = face;
+    }
+
+    /** Empty when every page was taken, else the status for what was refused. */
+    Optional<ExitCode> untilTheEnd() {
+        while (true) {
+            switch (interview.submit()) {
+                case NEXT -> {}
+                case UNCHECKED -> check();
+                case STAY -> {
+                    return Optional.of(refused());
+                }
+                case FINISHED -> {
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+
+    private void check() {
+        for (Check check : interview.checks()) {
+            if (interview.finding(check).isEmpty() && look(check).isNo()) {
+                return;
+            }
+        }
+    }
+
+    private Finding look(Check check) {
+        Answers asked = interview.answers();
+        face.say(face.plain().one("ui.plain.checking", check.title()));
+        Finding finding =
+                face.look(check.title(), () -> Interview.run(check, asked)).orElseThrow();
+        interview.note(check, asked, finding);
+        if (!finding.isNo()) {
+            face.say(face.plain().finding(finding));
+        }
+        return finding;
+    }
+
+    private ExitCode refused() {
+        List<Field<?>> fields = interview.fields().stream()
+                .filter(field -> interview.problem(field).isPresent())
+                .toList();
+        fields.forEach(this::refuse);
+        return fields.isEmpty() ? refusedByCheck() : ExitCode.WRONG_USE;
+    }
+
+    private void refuse(Field<?> field) {
+        interview.problem(field).ifPresent(face::refuse);
+        nameKey(field.id());
+    }
+
+    private ExitCode refusedByCheck() {
+        for (Check check : interview.checks()) {
+            Optional<Finding> finding = interview.finding(check).filter(Finding::isNo);
+            if (finding.isPresent()) {
+                Optional<Problem> problem = finding.get().problem();
+                problem.ifPresent(face::refuse);
+                finding.get().suspect().ifPresent(this::nameKey);
+            }
+        }
+        return ExitCode.PROBLEM;
+    }
+
+    private void nameKey(String fieldId) {
+        String key = AnswersFile.key(fieldId);
+        String flag = FLAGS.get(fieldId);
+        face.say(
+                flag == null
+                        ? face.plain().one("ui.auto.key", key)
+                        : face.plain().one("ui.auto.key-or-flag", key, flag));
+    }
+}

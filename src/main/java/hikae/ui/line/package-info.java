@@ -1,0 +1,5 @@
+/** Numbered questions on plain lines, for screen readers and dumb terminals; never moves the cursor. */
+@NullMarked
+package hikae.ui.line;
+
+import org.jspecify.annotations.NullMarked;
