@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -29,10 +30,30 @@ final class OrdinaryUser {
         for (Class<?> from : List.of(RealFiles.class, OrdinaryUser.class)) {
             copy(home(from), classes);
         }
-        for (Path way = classes; way != null && way.startsWith(directory); way = way.getParent()) {
-            Files.setPosixFilePermissions(way, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        open(classes);
         return new OrdinaryUser(classes);
+    }
+
+    /** The libraries too, for what needs Docker or a database. */
+    OrdinaryUser withLibraries() throws IOException {
+        for (String entry : System.getProperty("java.class.path").split(":")) {
+            if (entry.endsWith(".jar")) {
+                Path jar = Path.of(entry);
+                Files.copy(jar, classes.resolve(jar.getFileName().toString()));
+            }
+        }
+        open(classes);
+        return this;
+    }
+
+    /** Whatever the umask was. */
+    private static void open(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.toList()) {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
     }
 
     static boolean weAreRoot() {
@@ -41,11 +62,23 @@ final class OrdinaryUser {
 
     /** Everything the process printed; {@code before} is put in front of the command, such as unshare. */
     String run(List<String> before, Class<?> main, String... args) throws IOException, InterruptedException {
+        return run(before, Map.of(), main, args);
+    }
+
+    /** The same as an ordinary user with variables of its own. */
+    String run(Map<String, String> variables, Class<?> main, String... args) throws IOException, InterruptedException {
+        return run(weAreRoot() ? becoming(Integer.toString(UID)) : List.of(), variables, main, args);
+    }
+
+    String run(List<String> before, Map<String, String> variables, Class<?> main, String... args)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(java(), "-Dfile.encoding=UTF-8", "-cp", classes.toString(), main.getName()));
+        String path = classes + ":" + classes + "/*";
+        command.addAll(List.of(java(), "-Dfile.encoding=UTF-8", "-cp", path, main.getName()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(variables);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
@@ -53,11 +86,11 @@ final class OrdinaryUser {
     }
 
     String run(Class<?> main, String... args) throws IOException, InterruptedException {
-        return run(weAreRoot() ? becoming(UID) : List.of(), main, args);
+        return run(Map.of(), main, args);
     }
 
-    static List<String> becoming(int uid) {
-        return List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups", "--");
+    private static List<String> becoming(String user) {
+        return List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "--");
     }
 
     private static String java() {

@@ -1,0 +1,141 @@
+package hikae.host;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.Version;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The engine behind a socket of this host. Where it answers is found out at the first call. */
+final class DockerEngine implements Docker {
+    /** Mounts by their long form, which never makes a missing source, came with 1.25 (Docker 1.13, 2017). */
+    private static final String OLDEST_API = "1.25";
+
+    private final Environment environment;
+    private final DockerAddress address;
+    private final Programs programs;
+    private final Duration patience;
+    private @Nullable EngineConnection connection;
+    private Path socket = Path.of("");
+
+    DockerEngine(Environment environment, Files files, Programs programs, Duration patience) {
+        this.environment = environment;
+        this.address = new DockerAddress(environment, files);
+        this.programs = programs;
+        this.patience = patience;
+    }
+
+    @Override
+    public Engine engine() {
+        Version version = connection().ask(client -> client.versionCmd().exec());
+        String api = Inspected.or(version.getApiVersion(), "0");
+        String name = Inspected.or(version.getVersion(), "?");
+        if (isOlder(api, OLDEST_API)) {
+            throw ProblemException.of("docker-too-old", Plain.sentence(name), Plain.sentence(api), OLDEST_API);
+        }
+        Info info = connection().ask(client -> client.infoCmd().exec());
+        List<String> security = Inspected.or(info.getSecurityOptions(), List.of());
+        boolean rootless = security.stream().anyMatch(option -> option.startsWith("name=rootless"));
+        return new Engine(name, api, "unix://" + socket, rootless);
+    }
+
+    @Override
+    public List<Docker.Container> containers() {
+        List<String> ids = connection()
+                .ask(client -> client.listContainersCmd().withShowAll(true).exec().stream()
+                        .map(listed -> listed.getId())
+                        .toList());
+        // one of them may be gone a moment later
+        return ids.stream().flatMap(id -> container(id).stream()).toList();
+    }
+
+    @Override
+    public Optional<Docker.Container> container(String idOrName) {
+        return connection().ask(client -> {
+            try {
+                return Optional.of(
+                        Inspected.container(client.inspectContainerCmd(idOrName).exec()));
+            } catch (NotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public List<Docker.Network> networks() {
+        return connection()
+                .ask(client -> client.listNetworksCmd().exec().stream()
+                        .map(Inspected::network)
+                        .toList());
+    }
+
+    @Override
+    public boolean hasImage(String image) {
+        return connection().ask(client -> {
+            try {
+                return client.inspectImageCmd(image).exec().getId() != null;
+            } catch (NotFoundException e) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public Result exec(String containerId, List<String> command, Duration limit) {
+        return new ContainerCommand(connection(), limit).in(containerId, command);
+    }
+
+    @Override
+    public Result run(Throwaway throwaway, Duration limit) {
+        return new ContainerCommand(connection(), limit).inOneOfItsOwn(throwaway);
+    }
+
+    @Override
+    public String log(String containerId, int lines) {
+        BoundedOutput both = new BoundedOutput();
+        connection().follow(client -> {
+            follow(client, containerId, lines, both);
+            return both;
+        });
+        return both.output() + both.errors();
+    }
+
+    private void follow(DockerClient client, String containerId, int lines, BoundedOutput both) {
+        client.logContainerCmd(containerId)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withTail(lines)
+                .exec(both);
+        if (!Waiting.until(() -> both.awaitCompletion(patience.toMillis(), TimeUnit.MILLISECONDS))) {
+            throw ProblemException.of("docker-timeout", socket);
+        }
+    }
+
+    private synchronized EngineConnection connection() {
+        EngineConnection present = connection;
+        if (present == null) {
+            socket = address.socket();
+            present = new EngineConnection(new DockerProblem(environment, programs, socket), socket, patience);
+            connection = present;
+        }
+        return present;
+    }
+
+    private static boolean isOlder(String api, String oldest) {
+        String[] is = api.split("\\.");
+        String[] least = oldest.split("\\.");
+        for (int i = 0; i < least.length; i++) {
+            int number = i < is.length && is[i].matches("\\d{1,6}") ? Integer.parseInt(is[i]) : 0;
+            if (number != Integer.parseInt(least[i])) {
+                return number < Integer.parseInt(least[i]);
+            }
+        }
+        return false;
+    }
+}

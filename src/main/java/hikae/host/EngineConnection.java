@@ -1,0 +1,82 @@
+package hikae.host;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** One connection to the engine, by docker-java; every failure leaves as a problem. */
+final class EngineConnection {
+    private static final int MOST_CONNECTIONS = 16;
+
+    private static final ExecutorService QUESTIONS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "docker");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final DockerProblem problem;
+    private final DockerClient client;
+    private final Duration patience;
+
+    /**
+     * A connection that nothing has been sent on.
+     *
+     * @param problem tells what its failures mean
+     * @param socket where the engine answers
+     * @param patience how long it may take to answer a question
+     */
+    EngineConnection(DockerProblem problem, Path socket, Duration patience) {
+        this.problem = problem;
+        this.patience = patience;
+        EngineConfig config = new EngineConfig(socket);
+        this.client = DockerClientImpl.getInstance(
+                config,
+                new ZerodepDockerHttpClient.Builder()
+                        .dockerHost(config.getDockerHost())
+                        .maxConnections(MOST_CONNECTIONS)
+                        .build());
+    }
+
+    /**
+     * Asks something that is answered at once. The library's own response timeout does nothing on a Unix
+     * socket, so the answer is waited for here; the interrupt closes the socket.
+     */
+    <T> T ask(Function<DockerClient, T> question) {
+        Future<T> answer = QUESTIONS.submit(() -> question.apply(client));
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw problem.late();
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw problem.late();
+        } catch (ExecutionException e) {
+            throw explained(e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e));
+        }
+    }
+
+    /** Starts or follows something that takes as long as it takes; the caller sets the limit. */
+    <T> T follow(Function<DockerClient, T> work) {
+        try {
+            return work.apply(client);
+        } catch (RuntimeException e) {
+            throw explained(e);
+        }
+    }
+
+    private ProblemException explained(RuntimeException cause) {
+        return cause instanceof ProblemException known ? known : problem.of(cause);
+    }
+}

@@ -1,0 +1,36 @@
+package hikae.host;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds a program as a shell does, and where administrators' programs are when PATH leaves those out. */
+final class Programs {
+    private static final List<String> ALWAYS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin");
+
+    private final List<String> directories;
+
+    private Programs(List<String> directories) {
+        this.directories = directories;
+    }
+
+    /** Those of this server. */
+    static Programs of(Environment environment) {
+        List<String> path = List.of(environment.variable("PATH").orElse("").split(":"));
+        return in(Stream.concat(path.stream(), ALWAYS.stream()).toList());
+    }
+
+    /** Those of these directories only, the first of a name. */
+    static Programs in(List<String> directories) {
+        return new Programs(List.copyOf(directories));
+    }
+
+    Optional<Path> find(String name) {
+        return directories.stream()
+                .filter(directory -> directory.startsWith("/"))
+                .map(directory -> Path.of(directory, name))
+                .filter(file -> java.nio.file.Files.isRegularFile(file) && java.nio.file.Files.isExecutable(file))
+                .findFirst();
+    }
+}
