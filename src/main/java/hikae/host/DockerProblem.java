@@ -47,6 +47,9 @@ final class DockerProblem {
         if (answer instanceof NotFoundException && said.startsWith("No such container")) {
             return new ProblemException(Problem.of("docker-no-container", said), answer);
         }
+        if (answer instanceof NotFoundException && said.startsWith("No such image")) {
+            return new ProblemException(Problem.of("docker-no-image", said), answer);
+        }
         if (answer instanceof ConflictException && said.contains("is not running")) {
             return new ProblemException(Problem.of("docker-not-running", said), answer);
         }

@@ -80,6 +80,16 @@ interface FilesContract {
     }
 
     @Test
+    default void replacesAFileOfOursWithoutACopy() {
+        files().write(file("answers"), bytes("1"), PUBLIC);
+
+        assertThat(files().replace(file("answers"), bytes("2"))).isTrue();
+        assertThat(files().replace(file("answers"), bytes("2"))).isFalse();
+        assertThat(files().list(directory())).containsExactly(file("answers"));
+        assertThat(files().look(file("answers")).orElseThrow().mode()).isEqualTo(PRIVATE);
+    }
+
+    @Test
     default void keepsEveryVersionOfASecond() {
         for (String version : List.of("1", "2", "3", "4")) {
             files().write(file("a"), bytes(version), PRIVATE);

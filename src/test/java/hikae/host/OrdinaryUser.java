@@ -89,6 +89,11 @@ final class OrdinaryUser {
         return run(Map.of(), main, args);
     }
 
+    /** As the user that {@code lab user} made, with his groups. */
+    String runAs(String user, Class<?> main, String... args) throws IOException, InterruptedException {
+        return run(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--"), main, args);
+    }
+
     private static List<String> becoming(String user) {
         return List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups", "--");
     }
