@@ -190,18 +190,20 @@ public final class Interview {
         return false;
     }
 
-    /** Takes up kept answers and goes to the page of this name, or as far as the answers allow. */
+    /**
+     * Takes up kept answers and walks to the page of this name, or as far as the answers still hold. Runs the
+     * checks on the way, so it may take a moment.
+     */
     public void resume(Map<String, String> kept, String pageId) {
         kept.forEach((id, text) -> answers = answers.with(id, text, Origin.TYPED));
         prefill();
-        for (int i = 0; i < pages.size(); i++) {
-            if (!isVisible(pages.get(i))) {
-                continue;
+        Submitted submitted = Submitted.NEXT;
+        while (submitted == Submitted.NEXT && !page().id().equals(pageId)) {
+            for (Check check : checks()) {
+                Answers asked = answers();
+                note(check, asked, run(check, asked));
             }
-            at = i;
-            if (pages.get(i).id().equals(pageId) || judgeFields(pages.get(i))) {
-                return;
-            }
+            submitted = submit();
         }
     }
 

@@ -6,6 +6,8 @@ import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,8 @@ import java.util.Set;
  * does not end it.
  */
 public final class Runner {
+    private static final int LOCK_LIMIT = 1 << 10;
+
     private final Host host;
 
     public Runner(Host host) {
@@ -35,12 +39,21 @@ public final class Runner {
         Files files = host.files();
         files.makeDirectory(plan.home(), Files.PRIVATE_DIRECTORY);
         files.makeDirectory(plan.home().resolve("hikae"), Files.PRIVATE_DIRECTORY);
-        Files.Lock lock = files.lock(plan.home().resolve("hikae/lock"))
-                .orElseThrow(() -> ProblemException.of("lock-held", plan.home()));
+        Path held = plan.home().resolve("hikae/lock");
+        Files.Lock lock =
+                files.lock(held).orElseThrow(() -> ProblemException.of("lock-held", plan.home(), holder(held)));
         Run run = new Run(plan);
         Thread worker = new Thread(() -> work(run, done, lock), "run " + plan.flow());
         worker.start();
         return run;
+    }
+
+    /** Who holds it, as it has written into the file. */
+    private String holder(Path lock) {
+        return host.files()
+                .readIfThere(lock, LOCK_LIMIT)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip().replace('\n', ' '))
+                .orElse("-");
     }
 
     private void work(Run run, Set<String> done, Files.Lock lock) {

@@ -1,0 +1,169 @@
+package hikae.demo;
+
+import hikae.host.Docker;
+import hikae.text.Secret;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Docker on the made-up server: Misskey's three containers and, once started, the backup container. */
+final class DemoDocker implements Docker {
+    private static final String INTERNAL = "misskey_internal_network";
+    private static final String EXTERNAL = "misskey_external_network";
+
+    private final MemoryFiles files;
+    private final Clock clock;
+    private final List<Container> containers = new ArrayList<>();
+
+    DemoDocker(MemoryFiles files, Clock clock) {
+        this.files = files;
+        this.clock = clock;
+        Map<String, String> database = Map.of(
+                "PG_MAJOR", "15",
+                "POSTGRES_USER", "misskey",
+                "POSTGRES_DB", "misskey",
+                "POSTGRES_PASSWORD", DemoTexts.PASSWORD);
+        containers.add(misskey("db", "postgres:15-alpine", database, List.of(INTERNAL)));
+        containers.add(misskey("redis", "redis:7-alpine", Map.of(), List.of(INTERNAL)));
+        containers.add(misskey("web", "misskey/misskey:2025.10.2", Map.of(), List.of(INTERNAL, EXTERNAL)));
+    }
+
+    @Override
+    public Engine engine() {
+        return new Engine("28.5.2", "1.51", "unix:///var/run/docker.sock", false);
+    }
+
+    @Override
+    public synchronized List<Container> containers() {
+        return List.copyOf(containers);
+    }
+
+    @Override
+    public synchronized Optional<Container> container(String idOrName) {
+        return containers.stream()
+                .filter(one -> one.id().equals(idOrName) || one.name().equals(idOrName))
+                .findFirst();
+    }
+
+    @Override
+    public List<Network> networks() {
+        return List.of(network(INTERNAL, true), network(EXTERNAL, false));
+    }
+
+    @Override
+    public boolean hasImage(String image) {
+        return true;
+    }
+
+    @Override
+    public Result exec(String containerId, List<String> command, Duration limit) {
+        Container container = container(containerId).orElseThrow();
+        String typed = String.join(" ", command);
+        if (typed.contains("8080")) {
+            return done("{\"Running\":{},\"Last\":{},\"Schedule\":\"" + value(container, "SCHEDULE") + "\"}");
+        }
+        if (typed.contains("date")) {
+            ZoneId zone = ZoneId.of(value(container, "TZ"));
+            return done(DateTimeFormatter.ofPattern("xx").format(clock.instant().atZone(zone)));
+        }
+        return done("1");
+    }
+
+    @Override
+    public Result run(Throwaway throwaway, Duration limit) {
+        return done("");
+    }
+
+    @Override
+    public String log(String containerId, int lines) {
+        return container(containerId)
+                .map(one -> "new cron: " + value(one, "SCHEDULE"))
+                .orElse("");
+    }
+
+    /** Starts what compose.yml of this directory says, read as plainly as a demo needs. */
+    synchronized void start(Path directory, String service) {
+        String compose = new String(files.read(directory.resolve("compose.yml"), 1 << 20), StandardCharsets.UTF_8);
+        String project = new String(files.read(directory.resolve(".env"), 1 << 20), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("COMPOSE_PROJECT_NAME="))
+                .map(line -> line.substring(line.indexOf('=') + 1))
+                .findFirst()
+                .orElse("misskey-backup");
+        Map<String, String> env = new LinkedHashMap<>();
+        Matcher pair = Pattern.compile("(?m)^ {6}([A-Z_]+): ['\"]?(.*?)['\"]?$").matcher(compose);
+        while (pair.find()) {
+            env.put(pair.group(1), pair.group(2));
+        }
+        containers.removeIf(one -> one.name().equals(project + "-" + service + "-1"));
+        containers.add(made(
+                project,
+                service,
+                "prodrigestivill/postgres-backup-local:15-alpine",
+                env,
+                List.of(INTERNAL),
+                directory));
+    }
+
+    private Container misskey(String service, String image, Map<String, String> env, List<String> networks) {
+        return made("misskey", service, image, env, networks, DemoHost.MISSKEY);
+    }
+
+    private Container made(
+            String project,
+            String service,
+            String image,
+            Map<String, String> env,
+            List<String> networks,
+            Path directory) {
+        Map<String, Secret> secret = new LinkedHashMap<>();
+        env.forEach((key, value) -> secret.put(key, new Secret(value)));
+        Map<String, String> labels = Map.of(
+                "com.docker.compose.project", project,
+                "com.docker.compose.service", service,
+                "com.docker.compose.oneoff", "False",
+                "com.docker.compose.project.working_dir", directory.toString());
+        List<Attachment> attached = networks.stream()
+                .map(name -> new Attachment(name, "id-of-" + name, Optional.of("172.19.0.2"), List.of(service)))
+                .toList();
+        Instant since = clock.instant().minus(Duration.ofDays(12));
+        return new Container(
+                "id-of-" + project + "-" + service,
+                project + "-" + service + "-1",
+                image,
+                "running",
+                Optional.empty(),
+                since,
+                0,
+                labels,
+                secret,
+                attached,
+                List.of());
+    }
+
+    private static Network network(String name, boolean internal) {
+        String key = name.substring("misskey_".length());
+        return new Network(
+                "id-of-" + name, name, "bridge", internal, Map.of("com.docker.compose.network", key));
+    }
+
+    private static String value(Container container, String key) {
+        Secret value = container.env().get(key);
+        return value == null ? "" : value.reveal();
+    }
+
+    private static Result done(String output) {
+        return new Result(0, output, "");
+    }
+}

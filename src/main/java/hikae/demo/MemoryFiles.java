@@ -1,0 +1,156 @@
+package hikae.demo;
+
+import hikae.host.Files;
+import hikae.text.ProblemException;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Files that exist only in memory; behaves as the real ones do, as far as they can be seen from outside. */
+public final class MemoryFiles implements Files {
+    private record Entry(Kind kind, byte[] content, int mode, Instant modified) {}
+
+    private final Map<Path, Entry> entries = new TreeMap<>();
+    private final Set<Path> locked = new HashSet<>();
+    private final Clock clock;
+    private final long free;
+
+    /**
+     * @param clock tells when something was changed
+     * @param free the bytes to call free
+     */
+    public MemoryFiles(Clock clock, long free) {
+        this.clock = clock;
+        this.free = free;
+    }
+
+    /** Every file with its content, sorted by path. */
+    public synchronized Map<Path, byte[]> all() {
+        Map<Path, byte[]> files = new TreeMap<>();
+        entries.forEach((path, entry) -> {
+            if (entry.kind() == Kind.FILE) {
+                files.put(path, entry.content().clone());
+            }
+        });
+        return files;
+    }
+
+    @Override
+    public synchronized Optional<State> look(Path path) {
+        return Optional.ofNullable(entries.get(path.normalize()))
+                .map(e -> new State(e.kind(), e.content().length, e.mode(), 1000, e.modified()));
+    }
+
+    @Override
+    public synchronized byte[] read(Path path, int limit) {
+        return readIfThere(path, limit).orElseThrow(() -> ProblemException.of("file-missing", path));
+    }
+
+    @Override
+    public synchronized Optional<byte[]> readIfThere(Path path, int limit) {
+        Entry entry = entries.get(path.normalize());
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (entry.kind() != Kind.FILE) {
+            throw ProblemException.of("file-not-regular", path);
+        }
+        if (entry.content().length > limit) {
+            throw ProblemException.of("file-too-large", path, entry.content().length, limit);
+        }
+        return Optional.of(entry.content().clone());
+    }
+
+    @Override
+    public synchronized List<Path> list(Path directory) {
+        return entries.keySet().stream()
+                .filter(path -> directory.normalize().equals(path.getParent()))
+                .toList();
+    }
+
+    @Override
+    public Path real(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public synchronized boolean write(Path path, byte[] content, int mode) {
+        Entry present = entries.get(path.normalize());
+        if (present != null && Arrays.equals(present.content(), content) && present.mode() == mode) {
+            return false;
+        }
+        parents(path.normalize());
+        entries.put(path.normalize(), new Entry(Kind.FILE, content.clone(), mode, clock.instant()));
+        return true;
+    }
+
+    @Override
+    public boolean replace(Path path, byte[] content) {
+        return write(path, content, PRIVATE);
+    }
+
+    @Override
+    public synchronized boolean makeDirectory(Path directory, int mode) {
+        Path at = directory.normalize();
+        Entry present = entries.get(at);
+        if (present != null && present.kind() == Kind.DIRECTORY && (present.mode() & ~mode) == 0) {
+            return false;
+        }
+        parents(at);
+        entries.put(at, new Entry(Kind.DIRECTORY, new byte[0], mode, clock.instant()));
+        return true;
+    }
+
+    @Override
+    public synchronized void append(Path path, String line, boolean durable) {
+        Entry present = entries.get(path.normalize());
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        if (present != null) {
+            all.writeBytes(present.content());
+        }
+        all.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
+        parents(path.normalize());
+        entries.put(path.normalize(), new Entry(Kind.FILE, all.toByteArray(), PRIVATE, clock.instant()));
+    }
+
+    @Override
+    public synchronized void remove(Path path) {
+        entries.remove(path.normalize());
+    }
+
+    @Override
+    public void probe(Path directory) {
+        // memory takes everything
+    }
+
+    @Override
+    public long freeBytes(Path path) {
+        return free;
+    }
+
+    @Override
+    public synchronized Optional<Lock> lock(Path path) {
+        return locked.add(path.normalize()) ? Optional.of(() -> unlock(path.normalize())) : Optional.empty();
+    }
+
+    private synchronized void unlock(Path path) {
+        locked.remove(path);
+    }
+
+    private void parents(Path path) {
+        Path parent = path.getParent();
+        if (parent != null && !entries.containsKey(parent)) {
+            parents(parent);
+            entries.put(parent, new Entry(Kind.DIRECTORY, new byte[0], 0755, clock.instant()));
+        }
+    }
+}

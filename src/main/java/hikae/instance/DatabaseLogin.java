@@ -1,0 +1,97 @@
+package hikae.instance;
+
+import hikae.host.Host;
+import hikae.host.Postgres;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.text.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Proves a login by a real TCP connection to the database's container. Which text of docker.env Compose
+ * took for the password, and whether PostgreSQL still has that one, nothing but a login can tell.
+ */
+public final class DatabaseLogin {
+    private final Host host;
+
+    public DatabaseLogin(Host host) {
+        this.host = host;
+    }
+
+    /**
+     * A login that worked.
+     *
+     * @param login as the backup container will do it: by the name on the network
+     * @param facts what it saw
+     * @param source where the password was read
+     */
+    public record Proven(Postgres.Login login, Postgres.Facts facts, Say source) {}
+
+    /**
+     * Tries what was typed, then every candidate in order of truth.
+     *
+     * @param typed a password typed by the operator; empty to use what was found
+     * @throws ProblemException by cause; {@code login-refused} when the server refused every password
+     */
+    public Proven prove(
+            Instance instance, NetworkChoice network, String database, String user, Optional<Secret> typed) {
+        List<LoginCandidate> candidates = candidates(instance, user, typed);
+        if (candidates.isEmpty()) {
+            throw ProblemException.of("login-no-password", user, instance.directory());
+        }
+        String address = address(instance, network);
+        for (LoginCandidate candidate : candidates) {
+            Optional<Postgres.Facts> facts = attempt(instance, address, database, candidate);
+            if (facts.isPresent()) {
+                Postgres.Login inside = new Postgres.Login(
+                        network.alias(), instance.port(), database, candidate.user(), candidate.password());
+                return new Proven(inside, facts.get(), candidate.source());
+            }
+        }
+        String tried = String.valueOf(candidates.size());
+        throw ProblemException.of(typed.isPresent() ? "login-refused-typed" : "login-refused", user, tried);
+    }
+
+    /** Empty when this password was refused; every other failure is thrown. */
+    private Optional<Postgres.Facts> attempt(
+            Instance instance, String address, String database, LoginCandidate candidate) {
+        try {
+            Postgres.Login login = new Postgres.Login(
+                    address, instance.port(), database, candidate.user(), candidate.password());
+            return Optional.of(host.postgres().look(login));
+        } catch (ProblemException e) {
+            if (e.problem().id().equals("database-password")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static List<LoginCandidate> candidates(Instance instance, String user, Optional<Secret> typed) {
+        if (typed.isPresent()) {
+            return List.of(new LoginCandidate(Say.of("login.source.typed"), user, typed.get()));
+        }
+        List<LoginCandidate> all = new ArrayList<>();
+        for (LoginCandidate found : instance.logins()) {
+            LoginCandidate candidate = new LoginCandidate(found.source(), user, found.password());
+            boolean known = all.stream().anyMatch(other -> other.password().equals(candidate.password()));
+            if (!known) {
+                all.add(candidate);
+            }
+        }
+        return all;
+    }
+
+    /** The container's own address: reachable from this host also on a network without a way out. */
+    private static String address(Instance instance, NetworkChoice network) {
+        return instance.database().container().stream()
+                .flatMap(container -> container.networks().stream())
+                .filter(attached -> attached.network().equals(network.name()))
+                .flatMap(attached -> attached.address().stream())
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of(
+                        "database-stopped", instance.database().name(), instance.directory()));
+    }
+}

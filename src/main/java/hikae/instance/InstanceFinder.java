@@ -1,0 +1,119 @@
+package hikae.instance;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds Misskey on this host, read-only: first by the labels Compose puts on containers, then in the given
+ * directory, then in directories nearby. What is recognised but cannot be set up is refused with its reason.
+ */
+public final class InstanceFinder {
+    private final Host host;
+
+    public InstanceFinder(Host host) {
+        this.host = host;
+    }
+
+    /**
+     * All instances, those that run first.
+     *
+     * @param given the directory the operator named; it is looked into even when Docker knows others
+     */
+    public Surroundings find(Optional<Path> given) {
+        List<Instance> instances = new ArrayList<>();
+        List<Problem> refused = new ArrayList<>();
+        Optional<Problem> engine = live(instances, refused);
+        for (Path directory : directories(given)) {
+            boolean known = instances.stream().anyMatch(one -> one.directory().equals(directory));
+            if (!known && looksLikeMisskey(directory)) {
+                attempt(() -> new FromFiles(host).read(directory), instances, refused);
+            }
+        }
+        if (given.isPresent() && refused.isEmpty() && instances.isEmpty()) {
+            refused.add(Problem.of("instance-not-there", given.get()));
+        }
+        return new Surroundings(instances, refused, engine);
+    }
+
+    private Optional<Problem> live(List<Instance> instances, List<Problem> refused) {
+        List<Docker.Container> containers;
+        List<Docker.Network> networks;
+        try {
+            host.docker().engine();
+            containers = host.docker().containers();
+            networks = host.docker().networks();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem());
+        }
+        FromContainers from = new FromContainers(host, networks);
+        for (List<Docker.Container> project : projects(containers).values()) {
+            if (from.looksLikeMisskey(project)) {
+                attempt(() -> from.read(project), instances, refused);
+            }
+        }
+        containers.stream().filter(FromContainers::isMisskeyWithoutCompose).forEach(container -> refused.add(
+                Problem.of("instance-not-compose", container.name())));
+        return Optional.empty();
+    }
+
+    private interface Reading {
+        Instance read();
+    }
+
+    private static void attempt(Reading reading, List<Instance> instances, List<Problem> refused) {
+        try {
+            instances.add(reading.read());
+        } catch (ProblemException e) {
+            refused.add(e.problem());
+        }
+    }
+
+    private static Map<String, List<Docker.Container>> projects(List<Docker.Container> containers) {
+        Map<String, List<Docker.Container>> projects = new LinkedHashMap<>();
+        for (Docker.Container container : containers) {
+            Optional<String> project = container.label(FromContainers.PROJECT);
+            boolean oneOff = container.label(FromContainers.ONE_OFF)
+                    .filter("true"::equalsIgnoreCase)
+                    .isPresent();
+            if (project.isPresent() && !oneOff) {
+                projects.computeIfAbsent(project.get(), name -> new ArrayList<>()).add(container);
+            }
+        }
+        return projects;
+    }
+
+    /** The given directory alone, or the places where Misskey usually is. */
+    private Set<Path> directories(Optional<Path> given) {
+        if (given.isPresent()) {
+            return Set.of(host.files().real(given.get()));
+        }
+        Path here = host.environment().workingDirectory();
+        Path home = host.environment().home();
+        Set<Path> all = new LinkedHashSet<>();
+        List<Path> likely = List.of(
+                here,
+                here.resolve("misskey"),
+                home.resolve("misskey"),
+                Path.of("/home/misskey/misskey"),
+                Path.of("/srv/misskey"),
+                Path.of("/opt/misskey"));
+        likely.forEach(path -> all.add(host.files().real(path)));
+        return all;
+    }
+
+    private boolean looksLikeMisskey(Path directory) {
+        Path config = directory.resolve(".config");
+        return host.files().look(config.resolve("default.yml")).isPresent()
+                || host.files().look(config.resolve("docker.env")).isPresent();
+    }
+}

@@ -1,0 +1,27 @@
+package hikae.instance;
+
+import hikae.text.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that was found on this host.
+ *
+ * @param instances Misskey installations that can be set up
+ * @param refused what was recognised but cannot be set up, each with the reason
+ * @param engine why Docker does not answer; empty when it does
+ */
+public record Surroundings(List<Instance> instances, List<Problem> refused, Optional<Problem> engine) {
+    public Surroundings {
+        instances = List.copyOf(instances);
+        refused = List.copyOf(refused);
+    }
+
+    /** The instance of this directory. */
+    public Optional<Instance> at(Path directory) {
+        return instances.stream()
+                .filter(instance -> instance.directory().equals(directory))
+                .findFirst();
+    }
+}
