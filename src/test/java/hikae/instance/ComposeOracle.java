@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +43,18 @@ final class ComposeOracle {
 
     /** What the service {@code db} of the project in {@code folder} gets; empty if Compose refuses. */
     Optional<Map<String, String>> environment(Path folder) {
+        return config(folder).map(ComposeOracle::environment);
+    }
+
+    /** The text at {@code path} of the resolved project; empty if Compose refuses. */
+    Optional<String> text(Path folder, String... path) {
+        return config(folder)
+                .flatMap(node -> below(node, path))
+                .map(ComposeOracle::scalar)
+                .map(text -> text.replace("$$", "$"));
+    }
+
+    private Optional<Node> config(Path folder) {
         try {
             Path out = folder.resolve("out.json");
             ProcessBuilder builder = new ProcessBuilder(program.toString(), "config", "--format", "json")
@@ -68,30 +79,43 @@ final class ComposeOracle {
 
     /** A project whose service {@code db} has this env file. */
     static void writeProject(Path folder, byte[] envFile) {
+        write(folder, "compose.yml", "services: {db: {image: x, env_file: [a.env]}}\n".getBytes(UTF_8));
+        write(folder, "a.env", envFile);
+    }
+
+    static void write(Path folder, String name, byte[] bytes) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("compose.yml"), "services: {db: {image: x, env_file: [a.env]}}\n");
-            Files.write(folder.resolve("a.env"), envFile);
+            Files.write(folder.resolve(name), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** JSON is YAML. Compose doubles each dollar; a last line without {@code =} has no name there. */
-    private static Map<String, String> read(String json) {
+    /** JSON is YAML. */
+    private static Node read(String json) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         ParserImpl parser = new ParserImpl(new StreamReader(json), options);
-        Node node = new Composer(parser, new Resolver(), options).getSingleNode();
-        Optional<Node> environment = Optional.of(node);
-        for (String key : List.of("services", "db", "environment")) {
-            environment = environment.map(parent -> tuples(parent).get(key));
-        }
+        return new Composer(parser, new Resolver(), options).getSingleNode();
+    }
+
+    /** Compose doubles each dollar; a last line without {@code =} has no name there. */
+    private static Map<String, String> environment(Node project) {
         Map<String, String> values = new TreeMap<>();
-        environment.ifPresent(one -> tuples(one)
-                .forEach((key, value) -> values.put(key, scalar(value).replace("$$", "$"))));
+        below(project, "services", "db", "environment")
+                .ifPresent(one -> tuples(one)
+                        .forEach((key, value) -> values.put(key, scalar(value).replace("$$", "$"))));
         values.remove("");
         return values;
+    }
+
+    private static Optional<Node> below(Node node, String... path) {
+        Optional<Node> found = Optional.of(node);
+        for (String key : path) {
+            found = found.map(parent -> tuples(parent).get(key));
+        }
+        return found;
     }
 
     private static Map<String, Node> tuples(Node node) {
