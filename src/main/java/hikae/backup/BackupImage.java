@@ -1,0 +1,40 @@
+package hikae.backup;
+
+import java.util.Locale;
+
+/**
+ * Which backup image fits a server: its pg_dump must be of the server's major version. An older one refuses to
+ * dump, a newer one writes dumps that the server's own version cannot load strictly.
+ */
+public final class BackupImage {
+    /** The image without its tag. */
+    public static final String REPOSITORY = "prodrigestivill/postgres-backup-local";
+
+    private static final int OLDEST = 13;
+    private static final int NEWEST = 18;
+
+    private BackupImage() {}
+
+    /**
+     * The image with its tag: same major version, and Alpine where the database's image is Alpine.
+     *
+     * @param databaseImage such as {@code postgres:15-alpine} or {@code groonga/pgroonga:latest-alpine-18-slim}
+     * @param serverMajor the running server's major version, such as 15
+     */
+    public static String matching(String databaseImage, int serverMajor) {
+        return REPOSITORY + ":" + serverMajor + (isAlpine(databaseImage) ? "-alpine" : "");
+    }
+
+    /** Whether the image is published for this major version (docker-bake.hcl of 2025-09-26). */
+    public static boolean isPublishedFor(int serverMajor) {
+        return serverMajor >= OLDEST && serverMajor <= NEWEST;
+    }
+
+    /** The tag decides; what stands before it, such as a registry with a port, does not. */
+    private static boolean isAlpine(String image) {
+        String withoutDigest = image.replaceFirst("@.*$", "");
+        String lastPart = withoutDigest.substring(withoutDigest.lastIndexOf('/') + 1);
+        int colon = lastPart.indexOf(':');
+        return colon >= 0 && lastPart.substring(colon).toLowerCase(Locale.ROOT).contains("alpine");
+    }
+}

@@ -1,0 +1,96 @@
+package hikae.backup;
+
+import hikae.schedule.Retention;
+import hikae.text.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Everything the backup service is. The password is not here: it is in {@code secrets/db_password} only.
+ *
+ * @param directory the backup directory, absolute
+ * @param project the Compose project of the backup service
+ * @param image the backup image with its tag, see {@link BackupImage}
+ * @param database what is backed up
+ * @param timing when, and for how long it is kept
+ * @param misskey the Misskey it belongs to
+ */
+public record BackupSettings(
+        String directory, String project, String image, Database database, Timing timing, Misskey misskey) {
+    /** The service's name; it is a host name on Misskey's network, so it must not be one of Misskey's. */
+    public static final String SERVICE = "db-backup";
+
+    /** Where the password is inside the container. */
+    public static final String PASSWORD_FILE = "/run/secrets/db_password";
+
+    /** The layout of compose.yml; changes only when the file's meaning does. */
+    public static final String LAYOUT = "1";
+
+    /**
+     * What is backed up, as seen on Misskey's network.
+     *
+     * @param network the network's real name
+     * @param host the name the database answers to there
+     * @param port usually 5432
+     * @param name the database
+     * @param user the role
+     * @param major the server's major version
+     */
+    public record Database(String network, String host, int port, String name, String user, int major) {
+        private static final Pattern SPLITTING = Pattern.compile("[\\s,]");
+
+        /**
+         * Refuses what the image would misread.
+         *
+         * @throws ProblemException if the name would be taken for several, or a value for an unset one (env.sh)
+         */
+        public Database {
+            if (SPLITTING.matcher(name).find()) {
+                throw ProblemException.of("backup-database-name", name);
+            }
+            for (String value : List.of(host, name, user)) {
+                if (value.isEmpty() || value.equals("**None**")) {
+                    throw ProblemException.of("backup-value-unset", value);
+                }
+            }
+        }
+    }
+
+    /**
+     * When, and how long.
+     *
+     * @param schedule as go-cron reads it
+     * @param zone an IANA time zone id
+     * @param keep how long dumps are kept
+     */
+    public record Timing(String schedule, String zone, Retention keep) {}
+
+    /**
+     * The Misskey this belongs to; for the labels and for RECOVERY.md.
+     *
+     * @param host the instance's host name, such as {@code misskey.example.com}
+     * @param directory where its compose file is, absolute
+     * @param project its Compose project
+     * @param databaseService its service of the database, usually {@code db}
+     * @param webService its service that serves, usually {@code web}
+     */
+    public record Misskey(String host, String directory, String project, String databaseService, String webService) {
+        /** The labels by which the service is known as ours. */
+        Map<String, String> labels() {
+            return Map.of(
+                    "hikae.role", "backup",
+                    "hikae.version", LAYOUT,
+                    "hikae.instance", host,
+                    "hikae.misskey.directory", directory,
+                    "hikae.misskey.project", project,
+                    "hikae.misskey.db", databaseService,
+                    "hikae.misskey.web", webService);
+        }
+    }
+
+    /** The Compose project of the backup service for a Misskey project. */
+    public static String projectFor(String misskeyProject) {
+        return misskeyProject + "-backup";
+    }
+}

@@ -1,0 +1,42 @@
+package hikae.backup;
+
+import hikae.text.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The backup service as its compose file says, edited by hand or not. Texts, not types: what is wrong with a
+ * value is for the one who uses it.
+ *
+ * @param service the service's name
+ * @param values what is set, variables of Compose excepted
+ * @param lines the line of each value
+ * @param labels the labels of ours, all of {@code hikae.}
+ * @param passwordLine the line of a password written into the file itself; empty when there is none
+ * @param problems what could not be read, each with its file and line
+ */
+public record PresentBackup(
+        String service,
+        Map<ComposeKey, String> values,
+        Map<ComposeKey, Integer> lines,
+        Map<String, String> labels,
+        Optional<Integer> passwordLine,
+        List<Problem> problems) {
+    public PresentBackup {
+        values = Map.copyOf(values);
+        lines = Map.copyOf(lines);
+        labels = Map.copyOf(labels);
+        problems = List.copyOf(problems);
+    }
+
+    /** The value; empty when it is not set or not to be known from the file alone. */
+    public Optional<String> value(ComposeKey key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** Whether we made it: it bears our role label. */
+    public boolean isOurs() {
+        return "backup".equals(labels.get("hikae.role"));
+    }
+}
