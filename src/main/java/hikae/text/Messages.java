@@ -36,6 +36,14 @@ public final class Messages {
         return LOADED.computeIfAbsent(language, wanted -> new Messages(wanted, load(wanted)));
     }
 
+    /** The same with more words; for forms that do not come with the program, as tests have. */
+    public Messages plus(Map<String, String> more) {
+        Properties all = new Properties();
+        all.putAll(words);
+        all.putAll(more);
+        return new Messages(language, all);
+    }
+
     /** The language these words are in. */
     public Language language() {
         return language;

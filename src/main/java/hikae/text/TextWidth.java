@@ -122,8 +122,22 @@ public final class TextWidth {
         return text.codePoints().allMatch(c -> c == '\n' || isPrintableAscii(c) || isJapanese(c));
     }
 
+    /**
+     * Whether every terminal and Lanterna draw this character equally wide: ASCII, kana, kanji, full-width and
+     * half-width forms, Hangul syllables; what other people's names are made of.
+     */
+    public static boolean isSteady(int c) {
+        return isPrintableAscii(c)
+                || isJapanese(c)
+                || (c >= 0x3000 && c <= 0x3029)
+                || (c >= 0x3400 && c <= 0x4DBF)
+                || (c >= 0xAC00 && c <= 0xD7A3)
+                || (c >= 0xFF01 && c <= 0xFF60)
+                || (c >= 0xFF61 && c <= 0xFF9F);
+    }
+
     private static boolean isJapanese(int c) {
-        return isKana(c) || (c >= 0x4E00 && c <= 0x9FFF) || SAFE_SIGNS.indexOf(c) >= 0;
+        return isKana(c) || (c >= 0x4E00 && c <= 0x9FFC) || SAFE_SIGNS.indexOf(c) >= 0;
     }
 
     private static boolean isKana(int c) {
@@ -132,17 +146,6 @@ public final class TextWidth {
 
     private static boolean isPrintableAscii(int c) {
         return c >= 0x20 && c < 0x7F;
-    }
-
-    /** Wider than {@link #isJapanese}: what other people's Japanese, Chinese and Korean names are made of. */
-    private static boolean isSteady(int c) {
-        return isPrintableAscii(c)
-                || isJapanese(c)
-                || (c >= 0x3000 && c <= 0x3029)
-                || (c >= 0x3400 && c <= 0x4DBF)
-                || (c >= 0xAC00 && c <= 0xD7A3)
-                || (c >= 0xFF01 && c <= 0xFF60)
-                || (c >= 0xFF61 && c <= 0xFF9F);
     }
 
     private static boolean isInvisible(int c) {
