@@ -1,6 +1,7 @@
 package hikae.ui.full;
 
-import hikae.ui.full.Key.Kind;
+import hikae.ui.full.widget.Key;
+import hikae.ui.full.widget.Key.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,8 @@ package hikae.ui.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hikae.ui.full.Key.Kind;
+import hikae.ui.full.widget.Key;
+import hikae.ui.full.widget.Key.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,92 @@
+package hikae.ui.full;
+
+import hikae.ask.Field;
+import hikae.ask.Interview;
+import hikae.ask.Suggestion;
+import hikae.text.Problem;
+import hikae.text.TextWidth;
+import hikae.ui.full.widget.Control;
+import hikae.ui.full.widget.Role;
+import hikae.ui.full.widget.Row;
+import hikae.ui.full.widget.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How one question of a page looks: label, control, where the value comes from, why it was refused. */
+final class FieldRows {
+    private static final String FOCUS = "  > ";
+    private static final String NO_FOCUS = "    ";
+    private static final int WIDEST_LABEL = 26;
+    private static final int LEAST_FIELD = 20;
+
+    private final Interview interview;
+    private final Words words;
+    private final int width;
+    private final int labelWidth;
+
+    FieldRows(Interview interview, Words words, int width) {
+        this.interview = interview;
+        this.words = words;
+        this.width = width;
+        int widest = 0;
+        for (Field<?> field : interview.fields()) {
+            if (Controls.isOneLine(field)) {
+                widest = Math.max(widest, TextWidth.of(words.say(field.title())));
+            }
+        }
+        this.labelWidth = Math.min(widest, WIDEST_LABEL);
+    }
+
+    List<Row> of(Field<?> field, Control control, boolean focused) {
+        List<Row> rows = new ArrayList<>();
+        String label = words.say(field.title());
+        if (!Controls.isOneLine(field)) {
+            rows.addAll(block(label, control, focused));
+        } else if (width - labelWidth - 8 < LEAST_FIELD || TextWidth.of(label) > labelWidth) {
+            rows.add(Row.of(role(focused), (focused ? FOCUS : NO_FOCUS) + TextWidth.shorten(label, width - 4)));
+            rows.add(Row.plain("      ")
+                    .then(control.draw(words, width - 8, focused).get(0)));
+        } else {
+            Row start = Row.of(role(focused), (focused ? FOCUS : NO_FOCUS) + TextWidth.pad(label, labelWidth) + "  ");
+            rows.add(start.then(
+                    control.draw(words, width - start.width() - 2, focused).get(0)));
+        }
+        rows.addAll(below(field, focused));
+        return rows;
+    }
+
+    private List<Row> block(String label, Control control, boolean focused) {
+        List<Row> rows = new ArrayList<>();
+        if (interview.fields().size() > 1) {
+            rows.addAll(Row.wrapped(role(focused), label, 2, width));
+        }
+        for (Row row : control.draw(words, width - 4, focused)) {
+            rows.add(Row.plain("  ").then(row));
+        }
+        return rows;
+    }
+
+    private List<Row> below(Field<?> field, boolean focused) {
+        List<Row> rows = new ArrayList<>();
+        if (interview.problem(field).isPresent()) {
+            Problem problem = interview.problem(field).get();
+            rows.addAll(Row.marked(Role.ERROR, "!", words.say(problem.sentence()), 6, width));
+            rows.addAll(Row.wrapped(Role.PLAIN, words.say(problem.hint()), 8, width));
+        } else if (focused && !field.isSecret()) {
+            interview.suggestion(field).ifPresent(suggestion -> rows.addAll(source(field, suggestion)));
+        }
+        return rows;
+    }
+
+    /** Said only while the suggested value is the one in the field. */
+    private List<Row> source(Field<?> field, Suggestion suggestion) {
+        if (!suggestion.text().equals(interview.text(field))) {
+            return List.of();
+        }
+        return Row.wrapped(Role.DIM, words.get("ui.source", words.say(suggestion.source())), 6, width);
+    }
+
+    private static Role role(boolean focused) {
+        return focused ? Role.SELECTED : Role.PLAIN;
+    }
+}

@@ -1,0 +1,148 @@
+package hikae.ui.full;
+
+import com.googlecode.lanterna.terminal.Terminal;
+import hikae.ask.Interview;
+import hikae.ask.Table;
+import hikae.text.Language;
+import hikae.text.Messages;
+import hikae.text.Problem;
+import hikae.text.Say;
+import hikae.ui.Chosen;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.ui.full.widget.Words;
+import hikae.work.Preview;
+import hikae.work.Report;
+import hikae.work.Run;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The face that fills the terminal. The launcher has prepared the terminal and puts it back afterwards. */
+public final class FullScreen implements FrontEnd {
+    private static final long ESCAPE_MILLIS = 50;
+    private static final long ESCAPE_MILLIS_OVER_SSH = 100;
+
+    /**
+     * What it needs to know and to have done.
+     *
+     * @param language the language to begin with
+     * @param color whether the 16 colours may be used: neither NO_COLOR nor --no-color
+     * @param overSsh whether the bytes of one key may come far apart
+     * @param clock for elapsed times
+     * @param resizes is handed what to do when the terminal's size changes (SIGWINCH)
+     * @param keep writes a text to a file of this name where the operator finds it, and says where
+     * @param farewell is handed what should stay on the terminal after leaving; nothing if nothing was shown
+     */
+    public record Setup(
+            Language language,
+            boolean color,
+            boolean overSsh,
+            Clock clock,
+            Consumer<Runnable> resizes,
+            BiFunction<String, String, Path> keep,
+            Consumer<String> farewell) {}
+
+    private final Stage stage;
+    private final Setup setup;
+    private final Function<Language, Messages> dictionary;
+    private final StringBuilder shown = new StringBuilder();
+    private StepCount steps = StepCount.UNKNOWN;
+
+    private FullScreen(Setup setup, Stage stage, Function<Language, Messages> dictionary) {
+        this.setup = setup;
+        this.stage = stage;
+        this.dictionary = dictionary;
+    }
+
+    /** Opens it on the terminal the launcher describes in {@code hikae.columns} and {@code hikae.rows}. */
+    public static FullScreen open(Setup setup) {
+        Keys keys = new Keys(setup.overSsh() ? ESCAPE_MILLIS_OVER_SSH : ESCAPE_MILLIS);
+        Input input = new Input(keys, () -> System.nanoTime() / 1_000_000);
+        Tty tty = new Tty(Integer.getInteger("hikae.columns", 80), Integer.getInteger("hikae.rows", 24));
+        setup.resizes().accept(input::resized);
+        FullScreen face = on(tty, input, setup, Messages::in);
+        Tty.readInto(input);
+        return face;
+    }
+
+    /** The same on any terminal and with any words, for tests and for the training run of the class archive. */
+    static FullScreen on(Terminal terminal, Keyboard keyboard, Setup setup, Function<Language, Messages> dictionary) {
+        Display display = new Display(terminal, setup.color());
+        Words words = new Words(dictionary.apply(setup.language()));
+        Stage stage = new Stage(display, keyboard, setup.clock(), words, setup.color());
+        return new FullScreen(setup, stage, dictionary);
+    }
+
+    @Override
+    public Language language() {
+        return stage.words().messages().language();
+    }
+
+    @Override
+    public void speak(Language language) {
+        stage.speak(new Words(dictionary.apply(language)));
+    }
+
+    @Override
+    public void banner(Say words) {
+        stage.banner(words);
+    }
+
+    @Override
+    public <T> Optional<T> look(Say what, Supplier<T> work) {
+        return stage.show(new LookView<>(what, stage.behind(work)));
+    }
+
+    @Override
+    public Chosen choose(Table table) {
+        return stage.show(new TableView(table, stage));
+    }
+
+    @Override
+    public Walk conduct(Interview interview) {
+        Walk walk = stage.show(new InterviewView(interview, stage));
+        steps = new StepCount(interview.flow(), interview.number(), interview.total());
+        return walk;
+    }
+
+    @Override
+    public Walk approve(Preview preview) {
+        String step = steps.after(1, preview.plan().flow(), stage.words());
+        return stage.show(new ReviewView(preview, step, stage, setup.keep()));
+    }
+
+    @Override
+    public Walk follow(Run run) {
+        WorkView view = new WorkView(run, steps.after(2, run.plan().flow(), stage.words()), stage);
+        try {
+            return stage.show(view);
+        } finally {
+            view.leave();
+        }
+    }
+
+    @Override
+    public void show(Report report) {
+        ReportView view = ReportView.of(report);
+        view.body(stage.words(), 80)
+                .forEach(row -> shown.append(row.text().stripTrailing()).append('\n'));
+        stage.show(view);
+    }
+
+    @Override
+    public void refuse(Problem problem) {
+        stage.show(ReportView.of(problem));
+    }
+
+    @Override
+    public void close() {
+        if (!shown.isEmpty()) {
+            setup.farewell().accept(shown.toString());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package hikae.ui.full;
+
+import hikae.text.Finding;
+import hikae.text.Problem;
+import hikae.work.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the events of a run add up to. */
+final class WorkState {
+    /** How a step stands. */
+    enum Status {
+        WAITING,
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    private final List<Status> steps = new ArrayList<>();
+    private final List<Instant> begun = new ArrayList<>();
+    private final List<Instant> ended = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private Optional<Event.Advanced> progress = Optional.empty();
+    private Optional<Problem> problem = Optional.empty();
+    private boolean over;
+
+    WorkState(int count) {
+        for (int i = 0; i < count; i++) {
+            steps.add(Status.WAITING);
+            begun.add(Instant.MAX);
+            ended.add(Instant.MAX);
+        }
+    }
+
+    /** Takes up what happened next. */
+    void add(Event event) {
+        if (event instanceof Event.Started started) {
+            begun.set(started.index(), started.at());
+            steps.set(started.index(), Status.RUNNING);
+            progress = Optional.empty();
+        } else if (event instanceof Event.Finished finished) {
+            end(finished.index(), finished.at(), Status.DONE);
+        } else if (event instanceof Event.Failed failed) {
+            end(failed.index(), failed.at(), Status.FAILED);
+            problem = Optional.of(failed.problem());
+        } else if (event instanceof Event.Advanced advanced) {
+            progress = Optional.of(advanced);
+        } else if (event instanceof Event.Said said) {
+            log.add(said.line());
+        } else if (event instanceof Event.Found found) {
+            findings.add(found.finding());
+        } else if (event instanceof Event.Ended) {
+            over = true;
+        }
+    }
+
+    private void end(int index, Instant at, Status status) {
+        // a resumed run may end what an earlier process began
+        if (begun.get(index).equals(Instant.MAX)) {
+            begun.set(index, at);
+        }
+        ended.set(index, at);
+        steps.set(index, status);
+        progress = Optional.empty();
+    }
+
+    Status status(int step) {
+        return steps.get(step);
+    }
+
+    /** How long a step took or has taken until {@code now}; empty when it has not begun. */
+    Optional<Duration> elapsed(int step, Instant now) {
+        if (begun.get(step).equals(Instant.MAX)) {
+            return Optional.empty();
+        }
+        Instant end = ended.get(step).equals(Instant.MAX) ? now : ended.get(step);
+        Duration elapsed = Duration.between(begun.get(step), end);
+        return Optional.of(elapsed.isNegative() ? Duration.ZERO : elapsed);
+    }
+
+    List<String> log() {
+        return log;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /** How far the running step is, if it says so. */
+    Optional<Event.Advanced> progress() {
+        return progress;
+    }
+
+    Optional<Problem> problem() {
+        return problem;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+}
