@@ -9,6 +9,7 @@ import java.util.Map;
 final class SampleWords {
     private static final String[][] WORDS = {
         {"flow.sample", "Set up", "設定"},
+        {"ask.source.default", "default", "既定値"},
         {"table.menu", "Menu", "メニュー"},
         {"table.menu.lead", "What do you want to do?", "何をしますか?"},
         {"table.menu.help", "Choose a row and press Enter.", "行を選んで Enter を押します。"},
