@@ -50,19 +50,13 @@ final class ComposeInsert {
                 new ArrayList<>(ComposeVariable.all(service).values());
         usable.removeIf(variable -> variable.elsewhere() || !standsPlainly(variable.node()));
         Optional<ComposeVariable> before = usable.stream()
-                .filter(variable -> order(variable) >= 0 && order(variable) < key.ordinal())
-                .max(Comparator.comparingInt(ComposeInsert::order));
+                .filter(variable -> ComposeKey.of(variable.name())
+                        .filter(known -> known.compareTo(key) < 0)
+                        .isPresent())
+                .max(Comparator.comparing(
+                        variable -> ComposeKey.of(variable.name()).orElseThrow()));
         return before.or(() -> usable.stream()
                 .max(Comparator.comparingInt(variable -> variable.node().end())));
-    }
-
-    private static int order(ComposeVariable variable) {
-        for (ComposeKey key : ComposeKey.values()) {
-            if (key.variable().filter(variable.name()::equals).isPresent()) {
-                return key.ordinal();
-            }
-        }
-        return -1;
     }
 
     private boolean standsPlainly(YamlNode node) {

@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** One value of the backup service in its compose file. */
@@ -26,6 +27,13 @@ public enum ComposeKey {
     /** Its name in the container's environment; empty for what is not there. */
     Optional<String> variable() {
         return variable.isEmpty() ? Optional.empty() : Optional.of(variable);
+    }
+
+    /** The key of a variable of the environment. */
+    static Optional<ComposeKey> of(String variable) {
+        return Arrays.stream(values())
+                .filter(key -> key.variable().filter(variable::equals).isPresent())
+                .findFirst();
     }
 
     /** What the operator finds in the file. */
