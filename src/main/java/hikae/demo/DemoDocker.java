@@ -130,10 +130,14 @@ final class DemoDocker implements Docker {
         Map<String, Secret> secret = new LinkedHashMap<>();
         env.forEach((key, value) -> secret.put(key, new Secret(value)));
         Map<String, String> labels = Map.of(
-                "com.docker.compose.project", project,
-                "com.docker.compose.service", service,
-                "com.docker.compose.oneoff", "False",
-                "com.docker.compose.project.working_dir", directory.toString());
+                "com.docker.compose.project",
+                project,
+                "com.docker.compose.service",
+                service,
+                "com.docker.compose.oneoff",
+                "False",
+                "com.docker.compose.project.working_dir",
+                directory.toString());
         List<Attachment> attached = networks.stream()
                 .map(name -> new Attachment(name, "id-of-" + name, Optional.of("172.19.0.2"), List.of(service)))
                 .toList();
@@ -154,8 +158,7 @@ final class DemoDocker implements Docker {
 
     private static Network network(String name, boolean internal) {
         String key = name.substring("misskey_".length());
-        return new Network(
-                "id-of-" + name, name, "bridge", internal, Map.of("com.docker.compose.network", key));
+        return new Network("id-of-" + name, name, "bridge", internal, Map.of("com.docker.compose.network", key));
     }
 
     private static String value(Container container, String key) {

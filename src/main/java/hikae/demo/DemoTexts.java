@@ -4,17 +4,14 @@ package hikae.demo;
 final class DemoTexts {
     static final String PASSWORD = "made-up-for-the-demo";
 
-    static final String DOCKER_ENV =
-            """
+    static final String DOCKER_ENV = """
             # db settings
             POSTGRES_PASSWORD=%s
             POSTGRES_USER=misskey
             POSTGRES_DB=misskey
-            """
-                    .formatted(PASSWORD);
+            """.formatted(PASSWORD);
 
-    static final String DEFAULT_YML =
-            """
+    static final String DEFAULT_YML = """
             url: https://example.com/
             port: 3000
             db:
@@ -27,11 +24,9 @@ final class DemoTexts {
               host: redis
               port: 6379
             id: 'aidx'
-            """
-                    .formatted(PASSWORD);
+            """.formatted(PASSWORD);
 
-    static final String COMPOSE_YML =
-            """
+    static final String COMPOSE_YML = """
             services:
               web:
                 image: misskey/misskey:2025.10.2

@@ -35,8 +35,7 @@ record Config(Path directory, Optional<DefaultYml> yml, Optional<DockerEnv> env,
     static Config read(Host host, Path directory) {
         List<Problem> problems = new ArrayList<>();
         Path at = directory.resolve(".config");
-        Optional<DefaultYml> yml =
-                file(host.files(), at.resolve("default.yml"), problems, DefaultYml::parse);
+        Optional<DefaultYml> yml = file(host.files(), at.resolve("default.yml"), problems, DefaultYml::parse);
         Optional<DockerEnv> env = file(
                 host.files(),
                 at.resolve("docker.env"),

@@ -43,10 +43,10 @@ public final class DatabaseLogin {
         }
         String address = address(instance, network);
         for (LoginCandidate candidate : candidates) {
-            Optional<Postgres.Facts> facts = attempt(instance, address, database, candidate);
+            Postgres.Login inside = new Postgres.Login(
+                    network.alias(), instance.port(), database, candidate.user(), candidate.password());
+            Optional<Postgres.Facts> facts = attempt(instance, network, address, inside);
             if (facts.isPresent()) {
-                Postgres.Login inside = new Postgres.Login(
-                        network.alias(), instance.port(), database, candidate.user(), candidate.password());
                 return new Proven(inside, facts.get(), candidate.source());
             }
         }
@@ -56,16 +56,28 @@ public final class DatabaseLogin {
 
     /** Empty when this password was refused; every other failure is thrown. */
     private Optional<Postgres.Facts> attempt(
-            Instance instance, String address, String database, LoginCandidate candidate) {
+            Instance instance, NetworkChoice network, String address, Postgres.Login inside) {
+        Postgres.Login direct =
+                new Postgres.Login(address, inside.port(), inside.database(), inside.user(), inside.password());
         try {
-            Postgres.Login login = new Postgres.Login(
-                    address, instance.port(), database, candidate.user(), candidate.password());
-            return Optional.of(host.postgres().look(login));
+            return Optional.of(look(instance, network, direct, inside));
         } catch (ProblemException e) {
             if (e.problem().id().equals("database-password")) {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    private Postgres.Facts look(
+            Instance instance, NetworkChoice network, Postgres.Login direct, Postgres.Login inside) {
+        try {
+            return host.postgres().look(direct);
+        } catch (ProblemException e) {
+            if (!e.problem().id().equals("database-unreachable")) {
+                throw e;
+            }
+            return new ClientContainer(host).look(instance, network, inside);
         }
     }
 

@@ -34,7 +34,9 @@ final class FromContainers {
         boolean files = directory(project)
                 .filter(at -> host.files().look(at.resolve(".config")).isPresent())
                 .isPresent();
-        return files && (project.stream().anyMatch(FromContainers::isWeb) || database(project).isPresent());
+        return files
+                && (project.stream().anyMatch(FromContainers::isWeb)
+                        || database(project).isPresent());
     }
 
     /** Misskey's image in a container that Compose did not make. */
@@ -50,8 +52,7 @@ final class FromContainers {
     Instance read(List<Docker.Container> project) {
         Path directory = host.files().real(directory(project).orElseThrow());
         Config config = Config.read(host, directory);
-        Docker.Container database =
-                database(project).orElseThrow(() -> config.withoutDatabase(names(project)));
+        Docker.Container database = database(project).orElseThrow(() -> config.withoutDatabase(names(project)));
         config.requireDatabaseIs(database.label(SERVICE).orElse(""), aliases(database));
         Docker.Container web =
                 project.stream().filter(FromContainers::isWeb).findFirst().orElse(database);
@@ -93,8 +94,8 @@ final class FromContainers {
             Optional<Docker.Network> network = networks.stream()
                     .filter(one -> one.name().equals(at.network()))
                     .findFirst();
-            boolean shared = web.networks().stream()
-                    .anyMatch(other -> other.network().equals(at.network()));
+            boolean shared =
+                    web.networks().stream().anyMatch(other -> other.network().equals(at.network()));
             network.ifPresent(one -> choices.add(new NetworkChoice(
                     one.name(),
                     one.id(),
@@ -118,8 +119,8 @@ final class FromContainers {
             return Optional.empty();
         }
         Say source = Say.of("login.source.container", database.name());
-        return Optional.of(
-                new LoginCandidate(source, text(database, DockerEnv.USER), database.env().get(DockerEnv.PASSWORD)));
+        return Optional.of(new LoginCandidate(
+                source, text(database, DockerEnv.USER), database.env().get(DockerEnv.PASSWORD)));
     }
 
     /** A value of the container's environment; the official image falls back on postgres. */
@@ -146,15 +147,16 @@ final class FromContainers {
     private static Optional<Docker.Container> database(List<Docker.Container> project) {
         return project.stream()
                 .filter(container -> ImageName.isPostgres(container.image())
-                        || (container.env().containsKey("PG_MAJOR") && container.env().containsKey(DockerEnv.DATABASE)))
+                        || (container.env().containsKey("PG_MAJOR")
+                                && container.env().containsKey(DockerEnv.DATABASE)))
                 .filter(container -> !ImageName.isBackup(container.image()))
                 .findFirst();
     }
 
     private static boolean isWeb(Docker.Container container) {
         boolean image = container.image().toLowerCase(Locale.ROOT).matches(".*(misskey|cherrypick).*");
-        boolean config = container.mounts().stream()
-                .anyMatch(mount -> mount.target().endsWith("/.config"));
+        boolean config =
+                container.mounts().stream().anyMatch(mount -> mount.target().endsWith("/.config"));
         return !ImageName.isBackup(container.image()) && (config || image);
     }
 

@@ -34,8 +34,7 @@ final class FromFiles {
     Instance read(Path directory) {
         Function<String, Optional<String>> environment = environment(directory);
         ComposeFile file = compose(directory, environment);
-        ProjectName project =
-                ProjectName.of(String.valueOf(directory.getFileName()), environment, file.name());
+        ProjectName project = ProjectName.of(String.valueOf(directory.getFileName()), environment, file.name());
         Config config = Config.read(host, directory);
         ComposeService database = file.databases().stream()
                 .findFirst()
@@ -62,11 +61,10 @@ final class FromFiles {
     private Function<String, Optional<String>> environment(Path directory) {
         Function<String, Optional<String>> shell = host.environment()::variable;
         Path path = directory.resolve(".env");
-        Optional<DockerEnv> file = host.files()
-                .readIfThere(path, LIMIT)
-                .map(bytes -> DockerEnv.parse(bytes, path.toString(), shell));
-        return key -> shell.apply(key)
-                .or(() -> file.flatMap(env -> env.get(key)).map(secret -> secret.reveal()));
+        Optional<DockerEnv> file =
+                host.files().readIfThere(path, LIMIT).map(bytes -> DockerEnv.parse(bytes, path.toString(), shell));
+        return key ->
+                shell.apply(key).or(() -> file.flatMap(env -> env.get(key)).map(secret -> secret.reveal()));
     }
 
     private ComposeFile compose(Path directory, Function<String, Optional<String>> environment) {
@@ -94,8 +92,8 @@ final class FromFiles {
         }
         List<NetworkChoice> choices = new ArrayList<>();
         for (String key : database.networks().keySet()) {
-            boolean internal = file.networks().stream()
-                    .anyMatch(one -> one.key().equals(key) && one.internal());
+            boolean internal =
+                    file.networks().stream().anyMatch(one -> one.key().equals(key) && one.internal());
             choices.add(new NetworkChoice(
                     file.networkName(key, project),
                     "",
@@ -111,8 +109,9 @@ final class FromFiles {
 
     private static List<Finding> notes(Config config, ComposeFile file) {
         List<Finding> notes = new ArrayList<>(config.notes());
-        file.warnings().forEach(said -> notes.add(
-                new Finding(Finding.Level.WARNING, said, Optional.empty(), Optional.empty(), Optional.empty())));
+        file.warnings()
+                .forEach(said -> notes.add(new Finding(
+                        Finding.Level.WARNING, said, Optional.empty(), Optional.empty(), Optional.empty())));
         if (config.database().isEmpty()) {
             notes.add(Finding.warning(Problem.of("database-name-empty")));
         }

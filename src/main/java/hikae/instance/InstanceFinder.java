@@ -61,8 +61,9 @@ public final class InstanceFinder {
                 attempt(() -> from.read(project), instances, refused);
             }
         }
-        containers.stream().filter(FromContainers::isMisskeyWithoutCompose).forEach(container -> refused.add(
-                Problem.of("instance-not-compose", container.name())));
+        containers.stream()
+                .filter(FromContainers::isMisskeyWithoutCompose)
+                .forEach(container -> refused.add(Problem.of("instance-not-compose", container.name())));
         return Optional.empty();
     }
 
@@ -82,11 +83,13 @@ public final class InstanceFinder {
         Map<String, List<Docker.Container>> projects = new LinkedHashMap<>();
         for (Docker.Container container : containers) {
             Optional<String> project = container.label(FromContainers.PROJECT);
-            boolean oneOff = container.label(FromContainers.ONE_OFF)
+            boolean oneOff = container
+                    .label(FromContainers.ONE_OFF)
                     .filter("true"::equalsIgnoreCase)
                     .isPresent();
             if (project.isPresent() && !oneOff) {
-                projects.computeIfAbsent(project.get(), name -> new ArrayList<>()).add(container);
+                projects.computeIfAbsent(project.get(), name -> new ArrayList<>())
+                        .add(container);
             }
         }
         return projects;

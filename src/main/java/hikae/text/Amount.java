@@ -17,9 +17,8 @@ public final class Amount {
             value /= STEP;
             unit++;
         }
-        String number = unit >= 2 && value < 10
-                ? String.format(Locale.ROOT, "%.1f", value)
-                : String.valueOf(Math.round(value));
+        String number =
+                unit >= 2 && value < 10 ? String.format(Locale.ROOT, "%.1f", value) : String.valueOf(Math.round(value));
         return Say.literal(number + " " + units[unit]);
     }
 }

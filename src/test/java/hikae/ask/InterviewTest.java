@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class InterviewTest {
     private static final Field<String> NAME = Field.of("name", Field.Kind.TEXT, InterviewTest::notEmpty);
-    private static final Field<String> KIND = Field.of("kind", Field.Kind.CHOICE, InterviewTest::notEmpty)
-            .orElse("plain");
-    private static final Field<String> MORE = Field.of("more", Field.Kind.TEXT, InterviewTest::notEmpty)
-            .when(answers -> answers.is("kind", "special"));
+    private static final Field<String> KIND =
+            Field.of("kind", Field.Kind.CHOICE, InterviewTest::notEmpty).orElse("plain");
+    private static final Field<String> MORE =
+            Field.of("more", Field.Kind.TEXT, InterviewTest::notEmpty).when(answers -> answers.is("kind", "special"));
     private static final Field<String> SECRET = Field.of("secret", Field.Kind.SECRET, text -> text);
 
     private final List<String> looked = new ArrayList<>();
@@ -100,8 +100,8 @@ class InterviewTest {
 
     @Test
     void theStrongestOriginFillsAField() {
-        Field<String> field = KIND.suggest(answers ->
-                        Optional.of(new Suggestion("found", Origin.FOUND, Say.literal(""))))
+        Field<String> field = KIND.suggest(
+                        answers -> Optional.of(new Suggestion("found", Origin.FOUND, Say.literal(""))))
                 .suggest(answers -> Optional.of(new Suggestion("present", Origin.PRESENT, Say.literal(""))));
         Interview plain = new Interview("x", List.of(Page.of("p", field)), 0, Map.of());
         assertThat(plain.text(field)).isEqualTo("present");

@@ -128,7 +128,8 @@ class MessagesTest {
     void valuesAreFilledInOnce() {
         Messages messages = Messages.in(Language.EN);
         assertThat(messages.say(Say.of("menu.at", "{1}", "b"))).isEqualTo("{1}   b");
-        assertThat(messages.say(Say.of("menu.at", "a$1\\", Say.of("menu.running")))).isEqualTo("a$1\\   running");
+        assertThat(messages.say(Say.of("menu.at", "a$1\\", Say.of("menu.running"))))
+                .isEqualTo("a$1\\   running");
     }
 
     /** A key is used when its id stands in the sources, or the sources build it from a beginning with a dot. */
@@ -137,8 +138,7 @@ class MessagesTest {
                 .replaceFirst("\\.(hint|lead|help|note|headline)$", "");
         return literals.contains(key)
                 || literals.contains(id)
-                || literals.stream()
-                        .anyMatch(text -> text.length() > 2 && text.endsWith(".") && key.startsWith(text));
+                || literals.stream().anyMatch(text -> text.length() > 2 && text.endsWith(".") && key.startsWith(text));
     }
 
     private static List<String> marks(Language language, String key) {
@@ -163,7 +163,8 @@ class MessagesTest {
     private static String sources() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
             StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 all.append(Files.readString(file)).append('\n');
             }
             return all.toString();

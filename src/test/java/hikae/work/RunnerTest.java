@@ -87,7 +87,8 @@ class RunnerTest {
         Run first = new Runner(host).start(plan(new Act("waits", () -> await(hold))));
         assertThatThrownBy(() -> new Runner(host).start(plan(act("one"))))
                 .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.problem().id()).isEqualTo("lock-held"));
+                        ProblemException.class,
+                        e -> assertThat(e.problem().id()).isEqualTo("lock-held"));
         hold.countDown();
         first.await();
         new Runner(host).start(plan(act("one"))).await();
@@ -100,10 +101,7 @@ class RunnerTest {
         run.await();
         List<Event> events = new ArrayList<>();
         run.follow(events::add);
-        assertThat(events)
-                .hasSize(3)
-                .first()
-                .isInstanceOf(Event.Started.class);
+        assertThat(events).hasSize(3).first().isInstanceOf(Event.Started.class);
         assertThat(events.get(2)).isInstanceOf(Event.Ended.class);
     }
 

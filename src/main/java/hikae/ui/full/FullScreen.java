@@ -14,6 +14,9 @@ import hikae.ui.full.widget.Words;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -61,16 +64,21 @@ public final class FullScreen implements FrontEnd {
 
     /** Opens it on the terminal the launcher describes in {@code hikae.columns} and {@code hikae.rows}. */
     public static FullScreen open(Setup setup) {
+        return open(setup, new FileInputStream(FileDescriptor.in));
+    }
+
+    /** The same with another keyboard, for the training run of the class archive: there is no terminal then. */
+    public static FullScreen open(Setup setup, InputStream keyboard) {
         Keys keys = new Keys(setup.overSsh() ? ESCAPE_MILLIS_OVER_SSH : ESCAPE_MILLIS);
         Input input = new Input(keys, () -> System.nanoTime() / 1_000_000);
         Tty tty = new Tty(Integer.getInteger("hikae.columns", 80), Integer.getInteger("hikae.rows", 24));
         setup.resizes().accept(input::resized);
         FullScreen face = on(tty, input, setup, Messages::in);
-        Tty.readInto(input);
+        Tty.readInto(input, keyboard);
         return face;
     }
 
-    /** The same on any terminal and with any words, for tests and for the training run of the class archive. */
+    /** The same on any terminal and with any words, for tests. */
     static FullScreen on(Terminal terminal, Keyboard keyboard, Setup setup, Function<Language, Messages> dictionary) {
         Display display = new Display(terminal, setup.color());
         Words words = new Words(dictionary.apply(setup.language()));

@@ -5,7 +5,6 @@ import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.terminal.ansi.ANSITerminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,15 +32,14 @@ final class Tty extends ANSITerminal {
     }
 
     /** Reads the keyboard on a thread of its own until there is none any more. */
-    static void readInto(Input input) {
-        Thread reader = new Thread(() -> read(input), "keyboard");
+    static void readInto(Input input, InputStream keyboard) {
+        Thread reader = new Thread(() -> read(input, keyboard), "keyboard");
         reader.setDaemon(true);
         reader.start();
     }
 
-    private static void read(Input input) {
-        // not closed: closing would wait for the read that waits for the operator
-        FileInputStream in = new FileInputStream(FileDescriptor.in);
+    /** The keyboard is not closed: closing would wait for the read that waits for the operator. */
+    private static void read(Input input, InputStream in) {
         byte[] bytes = new byte[INPUT_BYTES];
         try {
             for (int count = in.read(bytes); count > 0; count = in.read(bytes)) {

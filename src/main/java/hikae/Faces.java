@@ -1,0 +1,56 @@
+package hikae;
+
+import hikae.host.Files;
+import hikae.text.Language;
+import hikae.ui.FrontEnd;
+import hikae.ui.auto.Unattended;
+import hikae.ui.full.FullScreen;
+import hikae.ui.line.LineMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** Chooses the face: full screen, line mode, or nobody there. */
+final class Faces {
+    private Faces() {}
+
+    /** The face for this start; the launcher has already looked at the terminal. */
+    static FrontEnd open(Start start, Options options) {
+        Language language = options.language().orElseGet(start::language);
+        boolean terminal = System.console() != null;
+        if (options.noInput() || !terminal) {
+            return Unattended.open(language, options.given(), start.out(), start.err());
+        }
+        boolean full = "full".equals(start.properties().get("face")) && !options.plain();
+        return full ? FullScreen.open(setup(start, options, language)) : LineMode.open(language);
+    }
+
+    /** What the full screen needs to know and to have done. */
+    static FullScreen.Setup setup(Start start, Options options, Language language) {
+        boolean color =
+                !options.noColor() && start.environment().variable("NO_COLOR").isEmpty();
+        return new FullScreen.Setup(
+                language,
+                color,
+                start.environment().variable("SSH_CONNECTION").isPresent(),
+                start.environment().clock(),
+                Signals::onResize,
+                (name, text) -> keep(start, name, text),
+                text -> farewell(start, text));
+    }
+
+    private static Path keep(Start start, String name, String text) {
+        Path file = start.environment().stateDirectory().resolve(name);
+        Files files = start.host().files();
+        files.makeDirectory(file.getParent(), Files.PRIVATE_DIRECTORY);
+        files.write(file, text.getBytes(StandardCharsets.UTF_8), Files.PRIVATE);
+        return file;
+    }
+
+    /** The launcher prints the file once the terminal is the operator's again (U51). */
+    private static void farewell(Start start, String text) {
+        String file = start.properties().get("farewell");
+        if (file != null && !text.isEmpty()) {
+            start.host().files().replace(Path.of(file), text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package hikae;
+
+import hikae.demo.DemoHost;
+import hikae.host.Host;
+import hikae.setup.ScheduleCommand;
+import hikae.setup.SetupCommand;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.ui.FrontEnd;
+import hikae.ui.auto.Unattended;
+import hikae.work.ExitCode;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Which flow runs, on which host, with which face; and what status that makes. */
+final class Flows {
+    private static final Set<String> WRONG_USE =
+            Set.of("no-terminal", "language-unknown", "completion-shell", "path-empty", "path-control", "path-invalid");
+
+    private Flows() {}
+
+    static int menu(Start start, Options options) {
+        return with(start, options, face -> new MainMenu(start, face, options).run());
+    }
+
+    static int setup(Start start, Options options) {
+        return once(start, options, (host, face) -> new SetupCommand(host, face, options.given(), false).run());
+    }
+
+    static int schedule(Start start, Options options) {
+        return once(start, options, (host, face) -> new ScheduleCommand(host, face, options.given()).run());
+    }
+
+    /** The whole setup on a made-up server; without a terminal its files are kept for a look. */
+    static int demo(Start start, Options options) {
+        DemoHost made = new DemoHost(start.environment().clock());
+        return with(start, options, face -> {
+            face.banner(Say.of("demo.banner"));
+            Optional<ExitCode> exit = new SetupCommand(made, face, options.given(), false).run();
+            if (face instanceof Unattended && exit.filter(ExitCode.DONE::equals).isPresent()) {
+                face.show(DemoFiles.keep(made, start));
+            }
+            return exit.orElse(ExitCode.LEFT);
+        });
+    }
+
+    private static int once(Start start, Options options, BiFunction<Host, FrontEnd, Optional<ExitCode>> flow) {
+        return with(start, options, face -> flow.apply(start.host(), face).orElse(ExitCode.LEFT));
+    }
+
+    private interface Flow {
+        ExitCode run(FrontEnd face);
+    }
+
+    private static int with(Start start, Options options, Flow flow) {
+        try (FrontEnd face = Faces.open(start, options)) {
+            ExitCode exit;
+            try {
+                exit = flow.run(face);
+            } catch (ProblemException e) {
+                face.refuse(e.problem());
+                exit = statusOf(e.problem());
+            }
+            return (face instanceof Unattended alone ? alone.exit().orElse(exit) : exit).status();
+        }
+    }
+
+    /** The exit status of a problem before anything was changed. */
+    static ExitCode statusOf(Problem problem) {
+        if (problem.id().equals("lock-held")) {
+            return ExitCode.BUSY;
+        }
+        boolean answers = problem.id().startsWith("answers-");
+        return answers || WRONG_USE.contains(problem.id()) ? ExitCode.WRONG_USE : ExitCode.PROBLEM;
+    }
+}

@@ -1,0 +1,32 @@
+package hikae;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The entry. The way to the menu loads nothing it does not need: picocli only when there are arguments, Docker,
+ * JDBC and YAML only after the first paint.
+ */
+public final class Main {
+    private Main() {}
+
+    /** Runs the program and ends the process with its exit status. */
+    public static void main(String[] args) {
+        int status = run(Arrays.asList(args), Start.ofProcess());
+        System.out.flush();
+        // Not a return: a worker that still waits for Docker must not keep the process.
+        System.exit(status);
+    }
+
+    /** Runs the program; the process is not ended, so that tests can use the real entry. */
+    static int run(List<String> args, Start start) {
+        try {
+            if (start.isTraining()) {
+                return Training.run(start);
+            }
+            return args.isEmpty() ? Flows.menu(start, Options.none()) : Cli.run(args, start);
+        } catch (RuntimeException e) {
+            return Bug.report(e, start);
+        }
+    }
+}

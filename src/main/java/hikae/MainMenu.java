@@ -1,0 +1,130 @@
+package hikae;
+
+import hikae.ask.Option;
+import hikae.ask.Table;
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.instance.Instance;
+import hikae.instance.InstanceFinder;
+import hikae.instance.Surroundings;
+import hikae.setup.Draft;
+import hikae.setup.ScheduleCommand;
+import hikae.setup.SetupCommand;
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Language;
+import hikae.text.Line;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.ui.Chosen;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The first screen: what can be done, and behind it what was found on this server. */
+final class MainMenu {
+    private final Start start;
+    private final FrontEnd face;
+    private final Options options;
+    private final Host host;
+
+    MainMenu(Start start, FrontEnd face, Options options) {
+        this.start = start;
+        this.face = face;
+        this.options = options;
+        this.host = start.host();
+    }
+
+    /** Shows the menu until a flow has ended or the operator leaves. */
+    ExitCode run() {
+        while (true) {
+            Chosen chosen = face.choose(table());
+            if (chosen.walk() != Walk.ON) {
+                return ExitCode.LEFT;
+            }
+            Optional<ExitCode> ended = open(chosen.value());
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+        }
+    }
+
+    private Optional<ExitCode> open(String value) {
+        try {
+            return switch (value) {
+                case "setup" -> new SetupCommand(host, face, options.given(), false).run();
+                case "resume" -> new SetupCommand(host, face, options.given(), true).run();
+                case "schedule" -> new ScheduleCommand(host, face, options.given()).run();
+                default -> speak();
+            };
+        } catch (ProblemException e) {
+            face.refuse(e.problem());
+            return Optional.empty();
+        }
+    }
+
+    /** Rows of what is built; the first is what a new operator wants. */
+    Table table() {
+        List<Option> rows = new ArrayList<>();
+        Optional<Draft.Kept> kept = new Draft(host).read();
+        kept.ifPresent(draft -> rows.add(Option.of("resume", Say.of("menu.resume", pageTitle(draft.page())))));
+        rows.add(Option.of("setup", Say.of("menu.setup")));
+        rows.add(Option.of("schedule", Say.of("menu.schedule")));
+        Language other = face.language().other();
+        rows.add(Option.of("language", Say.literal(other == Language.JA ? "日本語で使う" : "Use in English")));
+        return new Table("menu", rows, List.of(Line.text(Say.of("menu.promise"))), this::found);
+    }
+
+    private static Say pageTitle(String page) {
+        return Say.of("page." + page);
+    }
+
+    private Optional<ExitCode> speak() {
+        Language language = face.language().other();
+        face.speak(language);
+        List<String> lines = new ArrayList<>();
+        start.preferences().forEach((key, value) -> {
+            if (!key.equals("lang")) {
+                lines.add(key + "=" + value);
+            }
+        });
+        lines.add("lang=" + language.tag());
+        Path file = start.preferencesFile();
+        try {
+            host.files().makeDirectory(file.getParent(), Files.PRIVATE_DIRECTORY);
+            host.files().replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (ProblemException e) {
+            return Optional.empty(); // the choice holds for now; a read-only home must not stop anything
+        }
+        return Optional.empty();
+    }
+
+    /** Read-only, on a worker, while the rows can already be used. */
+    private List<Line> found() {
+        Surroundings surroundings = new InstanceFinder(host)
+                .find(options.given().answer("instance_dir").map(Path::of));
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.heading(Say.of("menu.found")));
+        surroundings.engine().ifPresent(problem -> lines.add(Line.of(Finding.warning(problem))));
+        if (surroundings.instances().isEmpty()) {
+            lines.add(Line.text(Say.of("menu.nothing-found")));
+        }
+        for (Instance instance : surroundings.instances()) {
+            Path backup = Path.of(instance.directory() + "-backup");
+            boolean setUp = host.files().look(backup.resolve("compose.yml")).isPresent();
+            Say state = Say.of(instance.isLive() ? "menu.running" : "menu.stopped");
+            lines.add(Line.pair(Say.literal("Misskey"), Say.of("menu.at", instance.directory(), state)));
+            lines.add(Line.pair(
+                    Say.of("menu.backups"), Say.of("menu.at", backup, Say.of(setUp ? "menu.set-up" : "menu.not-yet"))));
+            Say free = Amount.bytes(host.files().freeBytes(instance.directory()));
+            lines.add(Line.pair(Say.of("menu.disk"), Say.of("menu.free", free)));
+        }
+        surroundings.refused().forEach(problem -> lines.add(Line.of(Finding.warning(problem))));
+        return lines;
+    }
+}

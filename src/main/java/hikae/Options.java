@@ -1,0 +1,34 @@
+package hikae;
+
+import hikae.ask.Given;
+import hikae.text.Language;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The flags every command takes.
+ *
+ * @param given answers and how to go about them
+ * @param language the language asked for
+ * @param plain whether line mode is asked for
+ * @param noInput whether nobody is there to answer
+ * @param noColor whether colours are unwanted
+ */
+record Options(Given given, Optional<Language> language, boolean plain, boolean noInput, boolean noColor) {
+    static Options none() {
+        return new Options(Given.nothing(), Optional.empty(), false, false, false);
+    }
+
+    /** The same with more answers, which do not replace those there are. */
+    Options answering(Map<String, String> more) {
+        Map<String, String> answers = new LinkedHashMap<>(more);
+        answers.putAll(given.answers());
+        return new Options(
+                new Given(answers, given.yes(), given.dryRun(), given.filesOnly(), given.json(), given.saveAnswers()),
+                language,
+                plain,
+                noInput,
+                noColor);
+    }
+}

@@ -1,0 +1,92 @@
+package hikae;
+
+import hikae.host.Environment;
+import hikae.host.Host;
+import hikae.host.RealHost;
+import hikae.text.Language;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the process was started with: by the launcher's properties, the environment and the preferences.
+ *
+ * @param environment who we are
+ * @param properties what the launcher passed, {@code hikae.*} without the prefix
+ * @param preferences the saved choices, {@code lang} and {@code plain}
+ * @param out standard output, UTF-8
+ * @param err standard error, UTF-8
+ * @param in standard input
+ */
+record Start(
+        Environment environment,
+        Map<String, String> properties,
+        Map<String, String> preferences,
+        PrintStream out,
+        PrintStream err,
+        InputStream in) {
+    private static final String PREFIX = "hikae.";
+    private static final int LIMIT = 1 << 12;
+
+    static Start ofProcess() {
+        Map<String, String> properties = new HashMap<>();
+        System.getProperties().forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (name.startsWith(PREFIX)) {
+                properties.put(name.substring(PREFIX.length()), String.valueOf(value));
+            }
+        });
+        Environment environment = Environment.ofProcess();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        return new Start(environment, properties, read(environment), out, err, System.in);
+    }
+
+    /** The host the flows work on. */
+    Host host() {
+        return RealHost.here(environment);
+    }
+
+    /** Whether only the class archive is being made. */
+    boolean isTraining() {
+        return "true".equals(properties.get("train"));
+    }
+
+    /** The language of the first words: saved, else of the locale the operator came with. */
+    Language language() {
+        String locale = Optional.ofNullable(properties.get("locale"))
+                .or(() -> environment.variable("LC_ALL"))
+                .or(() -> environment.variable("LC_MESSAGES"))
+                .or(() -> environment.variable("LANG"))
+                .orElse("");
+        String term = environment.variable("TERM").orElse("");
+        return Language.parse(preferences.getOrDefault("lang", "")).orElseGet(() -> Language.ofLocale(locale, term));
+    }
+
+    /** Where preferences are kept. */
+    Path preferencesFile() {
+        return environment.configDirectory().resolve("config");
+    }
+
+    private static Map<String, String> read(Environment environment) {
+        Map<String, String> preferences = new HashMap<>();
+        RealHost.here(environment)
+                .files()
+                .readIfThere(environment.configDirectory().resolve("config"), LIMIT)
+                .ifPresent(bytes -> new String(bytes, StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(line -> {
+                            int equals = line.indexOf('=');
+                            if (equals > 0) {
+                                preferences.put(
+                                        line.substring(0, equals).strip(),
+                                        line.substring(equals + 1).strip());
+                            }
+                        }));
+        return preferences;
+    }
+}

@@ -1,0 +1,89 @@
+package hikae.backup;
+
+import hikae.host.Docker;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The backup service as Docker sees it.
+ *
+ * @param container its container; empty when there is none
+ * @param networkIds the id of each network on this host, by name
+ */
+public record BackupService(Optional<Docker.Container> container, Map<String, String> networkIds) {
+    private static final String PROJECT = "com.docker.compose.project";
+    private static final String SERVICE = "com.docker.compose.service";
+
+    public BackupService {
+        networkIds = Map.copyOf(networkIds);
+    }
+
+    /** Docker was not asked or does not know it. */
+    public static BackupService unknown() {
+        return new BackupService(Optional.empty(), Map.of());
+    }
+
+    /** Looks for the service of this Compose project. */
+    public static BackupService look(Docker docker, String project) {
+        Optional<Docker.Container> container = docker.containers().stream()
+                .filter(one -> one.label(PROJECT).filter(project::equals).isPresent())
+                .filter(one -> one.label(SERVICE)
+                        .filter(BackupSettings.SERVICE::equals)
+                        .isPresent())
+                .findFirst();
+        Map<String, String> ids = new HashMap<>();
+        for (Docker.Network network : docker.networks()) {
+            ids.put(network.name(), network.id());
+        }
+        return new BackupService(container, ids);
+    }
+
+    /** Whether it is attached to a network of this name that is not the one of this name any more. */
+    public boolean isOnStaleNetwork(String network) {
+        return attachments(network).stream()
+                .anyMatch(at -> !at.networkId().equals(networkIds.getOrDefault(network, "")));
+    }
+
+    /** Whether it is attached to the network that bears this name now: by id, not only by name. */
+    public boolean isOn(String network) {
+        return attachments(network).stream()
+                .anyMatch(at -> at.networkId().equals(networkIds.getOrDefault(network, "")));
+    }
+
+    /** Whether it runs with exactly these settings. */
+    public boolean runs(BackupSettings settings) {
+        return container.filter(Docker.Container::isRunning).isPresent()
+                && isOn(settings.database().network())
+                && container.get().image().equals(settings.image())
+                && has("SCHEDULE", settings.timing().schedule())
+                && has("TZ", settings.timing().zone())
+                && has(
+                        "BACKUP_KEEP_DAYS",
+                        String.valueOf(settings.timing().keep().days()))
+                && has(
+                        "BACKUP_KEEP_WEEKS",
+                        String.valueOf(settings.timing().keep().weeks()))
+                && has(
+                        "BACKUP_KEEP_MONTHS",
+                        String.valueOf(settings.timing().keep().months()))
+                && has("POSTGRES_DB", settings.database().name())
+                && has("POSTGRES_USER", settings.database().user())
+                && has("POSTGRES_HOST", settings.database().host());
+    }
+
+    private boolean has(String key, String value) {
+        return container
+                .flatMap(one -> Optional.ofNullable(one.env().get(key)))
+                .filter(secret -> secret.reveal().equals(value))
+                .isPresent();
+    }
+
+    private List<Docker.Attachment> attachments(String network) {
+        return container.stream()
+                .flatMap(one -> one.networks().stream())
+                .filter(at -> at.network().equals(network))
+                .toList();
+    }
+}

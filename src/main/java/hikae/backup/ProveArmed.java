@@ -1,0 +1,172 @@
+package hikae.backup;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.Finding;
+import hikae.text.Json;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Proves that the backup service will really run at its time: started and not restarting, on the network
+ * Misskey uses now, the schedule active that compose.yml says, the clock in the right zone, and the database
+ * open to it. A container that merely runs proves nothing: with a schedule it cannot read it runs, calls
+ * itself healthy, and never makes a backup.
+ *
+ * @param settings what it must be
+ */
+public record ProveArmed(BackupSettings settings) implements Step {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final long LOOK_AGAIN_MILLIS = 200;
+    private static final int LOG_LINES = 200;
+
+    /** Logs in as a backup would; the password is read inside and is in no argument. */
+    private static final String LOGIN = "PGPASSWORD=\"$(cat \"$POSTGRES_PASSWORD_FILE\")\" PGCONNECT_TIMEOUT=8"
+            + " psql -X -w -At -h \"$POSTGRES_HOST\" -p \"$POSTGRES_PORT\" -U \"$POSTGRES_USER\""
+            + " -d \"$POSTGRES_DB\" -c 'select 1'";
+
+    @Override
+    public String id() {
+        return "prove " + BackupSettings.SERVICE;
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.prove-armed");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.NoteChange(Say.of("step.prove-armed.note")));
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Docker.Container container = awaitAnswer(host);
+        progress.found(Finding.ok(Say.of("armed.running", container.name())));
+        for (Check check : List.<Check>of(this::network, this::schedule, this::log, this::zone, this::login)) {
+            progress.found(check.look(host, container));
+        }
+    }
+
+    private interface Check {
+        Finding look(Host host, Docker.Container container);
+    }
+
+    /** Waits until it runs and its port answers; a container that restarts is a failure at once. */
+    private Docker.Container awaitAnswer(Host host) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            Optional<Docker.Container> container =
+                    BackupService.look(host.docker(), settings.project()).container();
+            container
+                    .filter(one -> one.restarts() > 0 || one.state().equals("restarting"))
+                    .ifPresent(one -> {
+                        throw ProblemException.of("backup-restarting", one.name(), lastLine(host, one));
+                    });
+            if (container.filter(Docker.Container::isRunning).isPresent()
+                    && status(host, container.get()).isPresent()) {
+                return container.get();
+            }
+            if (Instant.now().isAfter(end)) {
+                String name = container.map(Docker.Container::name).orElse(settings.project());
+                throw ProblemException.of(
+                        "backup-not-started",
+                        name,
+                        container.map(one -> lastLine(host, one)).orElse("-"));
+            }
+            pause();
+        }
+    }
+
+    private Finding network(Host host, Docker.Container container) {
+        String network = settings.database().network();
+        return BackupService.look(host.docker(), settings.project()).isOn(network)
+                ? Finding.ok(Say.of("armed.network", network))
+                : Finding.no(Problem.of("armed-network", container.name(), network, settings.directory()));
+    }
+
+    private Finding schedule(Host host, Docker.Container container) {
+        String active = status(host, container)
+                .map(json -> String.valueOf(json.getOrDefault("Schedule", "")))
+                .orElse("");
+        String wanted = settings.timing().schedule();
+        return active.equals(wanted)
+                ? Finding.ok(Say.of("armed.schedule", wanted))
+                : Finding.no(Problem.of("armed-schedule", active, wanted));
+    }
+
+    private Finding log(Host host, Docker.Container container) {
+        String wanted = settings.timing().schedule();
+        boolean named = host.docker()
+                .log(container.id(), LOG_LINES)
+                .lines()
+                .anyMatch(line -> line.contains("new cron: " + wanted));
+        return named
+                ? Finding.ok(Say.of("armed.log", wanted))
+                : Finding.no(Problem.of("armed-log", container.name(), wanted));
+    }
+
+    private Finding zone(Host host, Docker.Container container) {
+        ZoneId zone = ZoneId.of(settings.timing().zone());
+        String wanted = DateTimeFormatter.ofPattern("xx")
+                .format(host.environment().clock().instant().atZone(zone));
+        String shown = host.docker()
+                .exec(container.id(), List.of("date", "+%z"), LIMIT)
+                .output()
+                .strip();
+        return shown.equals(wanted)
+                ? Finding.ok(Say.of("armed.zone", zone.getId(), wanted))
+                : Finding.no(Problem.of("armed-zone", shown, wanted, zone.getId()));
+    }
+
+    private Finding login(Host host, Docker.Container container) {
+        Docker.Result result = host.docker().exec(container.id(), List.of("sh", "-c", LOGIN), LIMIT);
+        return result.exitCode() == 0 && result.output().strip().equals("1")
+                ? Finding.ok(Say.of(
+                        "armed.login",
+                        settings.database().user(),
+                        settings.database().name()))
+                : Finding.no(Problem.of("armed-login", settings.database().user(), firstLine(result.errors())));
+    }
+
+    /** What the image's port 8080 says, asked inside the container; empty until it answers. */
+    private static Optional<Map<String, Object>> status(Host host, Docker.Container container) {
+        List<String> ask = List.of("curl", "-s", "-m", "5", "http://localhost:8080/");
+        try {
+            return Json.object(host.docker().exec(container.id(), ask, LIMIT).output());
+        } catch (ProblemException e) {
+            return Optional.empty(); // it may have stopped between the look and the question
+        }
+    }
+
+    private static String lastLine(Host host, Docker.Container container) {
+        List<String> lines = host.docker().log(container.id(), 5).lines().toList();
+        return lines.isEmpty() ? "-" : lines.get(lines.size() - 1);
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("-");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.of("interrupted");
+        }
+    }
+}

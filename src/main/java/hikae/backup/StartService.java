@@ -1,0 +1,39 @@
+package hikae.backup;
+
+import hikae.host.Host;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Starts the backup service with what compose.yml now says; only this service, never Misskey's.
+ *
+ * @param directory where its compose.yml is
+ * @param forceRecreate whether the container must be made anew: a password file was replaced, or its network
+ *     was made anew while it did not run (Compose before 2.32 does not see either)
+ * @param command the same as the operator would type it
+ */
+public record StartService(Path directory, boolean forceRecreate, String command) implements Step {
+    @Override
+    public String id() {
+        return "start " + BackupSettings.SERVICE;
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.start-service", BackupSettings.SERVICE);
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.CommandChange(directory, command));
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        host.compose().up(directory, BackupSettings.SERVICE, forceRecreate, progress::said);
+    }
+}

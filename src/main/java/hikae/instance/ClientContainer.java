@@ -1,0 +1,99 @@
+package hikae.instance;
+
+import hikae.host.Docker;
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.host.Postgres;
+import hikae.text.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The same look at a database where this host cannot reach the container's address (rootless Docker, Docker
+ * Desktop): psql in a container made for this one question, from the database's own image, on the network the
+ * backup will use. The password goes by a file of mode 0600 that is mounted read-only.
+ */
+final class ClientContainer {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String PASSFILE = "/hikae-pgpass";
+    private static final String ASK = "PGPASSFILE=" + PASSFILE + " PGCONNECT_TIMEOUT=8 exec psql -X -w -At -F '|'"
+            + " -h \"$1\" -p \"$2\" -U \"$3\" -d \"$4\" -c \"$5\"";
+    private static final String FACTS = """
+            SELECT current_setting('server_version'), current_setting('server_version_num')::int / 10000,
+            pg_database_size(current_database()),
+            (SELECT count(*) FROM pg_tables WHERE schemaname = 'public'),
+            (SELECT count(*) FROM pg_tables WHERE schemaname = 'public'
+             AND tablename IN ('note', 'user', 'meta', 'migrations'))
+            """;
+    private static final int COLUMNS = 5;
+    private static final String MISSKEY_TABLES = "4";
+
+    private final Host host;
+
+    ClientContainer(Host host) {
+        this.host = host;
+    }
+
+    /**
+     * Logs in from inside the network.
+     *
+     * @throws ProblemException {@code database-password} when it was refused, else {@code database-failed}
+     */
+    Postgres.Facts look(Instance instance, NetworkChoice network, Postgres.Login login) {
+        Path passfile = host.environment()
+                .stateDirectory()
+                .resolve("pgpass-" + ProcessHandle.current().pid());
+        host.files().makeDirectory(passfile.getParent(), Files.PRIVATE_DIRECTORY);
+        try {
+            host.files().replace(passfile, line(login).getBytes(StandardCharsets.UTF_8));
+            List<String> command = List.of(
+                    "sh", "-c", ASK, "sh", login.host(), "" + login.port(), login.user(), login.database(), FACTS);
+            Docker.Result result = host.docker()
+                    .run(
+                            new Docker.Throwaway(
+                                    instance.database().image(),
+                                    network.name(),
+                                    command,
+                                    Map.of(passfile, PASSFILE),
+                                    Map.of("hikae.role", "look")),
+                            LIMIT);
+            return facts(result, login);
+        } finally {
+            host.files().remove(passfile);
+        }
+    }
+
+    /** A line of a .pgpass file: colons and backslashes are escaped. */
+    private static String line(Postgres.Login login) {
+        return escaped(login.host()) + ":" + login.port() + ":" + escaped(login.database()) + ":"
+                + escaped(login.user()) + ":" + escaped(login.password().reveal()) + "\n";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace(":", "\\:");
+    }
+
+    private static Postgres.Facts facts(Docker.Result result, Postgres.Login login) {
+        if (result.errors().contains("password authentication failed")) {
+            throw ProblemException.of("database-password", login.user());
+        }
+        String[] values = result.output().strip().split("\\|", -1);
+        if (result.exitCode() != 0 || values.length != COLUMNS) {
+            String said = result.errors().lines().findFirst().orElse("-");
+            throw ProblemException.of("database-inside-failed", login.host(), said);
+        }
+        return new Postgres.Facts(
+                values[0],
+                Integer.parseInt(values[1]),
+                Long.parseLong(values[2]),
+                Integer.parseInt(values[3]),
+                values[4].equals(MISSKEY_TABLES),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

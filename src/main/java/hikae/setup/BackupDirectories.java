@@ -1,0 +1,56 @@
+package hikae.setup;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.instance.Instance;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Backup services of ours that Docker knows, running or not, by the labels on them.
+ *
+ * @param services their containers
+ */
+record BackupDirectories(List<Docker.Container> services) {
+    private static final String ROLE = "hikae.role";
+    private static final String MISSKEY = "hikae.misskey.directory";
+    private static final String DIRECTORY = "com.docker.compose.project.working_dir";
+
+    BackupDirectories {
+        services = List.copyOf(services);
+    }
+
+    /** Those of this host; none where Docker does not answer. */
+    static BackupDirectories look(Host host) {
+        try {
+            return new BackupDirectories(host.docker().containers().stream()
+                    .filter(one -> one.label(ROLE).filter("backup"::equals).isPresent())
+                    .toList());
+        } catch (ProblemException e) {
+            return new BackupDirectories(List.of());
+        }
+    }
+
+    /** The directory of this Misskey's service. */
+    Optional<Path> of(Instance instance) {
+        String misskey = instance.directory().toString();
+        return services.stream()
+                .filter(one -> one.label(MISSKEY).filter(misskey::equals).isPresent())
+                .flatMap(one -> directory(one).stream())
+                .findFirst();
+    }
+
+    /** All directories. */
+    List<Path> all() {
+        return services.stream()
+                .flatMap(one -> directory(one).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<Path> directory(Docker.Container service) {
+        return service.label(DIRECTORY).map(Path::of).filter(Path::isAbsolute);
+    }
+}

@@ -1,0 +1,176 @@
+package hikae.setup;
+
+import hikae.ask.Answers;
+import hikae.ask.Check;
+import hikae.ask.Field;
+import hikae.ask.Origin;
+import hikae.ask.Page;
+import hikae.ask.Suggestion;
+import hikae.backup.ComposeKey;
+import hikae.host.Host;
+import hikae.instance.DatabaseLogin;
+import hikae.instance.Instance;
+import hikae.instance.LoginCandidate;
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.text.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** As whom the backup logs in; proved by doing it. */
+final class DatabasePage {
+    /** Proves a {@link DatabaseLogin.Proven}. */
+    static final String CHECK = "login";
+
+    private static final Field<String> DATABASE = Field.of(
+                    "database", Field.Kind.TEXT, text -> notEmpty(text, "database-name-empty"))
+            .suggest(Sources.present(ComposeKey.DATABASE))
+            .suggest(answers -> found(answers, Instance::databaseName));
+    private static final Field<String> USER = Field.of(
+                    "user", Field.Kind.TEXT, text -> notEmpty(text, "database-user-empty"))
+            .suggest(Sources.present(ComposeKey.USER))
+            .suggest(answers -> found(answers, instance -> firstUser(instance)));
+    private static final Field<Optional<Secret>> PASSWORD =
+            Field.of("password", Field.Kind.SECRET, DatabasePage::typed);
+
+    private final Host host;
+    private final Optional<Secret> fromFile;
+
+    /**
+     * @param fromFile a password that came by {@code --answers} as {@code password_file}
+     */
+    DatabasePage(Host host, Optional<Secret> fromFile) {
+        this.host = host;
+        this.fromFile = fromFile;
+    }
+
+    Page page() {
+        return Page.of("database", DATABASE, USER, PASSWORD)
+                .showing(this::lines)
+                .checking(this::checks);
+    }
+
+    /** The database's name. */
+    static String database(Answers answers) {
+        return answers.value(DATABASE).orElseThrow();
+    }
+
+    /** The role. */
+    static String user(Answers answers) {
+        return answers.value(USER).orElseThrow();
+    }
+
+    /** The password that was proved, or, where nothing could be asked, the likeliest one. */
+    Secret password(Answers answers) {
+        Optional<Secret> proved = answers.proof(CHECK, DatabaseLogin.Proven.class)
+                .map(p -> p.login().password());
+        return proved.or(() -> given(answers))
+                .or(() -> candidates(answers).stream().findFirst().map(LoginCandidate::password))
+                .orElseThrow(() -> ProblemException.of("login-no-password", user(answers), "docker.env"));
+    }
+
+    private Optional<Secret> given(Answers answers) {
+        return answers.value(PASSWORD).flatMap(typed -> typed).or(() -> fromFile);
+    }
+
+    /** A login can be tried only while the database runs. */
+    private List<Check> checks(Answers answers) {
+        boolean live = InstancePage.chosen(answers).filter(Instance::isLive).isPresent();
+        List<String> needs = List.of("instance_dir", "network", DATABASE.id(), USER.id(), PASSWORD.id());
+        return live ? List.of(new Check(CHECK, needs, this::look)) : List.of();
+    }
+
+    private Finding look(Answers answers) {
+        Instance instance = InstancePage.chosen(answers).orElseThrow();
+        try {
+            DatabaseLogin.Proven proven = new DatabaseLogin(host)
+                    .prove(
+                            instance,
+                            NetworkPage.chosen(answers).orElseThrow(),
+                            database(answers),
+                            user(answers),
+                            given(answers));
+            return judge(proven);
+        } catch (ProblemException e) {
+            return Finding.no(e.problem()).suspecting(suspect(e.problem()));
+        }
+    }
+
+    private static Finding judge(DatabaseLogin.Proven proven) {
+        if (!proven.facts().misskey()) {
+            return Finding.no(Problem.of("database-not-misskey", proven.login().database()))
+                    .suspecting(DATABASE.id());
+        }
+        Say what = Say.of(
+                "login.proved",
+                proven.facts().version(),
+                proven.login().user(),
+                proven.login().database(),
+                proven.source());
+        return Finding.ok(what).proving(proven);
+    }
+
+    private static String suspect(Problem problem) {
+        return switch (problem.id()) {
+            case "database-name" -> DATABASE.id();
+            case "database-role" -> USER.id();
+            default -> PASSWORD.id();
+        };
+    }
+
+    private List<Line> lines(Answers answers) {
+        List<Line> lines = new ArrayList<>();
+        Optional<DatabaseLogin.Proven> proof = answers.proof(CHECK, DatabaseLogin.Proven.class);
+        proof.ifPresent(proven -> {
+            Say size = Amount.bytes(proven.facts().bytes());
+            lines.add(
+                    Line.of(Finding.ok(Say.of("login.size", size, proven.facts().tables()))));
+        });
+        if (checks(answers).isEmpty()) {
+            lines.add(Line.of(Finding.warning(Problem.of("login-not-tried"))));
+            lines.add(Line.text(Problem.of("login-not-tried").hint()));
+            candidates(answers).stream()
+                    .findFirst()
+                    .ifPresent(one -> lines.add(Line.pair(Say.of("login.password-from"), one.source())));
+        }
+        return lines;
+    }
+
+    private static List<LoginCandidate> candidates(Answers answers) {
+        return InstancePage.chosen(answers).map(Instance::logins).orElse(List.of());
+    }
+
+    private static Optional<Suggestion> found(Answers answers, Function<Instance, String> what) {
+        return InstancePage.chosen(answers)
+                .map(instance -> new Suggestion(what.apply(instance), Origin.FOUND, instance.foundBy()))
+                .filter(suggestion -> !suggestion.text().isEmpty());
+    }
+
+    private static String firstUser(Instance instance) {
+        return instance.logins().stream().findFirst().map(LoginCandidate::user).orElse("");
+    }
+
+    private static String notEmpty(String text, String problem) {
+        if (text.isBlank()) {
+            throw ProblemException.of(problem);
+        }
+        if (text.chars().anyMatch(c -> Character.isISOControl(c) || c == ',' || Character.isWhitespace(c))) {
+            throw ProblemException.of("database-name-splitting", text);
+        }
+        return text;
+    }
+
+    /** Empty keeps what was found; a password that compose or psql cannot carry is refused. */
+    private static Optional<Secret> typed(String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.of("password-control");
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text));
+    }
+}

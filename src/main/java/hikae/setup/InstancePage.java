@@ -1,0 +1,127 @@
+package hikae.setup;
+
+import hikae.ask.Answers;
+import hikae.ask.Check;
+import hikae.ask.Field;
+import hikae.ask.Option;
+import hikae.ask.Origin;
+import hikae.ask.Page;
+import hikae.ask.Suggestion;
+import hikae.host.Environment;
+import hikae.host.Host;
+import hikae.instance.Instance;
+import hikae.instance.InstanceFinder;
+import hikae.instance.Service;
+import hikae.instance.Surroundings;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Problem;
+import hikae.text.Say;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which Misskey: one that was found, or another directory. */
+final class InstancePage {
+    /** Proves an {@link Instance}. */
+    static final String CHECK = "instance";
+
+    private final Host host;
+    private final Surroundings surroundings;
+    private final Field<Path> directory;
+
+    InstancePage(Host host, Surroundings surroundings) {
+        this.host = host;
+        this.surroundings = surroundings;
+        Environment environment = host.environment();
+        this.directory = Field.of("instance_dir", Field.Kind.CHOICE_OR_TEXT, text -> PathText.parse(text, environment))
+                .among(answers -> options())
+                .suggest(answers -> only());
+    }
+
+    Page page() {
+        return Page.of("instance", directory).showing(this::lines).checking(answers -> List.of(check()));
+    }
+
+    /** The instance the answers name and a check has found. */
+    static Optional<Instance> chosen(Answers answers) {
+        return answers.proof(CHECK, Instance.class);
+    }
+
+    private Check check() {
+        return new Check(CHECK, List.of(directory.id()), this::look);
+    }
+
+    private Finding look(Answers answers) {
+        Path path = host.files().real(answers.value(directory).orElseThrow());
+        Optional<Instance> known = surroundings.at(path);
+        if (known.isPresent()) {
+            return good(known.get());
+        }
+        Surroundings there = new InstanceFinder(host).find(Optional.of(path));
+        return there.at(path)
+                .map(this::good)
+                .orElseGet(() -> Finding.no(
+                                there.refused().stream().findFirst().orElse(Problem.of("instance-not-there", path)))
+                        .suspecting(directory.id()));
+    }
+
+    private Finding good(Instance instance) {
+        Say what = Say.of("instance.found", instance.directory(), instance.project());
+        return Finding.ok(what).proving(instance);
+    }
+
+    /** Never a guess: with several instances none is suggested. */
+    private Optional<Suggestion> only() {
+        if (surroundings.instances().size() != 1) {
+            return Optional.empty();
+        }
+        Instance one = surroundings.instances().get(0);
+        return Optional.of(new Suggestion(one.directory().toString(), Origin.FOUND, one.foundBy()));
+    }
+
+    private List<Option> options() {
+        return surroundings.instances().stream()
+                .map(one -> new Option(
+                        one.directory().toString(), Say.literal(one.directory().toString()), notes(one)))
+                .toList();
+    }
+
+    private static List<Line> notes(Instance instance) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.pair(Say.of("instance.project"), Say.literal(instance.project())));
+        lines.add(service(instance.web()));
+        lines.add(service(instance.database()));
+        instance.address()
+                .ifPresent(
+                        host -> lines.add(Line.pair(Say.of("instance.address"), Say.literal("https://" + host + "/"))));
+        return lines;
+    }
+
+    private static Line service(Service service) {
+        Say state = service.container()
+                .map(one -> Say.of("instance.state", service.image(), one.state()))
+                .orElse(Say.literal(service.image()));
+        return Line.pair(Say.literal(service.name()), state);
+    }
+
+    private List<Line> lines(Answers answers) {
+        List<Line> lines = new ArrayList<>();
+        surroundings.engine().ifPresent(problem -> {
+            lines.add(Line.of(Finding.warning(problem)));
+            lines.add(Line.text(problem.hint()));
+            lines.add(Line.text(Say.of("instance.files-only")));
+        });
+        surroundings.refused().forEach(problem -> {
+            lines.add(Line.of(Finding.warning(problem)));
+            lines.add(Line.text(problem.hint()));
+        });
+        chosen(answers).ifPresent(instance -> {
+            lines.add(Line.pair(Say.of("instance.how"), instance.foundBy()));
+            instance.notes().forEach(note -> lines.add(Line.of(note)));
+        });
+        lines.add(Line.text(Say.of("instance.read-only")));
+        return lines;
+    }
+}

@@ -1,0 +1,40 @@
+package hikae.setup;
+
+import hikae.backup.BackupCompose;
+import hikae.backup.BackupSettings;
+import hikae.backup.ProjectEnv;
+import hikae.text.Secret;
+import java.nio.charset.StandardCharsets;
+
+/** The content of every file a setup writes; pure. A file that exists is changed, not made anew, where people edit it. */
+final class OwnFiles {
+    private OwnFiles() {}
+
+    /** {@code .gitignore}: nothing in this directory belongs in a repository. */
+    static byte[] ignore() {
+        return bytes("*\n");
+    }
+
+    /** {@code .env} with the Compose project's name. */
+    static byte[] env(Present present, String project) {
+        String name = present.directory().resolve(PresentReader.ENV).toString();
+        return ProjectEnv.naming(project, present.file(PresentReader.ENV).orElse(new byte[0]), name);
+    }
+
+    /** A secret alone, without a line break: the image keeps one that is not a line feed. */
+    static byte[] secret(Secret secret) {
+        return bytes(secret.reveal());
+    }
+
+    /** compose.yml: fresh, or the present one with only the values changed that differ. */
+    static byte[] compose(Present present, BackupSettings settings) {
+        String name = present.directory().resolve(PresentReader.COMPOSE).toString();
+        return present.file(PresentReader.COMPOSE)
+                .map(bytes -> BackupCompose.splice(bytes, name, BackupCompose.values(settings)))
+                .orElseGet(() -> BackupCompose.fresh(settings));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

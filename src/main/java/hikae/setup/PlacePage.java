@@ -1,0 +1,110 @@
+package hikae.setup;
+
+import hikae.ask.Answers;
+import hikae.ask.Check;
+import hikae.ask.Field;
+import hikae.ask.Origin;
+import hikae.ask.Page;
+import hikae.ask.Suggestion;
+import hikae.backup.BackupSettings;
+import hikae.host.Environment;
+import hikae.host.Host;
+import hikae.instance.Instance;
+import hikae.text.Finding;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the backup service and its dumps live. */
+final class PlacePage {
+    /** Proves a {@link Present}. */
+    static final String CHECK = "place";
+
+    private final Host host;
+    private final boolean docker;
+    private final BackupDirectories known;
+    private final Field<Path> directory;
+
+    /**
+     * @param docker whether Docker answers
+     * @param known backup services that run on this host
+     */
+    PlacePage(Host host, boolean docker, BackupDirectories known) {
+        this.host = host;
+        this.docker = docker;
+        this.known = known;
+        Environment environment = host.environment();
+        this.directory = Field.of("backup_dir", Field.Kind.TEXT, text -> PathText.parse(text, environment))
+                .suggest(this::running)
+                .suggest(PlacePage::beside);
+    }
+
+    Page page() {
+        return Page.of("place", directory).checking(answers -> List.of(check()));
+    }
+
+    /** The directory the answers name, as a check has found it. */
+    static Optional<Present> chosen(Answers answers) {
+        return answers.proof(CHECK, Present.class);
+    }
+
+    private Optional<Suggestion> running(Answers answers) {
+        return InstancePage.chosen(answers)
+                .flatMap(known::of)
+                .map(path -> new Suggestion(path.toString(), Origin.PRESENT, Say.of("place.by-container")));
+    }
+
+    private static Optional<Suggestion> beside(Answers answers) {
+        return InstancePage.chosen(answers)
+                .map(instance -> instance.directory() + "-backup")
+                .map(text -> new Suggestion(text, Origin.DEFAULT, Say.of("ask.source.default")));
+    }
+
+    private Check check() {
+        return new Check(CHECK, List.of("instance_dir", directory.id()), this::look);
+    }
+
+    private Finding look(Answers answers) {
+        Instance instance = InstancePage.chosen(answers).orElseThrow();
+        Path path = host.files().real(answers.value(directory).orElseThrow());
+        try {
+            refuseHopeless(path, instance);
+            host.files().probe(path);
+            Present present = new PresentReader(host, docker).read(path, BackupSettings.projectFor(instance.project()));
+            refuseAnothers(present, instance);
+            return found(present, instance);
+        } catch (ProblemException e) {
+            return Finding.no(e.problem()).suspecting(directory.id());
+        }
+    }
+
+    private static Finding found(Present present, Instance instance) {
+        if (!present.isSetUp() && present.directory().startsWith(instance.directory())) {
+            return Finding.warning(Problem.of("backup-inside-misskey", present.directory()))
+                    .proving(present);
+        }
+        String key = present.isSetUp() ? "place.present" : "place.new";
+        return Finding.ok(Say.of(key, present.directory())).proving(present);
+    }
+
+    /** Misskey's own directory, one above it, the root, a home directory: nothing of ours belongs there. */
+    private void refuseHopeless(Path path, Instance instance) {
+        boolean above = instance.directory().startsWith(path);
+        if (above || path.equals(host.environment().home()) || path.getNameCount() == 0) {
+            throw ProblemException.of("backup-directory-hopeless", path);
+        }
+    }
+
+    /** A backup directory of another Misskey keeps its owner. */
+    private static void refuseAnothers(Present present, Instance instance) {
+        present.backup()
+                .flatMap(backup -> Optional.ofNullable(backup.labels().get("hikae.misskey.directory")))
+                .filter(other -> !other.equals(instance.directory().toString()))
+                .ifPresent(other -> {
+                    throw ProblemException.of("backup-directory-anothers", present.directory(), other);
+                });
+    }
+}

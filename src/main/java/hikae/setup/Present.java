@@ -1,0 +1,50 @@
+package hikae.setup;
+
+import hikae.backup.BackupService;
+import hikae.backup.PresentBackup;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A backup directory as it stands: what a planner compares with.
+ *
+ * @param directory where
+ * @param files our files that exist, by name relative to the directory
+ * @param modes their permission bits; directories of ours too
+ * @param backup what compose.yml says; empty when there is none
+ * @param project the Compose project of this directory
+ * @param service the backup service as Docker sees it
+ * @param docker whether Docker was asked
+ * @param upCommand how {@code up} would be typed here; with forced re-creation under {@code force}
+ * @param free bytes free on its file system
+ */
+public record Present(
+        Path directory,
+        Map<String, byte[]> files,
+        Map<String, Integer> modes,
+        Optional<PresentBackup> backup,
+        String project,
+        BackupService service,
+        boolean docker,
+        UpCommand upCommand,
+        long free) {
+    /** The command that starts the service, plainly and with forced re-creation. */
+    public record UpCommand(String plain, String force) {}
+
+    public Present {
+        files = Map.copyOf(new LinkedHashMap<>(files));
+        modes = Map.copyOf(modes);
+    }
+
+    /** The bytes of one of our files. */
+    public Optional<byte[]> file(String name) {
+        return Optional.ofNullable(files.get(name));
+    }
+
+    /** Whether there is a setup already. */
+    public boolean isSetUp() {
+        return backup.isPresent();
+    }
+}

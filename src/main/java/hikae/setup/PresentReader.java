@@ -1,0 +1,109 @@
+package hikae.setup;
+
+import hikae.backup.BackupCompose;
+import hikae.backup.BackupService;
+import hikae.backup.BackupSettings;
+import hikae.backup.PresentBackup;
+import hikae.backup.ProjectEnv;
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at a backup directory, read-only. */
+final class PresentReader {
+    static final String COMPOSE = "compose.yml";
+    static final String ENV = ".env";
+    static final String IGNORE = ".gitignore";
+    static final String PASSWORD = "secrets/db_password";
+    static final String R2_SECRET = "secrets/r2_secret_access_key";
+    static final String CHECKLIST = "checklist.md";
+    static final String RECOVERY = "RECOVERY.md";
+    static final List<String> FILES = List.of(COMPOSE, ENV, IGNORE, PASSWORD, R2_SECRET, CHECKLIST, RECOVERY);
+    static final List<String> DIRECTORIES = List.of("", "secrets", "backups");
+
+    private static final int LIMIT = 1 << 20;
+
+    private final Host host;
+    private final boolean askDocker;
+
+    /**
+     * @param askDocker whether Docker answers and may be asked
+     */
+    PresentReader(Host host, boolean askDocker) {
+        this.host = host;
+        this.askDocker = askDocker;
+    }
+
+    /**
+     * The directory as it stands.
+     *
+     * @param projectOtherwise the Compose project's name where the directory does not say one
+     * @throws ProblemException when what stands there is not ours or cannot be read
+     */
+    Present read(Path directory, String projectOtherwise) {
+        Files files = host.files();
+        Map<String, byte[]> bytes = new HashMap<>();
+        Map<String, Integer> modes = new HashMap<>();
+        for (String name : FILES) {
+            Path path = directory.resolve(name);
+            files.readIfThere(path, LIMIT).ifPresent(content -> bytes.put(name, content));
+            files.look(path).ifPresent(state -> modes.put(name, state.mode()));
+        }
+        for (String name : DIRECTORIES) {
+            files.look(directory.resolve(name)).ifPresent(state -> modes.put(name, state.mode()));
+        }
+        refuseOtherNames(directory);
+        String project = Optional.ofNullable(bytes.get(ENV))
+                .flatMap(env -> ProjectEnv.project(env, directory.resolve(ENV).toString()))
+                .orElse(projectOtherwise);
+        return new Present(
+                directory,
+                bytes,
+                modes,
+                backup(directory, bytes),
+                project,
+                askDocker ? BackupService.look(host.docker(), project) : BackupService.unknown(),
+                askDocker,
+                commands(),
+                files.freeBytes(directory));
+    }
+
+    private Present.UpCommand commands() {
+        if (!askDocker) {
+            return new Present.UpCommand("", "");
+        }
+        return new Present.UpCommand(
+                host.compose().upCommand(BackupSettings.SERVICE, false),
+                host.compose().upCommand(BackupSettings.SERVICE, true));
+    }
+
+    /** A compose.yml that is not ours is not touched. */
+    private static Optional<PresentBackup> backup(Path directory, Map<String, byte[]> bytes) {
+        if (!bytes.containsKey(COMPOSE)) {
+            return Optional.empty();
+        }
+        Path path = directory.resolve(COMPOSE);
+        PresentBackup backup = BackupCompose.read(bytes.get(COMPOSE), path.toString());
+        if (!backup.isOurs()) {
+            throw ProblemException.of("backup-directory-foreign", path);
+        }
+        backup.problems().stream().findFirst().ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        return Optional.of(backup);
+    }
+
+    /** Compose would read another of its names first, or both. */
+    private void refuseOtherNames(Path directory) {
+        for (String name : List.of("compose.yaml", "docker-compose.yml", "docker-compose.yaml")) {
+            if (host.files().look(directory.resolve(name)).isPresent()) {
+                throw ProblemException.of("backup-directory-foreign", directory.resolve(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package hikae.setup;
+
+import hikae.ask.Answers;
+import hikae.ask.Field;
+import hikae.ask.Page;
+import hikae.backup.ComposeKey;
+import hikae.instance.DatabaseLogin;
+import hikae.schedule.CronSchedule;
+import hikae.schedule.DistinctFiles;
+import hikae.schedule.Retention;
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Problem;
+import hikae.text.Say;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How long dumps are kept, and whether the disk can hold them. */
+final class RetentionPage {
+    /** A dump is about an eighth of the database (measured on Misskey's real schema). */
+    private static final int DUMP_SHARE = 8;
+
+    private static final Field<Integer> DAYS = number("keep_days", Retention::days, ComposeKey.KEEP_DAYS, "7");
+    private static final Field<Integer> WEEKS = number("keep_weeks", Retention::weeks, ComposeKey.KEEP_WEEKS, "4");
+    private static final Field<Integer> MONTHS = number("keep_months", Retention::months, ComposeKey.KEEP_MONTHS, "6");
+
+    private final SchedulePages schedule;
+
+    RetentionPage(SchedulePages schedule) {
+        this.schedule = schedule;
+    }
+
+    Page page() {
+        return Page.of("retention", DAYS, WEEKS, MONTHS).showing(this::lines);
+    }
+
+    /** The retention the answers mean. */
+    static Optional<Retention> retention(Answers answers) {
+        Optional<Integer> days = answers.value(DAYS);
+        Optional<Integer> weeks = answers.value(WEEKS);
+        Optional<Integer> months = answers.value(MONTHS);
+        return days.isPresent() && weeks.isPresent() && months.isPresent()
+                ? Optional.of(new Retention(days.get(), weeks.get(), months.get()))
+                : Optional.empty();
+    }
+
+    private List<Line> lines(Answers answers) {
+        List<Line> lines = new ArrayList<>();
+        Optional<Retention> keep = retention(answers);
+        Optional<CronSchedule> cron = schedule.schedule(answers);
+        Optional<ZoneId> zone = schedule.zone(answers);
+        if (keep.isPresent() && cron.isPresent() && zone.isPresent()) {
+            DistinctFiles files = keep.get().files(cron.get(), zone.get());
+            lines.add(Line.pair(Say.of("retention.files"), Say.of("retention.range", files.min(), files.max())));
+            lines.add(Line.text(Say.of("retention.once")));
+            forecast(answers, files, lines);
+        }
+        return lines;
+    }
+
+    private static void forecast(Answers answers, DistinctFiles files, List<Line> lines) {
+        Optional<Long> database = answers.proof(DatabasePage.CHECK, DatabaseLogin.Proven.class)
+                .map(proven -> proven.facts().bytes());
+        Optional<Long> free = PlacePage.chosen(answers).map(Present::free);
+        if (database.isEmpty() || free.isEmpty()) {
+            return;
+        }
+        long dump = Math.max(1, database.get() / DUMP_SHARE);
+        long need = files.forecast(dump);
+        lines.add(Line.heading(Say.of("retention.disk")));
+        lines.add(Line.pair(Say.of("retention.dump"), Say.of("retention.about", Amount.bytes(dump))));
+        lines.add(Line.pair(
+                Say.of("retention.all", files.max()), Say.of("retention.about", Amount.bytes(files.bytes(dump)))));
+        lines.add(Line.pair(Say.of("retention.growth"), Say.of("retention.about", Amount.bytes(need))));
+        lines.add(Line.pair(Say.of("retention.free"), Amount.bytes(free.get())));
+        lines.add(Line.of(
+                need < free.get()
+                        ? Finding.ok(Say.of("retention.fits", Amount.bytes(free.get() - need)))
+                        : Finding.warning(Problem.of("disk-too-small", Amount.bytes(need), Amount.bytes(free.get())))));
+    }
+
+    private interface Parser {
+        int parse(String text);
+    }
+
+    private static Field<Integer> number(String id, Parser parser, ComposeKey key, String usual) {
+        return Field.of(id, Field.Kind.NUMBER, parser::parse)
+                .suggest(Sources.present(key))
+                .orElse(usual);
+    }
+}

@@ -1,0 +1,42 @@
+package hikae.setup;
+
+import hikae.ask.Answers;
+import hikae.ask.AnswersFile;
+import hikae.host.Files;
+import hikae.host.Host;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the answers of a finished interview for a later run without questions; no secret is among them. */
+final class SavedAnswers {
+    private static final List<String> AS_ANSWERED = List.of(
+            "instance_dir",
+            "backup_dir",
+            "network",
+            "database",
+            "user",
+            "timezone",
+            "keep_days",
+            "keep_weeks",
+            "keep_months",
+            "r2_endpoint",
+            "r2_bucket",
+            "r2_prefix",
+            "r2_access_key_id",
+            "r2_public_url");
+
+    private SavedAnswers() {}
+
+    static void write(Host host, String file, Answers answers, Wanted wanted) {
+        Map<String, String> saved = new LinkedHashMap<>();
+        for (String id : AS_ANSWERED) {
+            boolean storage = !id.startsWith("r2_") || wanted.storage().isPresent();
+            answers.text(id).filter(text -> storage && !text.isEmpty()).ifPresent(text -> saved.put(id, text));
+        }
+        saved.put("schedule", wanted.settings().timing().schedule());
+        byte[] text = AnswersFile.write(saved).getBytes(StandardCharsets.UTF_8);
+        host.files().write(PathText.parse(file, host.environment()), text, Files.PRIVATE);
+    }
+}

@@ -1,0 +1,184 @@
+package hikae.setup;
+
+import hikae.ask.Answers;
+import hikae.ask.Check;
+import hikae.ask.Given;
+import hikae.ask.Interview;
+import hikae.ask.Page;
+import hikae.backup.BackupSettings;
+import hikae.backup.ComposeKey;
+import hikae.backup.PresentBackup;
+import hikae.host.Host;
+import hikae.instance.InstanceFinder;
+import hikae.schedule.Retention;
+import hikae.text.Finding;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Run;
+import hikae.work.Runner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code hikae schedule}: changes when backups are made; one line of compose.yml and one container. */
+public final class ScheduleCommand {
+    private static final int REVIEW_AND_WORK = 2;
+
+    private final Host host;
+    private final FrontEnd face;
+    private final Given given;
+
+    public ScheduleCommand(Host host, FrontEnd face, Given given) {
+        this.host = host;
+        this.face = face;
+        this.given = given;
+    }
+
+    /**
+     * Runs the flow.
+     *
+     * @return how it ended; empty when the operator went back before the first question
+     */
+    public Optional<ExitCode> run() {
+        Optional<Present> found = face.look(Say.of("schedule.looking"), this::present);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Present present = found.get();
+        SchedulePages pages = new SchedulePages(host.environment().clock(), given.answer("schedule"));
+        Interview interview = interview(present, pages);
+        while (true) {
+            Walk walked = face.conduct(interview);
+            if (walked != Walk.ON) {
+                return walked == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+            }
+            Answers answers = interview.answers();
+            BackupSettings settings = settings(
+                    present,
+                    pages.schedule(answers).orElseThrow().text(),
+                    pages.zone(answers).orElseThrow().getId());
+            boolean filesOnly = given.filesOnly() || !present.docker();
+            Plan plan = SetupPlan.schedule(
+                    present, settings, filesOnly, host.environment().clock().instant());
+            if (plan.isEmpty() || given.dryRun()) {
+                face.show(
+                        plan.isEmpty() ? SetupReport.unchanged(settings, host) : SetupReport.dryRun(Preview.of(plan)));
+                return Optional.of(ExitCode.DONE);
+            }
+            Walk approved = face.approve(Preview.of(plan));
+            if (approved != Walk.BACK) {
+                return Optional.of(approved == Walk.ON ? apply(plan, settings) : ExitCode.LEFT);
+            }
+        }
+    }
+
+    private ExitCode apply(Plan plan, BackupSettings settings) {
+        Run run = new Runner(host).start(plan);
+        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+            return ExitCode.LEFT;
+        }
+        var report = SetupReport.of(run, settings, host);
+        face.show(report);
+        return report.exit();
+    }
+
+    /** The present setup is proved like any other look at the outside, so that prefilling has one source. */
+    private Interview interview(Present present, SchedulePages pages) {
+        var known = new Check(
+                PlacePage.CHECK,
+                List.of(),
+                answers ->
+                        Finding.ok(Say.of("place.present", present.directory())).proving(present));
+        Page zone = pages.zonePage().checking(answers -> List.of(known));
+        Interview interview =
+                new Interview("schedule", List.of(zone, pages.schedulePage()), REVIEW_AND_WORK, given.answers());
+        interview.note(known, interview.answers(), Interview.run(known, interview.answers()));
+        return interview;
+    }
+
+    /** The named directory, else the one backup service there is on this host. */
+    private Present present() {
+        boolean docker = answers();
+        Path directory = given.answer("backup_dir")
+                .map(text -> PathText.parse(text, host.environment()))
+                .or(this::beside)
+                .orElseGet(() -> only(docker));
+        Present present = new PresentReader(host, docker).read(host.files().real(directory), "");
+        if (!present.isSetUp()) {
+            throw ProblemException.of("setup-missing", directory);
+        }
+        return present;
+    }
+
+    private Optional<Path> beside() {
+        return given.answer("instance_dir")
+                .map(text -> PathText.parse(text, host.environment()))
+                .map(path -> Path.of(path + "-backup"));
+    }
+
+    private Path only(boolean docker) {
+        List<Path> all = docker ? BackupDirectories.look(host).all() : List.of();
+        if (all.size() > 1) {
+            throw ProblemException.of("setup-several", all.get(0), all.get(1));
+        }
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        return new InstanceFinder(host)
+                .find(Optional.empty()).instances().stream()
+                        .findFirst()
+                        .map(instance -> Path.of(instance.directory() + "-backup"))
+                        .orElseThrow(() -> ProblemException.of("instance-none"));
+    }
+
+    private boolean answers() {
+        try {
+            host.docker().engine();
+            return true;
+        } catch (ProblemException e) {
+            if (!given.filesOnly()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    /** What compose.yml says, with another schedule. */
+    private static BackupSettings settings(Present present, String schedule, String zone) {
+        PresentBackup backup = present.backup().orElseThrow();
+        Map<String, String> labels = backup.labels();
+        String misskey = labels.getOrDefault("hikae.misskey.directory", "");
+        Retention keep = new Retention(
+                Retention.days(value(backup, ComposeKey.KEEP_DAYS)),
+                Retention.weeks(value(backup, ComposeKey.KEEP_WEEKS)),
+                Retention.months(value(backup, ComposeKey.KEEP_MONTHS)));
+        return new BackupSettings(
+                present.directory().toString(),
+                present.project(),
+                value(backup, ComposeKey.IMAGE),
+                new BackupSettings.Database(
+                        value(backup, ComposeKey.NETWORK),
+                        value(backup, ComposeKey.HOST),
+                        Integer.parseInt(backup.value(ComposeKey.PORT).orElse("5432")),
+                        value(backup, ComposeKey.DATABASE),
+                        value(backup, ComposeKey.USER),
+                        0),
+                new BackupSettings.Timing(schedule, zone, keep),
+                new BackupSettings.Misskey(
+                        labels.getOrDefault("hikae.instance", misskey),
+                        misskey,
+                        labels.getOrDefault("hikae.misskey.project", ""),
+                        labels.getOrDefault("hikae.misskey.db", "db"),
+                        labels.getOrDefault("hikae.misskey.web", "web")));
+    }
+
+    private static String value(PresentBackup backup, ComposeKey key) {
+        return backup.value(key).orElseThrow(() -> ProblemException.of("compose-value-missing", key.name()));
+    }
+}

@@ -1,0 +1,143 @@
+package hikae.setup;
+
+import hikae.ask.Given;
+import hikae.ask.Interview;
+import hikae.host.Host;
+import hikae.instance.InstanceFinder;
+import hikae.instance.Surroundings;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Run;
+import hikae.work.Runner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code hikae setup}: from a Misskey directory to a running, proven backup service; again to change it. */
+public final class SetupCommand {
+    private final Host host;
+    private final FrontEnd face;
+    private final Given given;
+    private final boolean resume;
+
+    /**
+     * @param resume whether to take up the answers of a setup that was not finished
+     */
+    public SetupCommand(Host host, FrontEnd face, Given given, boolean resume) {
+        this.host = host;
+        this.face = face;
+        this.given = given;
+        this.resume = resume;
+    }
+
+    /**
+     * Runs the flow.
+     *
+     * @return how it ended; empty when the operator went back before the first question
+     */
+    public Optional<ExitCode> run() {
+        Optional<Path> named = given.answer("instance_dir").map(text -> PathText.parse(text, host.environment()));
+        Optional<Surroundings> found = face.look(Say.of("setup.looking"), () -> new InstanceFinder(host).find(named));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (found.get().instances().isEmpty() && named.isPresent()) {
+            throw new ProblemException(reason(found.get()));
+        }
+        SetupForm form = form(found.get());
+        Interview interview = form.interview();
+        Draft draft = new Draft(host);
+        if (resume && !takeUp(draft, interview)) {
+            return Optional.empty();
+        }
+        interview.telling(now -> draft.keep(now, form.pages()));
+        return walk(form, interview, draft);
+    }
+
+    /** False when the operator did not wait. */
+    private boolean takeUp(Draft draft, Interview interview) {
+        Optional<Draft.Kept> kept = draft.read();
+        return kept.isEmpty()
+                || face.look(Say.of("setup.resuming"), () -> {
+                            interview.resume(kept.get().answers(), kept.get().page());
+                            return true;
+                        })
+                        .isPresent();
+    }
+
+    private static Problem reason(Surroundings found) {
+        return found.refused().stream().findFirst().or(found::engine).orElse(Problem.of("instance-none"));
+    }
+
+    private SetupForm form(Surroundings found) {
+        boolean docker = found.engine().isEmpty();
+        BackupDirectories known = docker ? BackupDirectories.look(host) : new BackupDirectories(List.of());
+        SecretFiles secrets = new SecretFiles(host);
+        return new SetupForm(
+                host,
+                found,
+                known,
+                given.answers(),
+                secrets.read(given.answer("password_file")),
+                secrets.read(given.answer("r2_secret_file")));
+    }
+
+    /** Questions, review, work; back from the review leads to the last question. */
+    private Optional<ExitCode> walk(SetupForm form, Interview interview, Draft draft) {
+        while (true) {
+            Walk walked = face.conduct(interview);
+            if (walked != Walk.ON) {
+                return walked == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+            }
+            Wanted wanted = form.wanted(interview.answers());
+            Present present = PlacePage.chosen(interview.answers()).orElseThrow();
+            boolean filesOnly = given.filesOnly() || !present.docker();
+            Plan plan = SetupPlan.of(
+                    present, wanted, filesOnly, host.environment().clock().instant());
+            saveAnswers(interview, wanted);
+            if (plan.isEmpty() || given.dryRun()) {
+                draft.forget();
+                return Optional.of(nothingToDo(plan, wanted));
+            }
+            Walk approved = face.approve(Preview.of(plan));
+            if (approved == Walk.ON) {
+                return Optional.of(apply(plan, wanted, draft));
+            }
+            if (approved == Walk.LEAVE) {
+                return Optional.of(ExitCode.LEFT);
+            }
+        }
+    }
+
+    private ExitCode nothingToDo(Plan plan, Wanted wanted) {
+        if (plan.isEmpty()) {
+            face.show(SetupReport.unchanged(wanted.settings(), host));
+        } else {
+            face.show(SetupReport.dryRun(Preview.of(plan)));
+        }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode apply(Plan plan, Wanted wanted, Draft draft) {
+        Run run = new Runner(host).start(plan);
+        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+            return ExitCode.LEFT;
+        }
+        if (run.problem().isEmpty()) {
+            draft.forget();
+        }
+        var report = SetupReport.of(run, wanted.settings(), host);
+        face.show(report);
+        return report.exit();
+    }
+
+    private void saveAnswers(Interview interview, Wanted wanted) {
+        given.saveAnswers().ifPresent(file -> SavedAnswers.write(host, file, interview.answers(), wanted));
+    }
+}

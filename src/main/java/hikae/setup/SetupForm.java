@@ -1,0 +1,127 @@
+package hikae.setup;
+
+import hikae.ask.Answers;
+import hikae.ask.Interview;
+import hikae.ask.Page;
+import hikae.backup.BackupImage;
+import hikae.backup.BackupSettings;
+import hikae.host.Host;
+import hikae.instance.DatabaseLogin;
+import hikae.instance.Instance;
+import hikae.instance.NetworkChoice;
+import hikae.instance.Surroundings;
+import hikae.text.ProblemException;
+import hikae.text.Secret;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The questions of a setup, and what their answers mean. */
+final class SetupForm {
+    /** Review and work come after the questions. */
+    private static final int REVIEW_AND_WORK = 2;
+
+    private final DatabasePage database;
+    private final SchedulePages schedule;
+    private final StoragePage storage;
+    private final List<Page> pages;
+    private final Map<String, String> given;
+
+    /**
+     * @param surroundings what was found
+     * @param known backup services that exist already
+     * @param given answers that came with the command
+     * @param password a password that came by file
+     * @param storageSecret a secret access key that came by file
+     */
+    SetupForm(
+            Host host,
+            Surroundings surroundings,
+            BackupDirectories known,
+            Map<String, String> given,
+            Optional<Secret> password,
+            Optional<Secret> storageSecret) {
+        this.given = given;
+        this.database = new DatabasePage(host, password);
+        this.schedule = new SchedulePages(host.environment().clock(), Optional.ofNullable(given.get("schedule")));
+        this.storage = new StoragePage(storageSecret, given);
+        this.pages = List.of(
+                new InstancePage(host, surroundings).page(),
+                new PlacePage(host, surroundings.engine().isEmpty(), known).page(),
+                NetworkPage.page(),
+                database.page(),
+                schedule.zonePage(),
+                schedule.schedulePage(),
+                new RetentionPage(schedule).page(),
+                storage.page());
+    }
+
+    List<Page> pages() {
+        return pages;
+    }
+
+    Interview interview() {
+        return new Interview("setup", pages, REVIEW_AND_WORK, given);
+    }
+
+    /**
+     * What finished answers mean.
+     *
+     * @throws ProblemException when the server's version has no backup image
+     */
+    Wanted wanted(Answers answers) {
+        Instance instance = InstancePage.chosen(answers).orElseThrow();
+        Present present = PlacePage.chosen(answers).orElseThrow();
+        Secret password = database.password(answers);
+        BackupSettings settings = new BackupSettings(
+                present.directory().toString(),
+                present.project(),
+                image(instance, answers),
+                what(instance, answers),
+                timing(answers),
+                misskey(instance));
+        return new Wanted(settings, Optional.of(password), storage.answers(answers));
+    }
+
+    /** The running server tells its version more truly than any tag. */
+    private static int major(Instance instance, Answers answers) {
+        return answers.proof(DatabasePage.CHECK, DatabaseLogin.Proven.class)
+                .map(proven -> proven.facts().major())
+                .orElse(instance.major());
+    }
+
+    private static String image(Instance instance, Answers answers) {
+        int major = major(instance, answers);
+        if (!BackupImage.isPublishedFor(major)) {
+            throw ProblemException.of("backup-image-none", instance.database().image(), major);
+        }
+        return BackupImage.matching(instance.database().image(), major);
+    }
+
+    private static BackupSettings.Database what(Instance instance, Answers answers) {
+        NetworkChoice network = NetworkPage.chosen(answers).orElseThrow();
+        return new BackupSettings.Database(
+                network.name(),
+                network.alias(),
+                instance.port(),
+                DatabasePage.database(answers),
+                DatabasePage.user(answers),
+                major(instance, answers));
+    }
+
+    private BackupSettings.Timing timing(Answers answers) {
+        return new BackupSettings.Timing(
+                schedule.schedule(answers).orElseThrow().text(),
+                schedule.zone(answers).orElseThrow().getId(),
+                RetentionPage.retention(answers).orElseThrow());
+    }
+
+    private static BackupSettings.Misskey misskey(Instance instance) {
+        return new BackupSettings.Misskey(
+                instance.address().orElse(instance.project()),
+                instance.directory().toString(),
+                instance.project(),
+                instance.database().name(),
+                instance.web().name());
+    }
+}

@@ -1,0 +1,118 @@
+package hikae.setup;
+
+import hikae.backup.BackupCompose;
+import hikae.backup.BackupSettings;
+import hikae.backup.ProveArmed;
+import hikae.backup.StartService;
+import hikae.host.Files;
+import hikae.work.MakeDirectory;
+import hikae.work.Plan;
+import hikae.work.Step;
+import hikae.work.WriteFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what is present and what is wanted into steps; pure. The same answers again give no steps (P7). */
+final class SetupPlan {
+    private static final DateTimeFormatter RUN_ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Present present;
+    private final List<Step> steps = new ArrayList<>();
+
+    private SetupPlan(Present present) {
+        this.present = present;
+    }
+
+    /**
+     * The whole setup: files, service, proof.
+     *
+     * @param filesOnly whether nothing is started
+     */
+    static Plan of(Present present, Wanted wanted, boolean filesOnly, Instant now) {
+        SetupPlan plan = new SetupPlan(present);
+        plan.directories();
+        plan.file(PresentReader.IGNORE, OwnFiles.ignore(), Files.PUBLIC, false);
+        plan.file(PresentReader.ENV, OwnFiles.env(present, wanted.settings().project()), Files.PUBLIC, false);
+        wanted.password()
+                .ifPresent(
+                        password -> plan.file(PresentReader.PASSWORD, OwnFiles.secret(password), Files.PRIVATE, true));
+        wanted.storage()
+                .flatMap(StorageAnswers::keptSecret)
+                .ifPresent(secret -> plan.file(PresentReader.R2_SECRET, OwnFiles.secret(secret), Files.PRIVATE, true));
+        plan.file(PresentReader.COMPOSE, OwnFiles.compose(present, wanted.settings()), Files.PUBLIC, false);
+        if (!filesOnly) {
+            plan.service(wanted.settings());
+        }
+        return plan.made("setup", wanted.settings(), now);
+    }
+
+    /** Only the schedule: one value of compose.yml and what quotes it, and the container. */
+    static Plan schedule(Present present, BackupSettings settings, boolean filesOnly, Instant now) {
+        SetupPlan plan = new SetupPlan(present);
+        plan.file(PresentReader.COMPOSE, OwnFiles.compose(present, settings), Files.PUBLIC, false);
+        if (!filesOnly) {
+            plan.service(settings);
+        }
+        return plan.made("schedule", settings, now);
+    }
+
+    private Plan made(String flow, BackupSettings settings, Instant now) {
+        Map<String, String> input = new LinkedHashMap<>();
+        BackupCompose.values(settings).forEach((key, value) -> input.put(key.name(), value));
+        input.put("directory", present.directory().toString());
+        return new Plan(flow, present.directory(), RUN_ID.format(now) + "-" + flow, steps, input);
+    }
+
+    private void directories() {
+        for (String name : PresentReader.DIRECTORIES) {
+            Integer mode = present.modes().get(name);
+            if (mode == null || (mode & ~Files.PRIVATE_DIRECTORY) != 0) {
+                Path path = name.isEmpty()
+                        ? present.directory()
+                        : present.directory().resolve(name);
+                steps.add(new MakeDirectory(path, Files.PRIVATE_DIRECTORY));
+            }
+        }
+    }
+
+    private void file(String name, byte[] after, int mode, boolean secret) {
+        Optional<byte[]> before = present.file(name);
+        boolean sameBytes = before.filter(bytes -> Arrays.equals(bytes, after)).isPresent();
+        boolean sameMode = Integer.valueOf(mode).equals(present.modes().get(name));
+        if (!sameBytes || (secret && !sameMode)) {
+            steps.add(new WriteFile(present.directory().resolve(name), before, after, mode, secret));
+        }
+    }
+
+    /** Starts it only when something it reads has changed or it does not run as it should. */
+    private void service(BackupSettings settings) {
+        boolean changed = writes(PresentReader.COMPOSE) || writes(PresentReader.ENV) || writes(PresentReader.PASSWORD);
+        if (!changed && present.service().runs(settings)) {
+            return;
+        }
+        boolean exists = present.service().container().isPresent();
+        boolean force = exists
+                && (writes(PresentReader.PASSWORD)
+                        || present.service()
+                                .isOnStaleNetwork(settings.database().network()));
+        String command =
+                force ? present.upCommand().force() : present.upCommand().plain();
+        steps.add(new StartService(present.directory(), force, command));
+        steps.add(new ProveArmed(settings));
+    }
+
+    private boolean writes(String name) {
+        Path path = present.directory().resolve(name);
+        return steps.stream()
+                .anyMatch(step -> step instanceof WriteFile file && file.path().equals(path));
+    }
+}

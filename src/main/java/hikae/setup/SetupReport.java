@@ -1,0 +1,146 @@
+package hikae.setup;
+
+import hikae.backup.BackupSettings;
+import hikae.host.Host;
+import hikae.schedule.CronSchedule;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Moments;
+import hikae.text.Problem;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.ExitCode;
+import hikae.work.Preview;
+import hikae.work.Report;
+import hikae.work.Run;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a setup or a change of schedule ended with. */
+final class SetupReport {
+    private SetupReport() {}
+
+    /** After a run. */
+    static Report of(Run run, BackupSettings settings, Host host) {
+        List<Line> lines = new ArrayList<>();
+        run.findings().forEach(finding -> add(finding, lines));
+        Optional<Problem> problem = run.problem();
+        problem.ifPresent(why -> {
+            lines.add(Line.of(Finding.no(why)));
+            lines.add(Line.text(why.hint()));
+            lines.add(Line.pair(Say.of("report.log"), Say.literal(run.folder().toString())));
+        });
+        boolean doubt = run.findings().stream().anyMatch(Finding::isNo);
+        ExitCode exit = problem.isPresent() ? ExitCode.MIDWAY : doubt ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
+        boolean started = run.findings().stream().findAny().isPresent();
+        if (exit == ExitCode.DONE) {
+            lines.addAll(whatNow(settings, host, started));
+        }
+        return new Report(
+                run.plan().flow(), headline(exit, run.plan().flow(), started), lines, facts(run, settings, host), exit);
+    }
+
+    /** Nothing had to be done. */
+    static Report unchanged(BackupSettings settings, Host host) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(nextRun(settings, host));
+        Map<String, Object> facts = new LinkedHashMap<>(settingsFacts(settings, host));
+        facts.put("changed", false);
+        return new Report("unchanged", Say.of("report.unchanged.headline"), lines, facts, ExitCode.DONE);
+    }
+
+    /** What would be done. */
+    static Report dryRun(Preview preview) {
+        List<Line> lines = new ArrayList<>();
+        preview.files()
+                .forEach(file -> lines.add(Line.pair(
+                        Say.of(file.kind() == Preview.Kind.NEW ? "preview.new" : "preview.changed"),
+                        Say.literal(file.path().toString()))));
+        for (Change change : preview.changes()) {
+            if (change instanceof Change.CommandChange command) {
+                lines.add(Line.pair(Say.of("preview.command"), Say.literal(command.command())));
+            }
+        }
+        List<String> files =
+                preview.files().stream().map(file -> file.path().toString()).toList();
+        return new Report(
+                "dry-run",
+                Say.of("report.dry-run.headline"),
+                lines,
+                Map.of("changed", false, "would_write", files),
+                ExitCode.DONE);
+    }
+
+    private static void add(Finding finding, List<Line> lines) {
+        lines.add(Line.of(finding));
+        finding.problem().ifPresent(problem -> lines.add(Line.text(problem.hint())));
+    }
+
+    private static Say headline(ExitCode exit, String flow, boolean started) {
+        return switch (exit) {
+            case DONE -> Say.of(started ? "report." + flow + ".headline" : "report.files-written.headline");
+            case CHECK_SAYS_NO -> Say.of("report.doubt.headline");
+            default -> Say.of("report.midway.headline");
+        };
+    }
+
+    private static List<Line> whatNow(BackupSettings settings, Host host, boolean started) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.blank());
+        lines.add(Line.pair(Say.of("report.directory"), Say.literal(settings.directory())));
+        lines.add(nextRun(settings, host));
+        String compose = started ? host.compose().found().typed() : "docker compose";
+        lines.add(Line.blank());
+        if (started) {
+            lines.add(Line.text(Say.of("report.first-backup")));
+        } else {
+            lines.add(Line.text(Say.of("report.start-it")));
+            lines.add(Line.text(Say.literal("    cd " + settings.directory() + " && " + compose + " up -d")));
+            lines.add(Line.text(Say.of("report.then-backup")));
+        }
+        lines.add(Line.text(
+                Say.literal("    cd " + settings.directory() + " && " + compose + " exec db-backup /backup.sh")));
+        lines.add(Line.text(Say.of("report.same-disk")));
+        lines.add(Line.text(Say.of("report.change-later")));
+        return lines;
+    }
+
+    private static Line nextRun(BackupSettings settings, Host host) {
+        ZonedDateTime now = host.environment()
+                .clock()
+                .instant()
+                .atZone(ZoneId.of(settings.timing().zone()));
+        Say when = CronSchedule.parse(settings.timing().schedule())
+                .next(now)
+                .map(run -> Say.of("report.when", Moments.when(run), Moments.distance(now, run)))
+                .orElse(Say.literal("-"));
+        return Line.pair(Say.of("report.next-run"), when);
+    }
+
+    private static Map<String, Object> facts(Run run, BackupSettings settings, Host host) {
+        Map<String, Object> facts = new LinkedHashMap<>(settingsFacts(settings, host));
+        facts.put("changed", true);
+        facts.put("run", run.plan().runId());
+        facts.put("checks_failed", run.findings().stream().filter(Finding::isNo).count());
+        run.problem().ifPresent(problem -> facts.put("problem", problem.id()));
+        return facts;
+    }
+
+    private static Map<String, Object> settingsFacts(BackupSettings settings, Host host) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        ZoneId zone = ZoneId.of(settings.timing().zone());
+        facts.put("backup_dir", settings.directory());
+        facts.put("schedule", settings.timing().schedule());
+        facts.put("timezone", zone.getId());
+        ZonedDateTime now = host.environment().clock().instant().atZone(zone);
+        CronSchedule.parse(settings.timing().schedule())
+                .next(now)
+                .ifPresent(run -> facts.put("next_run", run.toOffsetDateTime().toString()));
+        return facts;
+    }
+}

@@ -1,0 +1,255 @@
+package hikae.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.ask.Field;
+import hikae.ask.Given;
+import hikae.ask.Interview;
+import hikae.demo.DemoHost;
+import hikae.host.Docker;
+import hikae.host.Files;
+import hikae.text.Finding;
+import hikae.text.Problem;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import hikae.work.Preview;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class SetupCommandTest {
+    private static final Path BACKUP = Path.of("/home/admin/misskey-backup");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-11-23T05:05:00Z"), ZoneId.of("Asia/Tokyo"));
+
+    private final DemoHost host = new DemoHost(CLOCK);
+
+    @Test
+    void enterAloneLeadsToARunningProvedService() {
+        EnterOnly face = new EnterOnly();
+        assertThat(setup(face, Map.of())).contains(ExitCode.DONE);
+        assertThat(face.pages)
+                .containsExactly(
+                        "instance", "place", "network", "database", "timezone", "schedule", "retention", "storage");
+        assertThat(face.reports.get(0).facts()).containsEntry("schedule", "0 4 * * *");
+        assertThat(text("compose.yml"))
+                .contains("SCHEDULE")
+                .contains("0 4 * * *")
+                .contains("Asia/Tokyo");
+        assertThat(text("secrets/db_password")).isEqualTo("made-up-for-the-demo");
+        assertThat(mode("secrets/db_password")).isEqualTo(Files.PRIVATE);
+        assertThat(mode("")).isEqualTo(Files.PRIVATE_DIRECTORY);
+        assertThat(backupContainer()).isPresent();
+    }
+
+    @Test
+    void nothingIsWrittenBeforeYes() {
+        Map<Path, byte[]> before = host.memory().all();
+        EnterOnly face = new EnterOnly().saying(Walk.LEAVE);
+        assertThat(setup(face, Map.of())).contains(ExitCode.LEFT);
+        assertThat(changed(before)).allMatch(path -> path.endsWith("unfinished.json"));
+        assertThat(backupContainer()).isEmpty();
+    }
+
+    @Test
+    void theReviewShowsEveryFileThatIsWrittenAndNoSecret() {
+        EnterOnly face = new EnterOnly();
+        setup(face, Map.of());
+        Preview preview = face.previews.get(0);
+        List<Path> shown = preview.files().stream().map(Preview.FileDiff::path).toList();
+        List<Path> written = host.memory().all().keySet().stream()
+                .filter(path -> path.startsWith(BACKUP) && !path.startsWith(BACKUP.resolve("hikae")))
+                .toList();
+        assertThat(shown).containsExactlyInAnyOrderElementsOf(written);
+        assertThat(preview.toString()).doesNotContain("made-up-for-the-demo");
+        assertThat(preview.files().stream()
+                        .flatMap(file -> file.lines().stream())
+                        .map(line -> line.text()))
+                .noneMatch(line -> line.contains("made-up-for-the-demo"));
+    }
+
+    @Test
+    void theSameAnswersAgainChangeNothing() {
+        setup(new EnterOnly(), Map.of());
+        Map<Path, byte[]> before = host.memory().all();
+        EnterOnly again = new EnterOnly();
+        assertThat(setup(again, Map.of())).contains(ExitCode.DONE);
+        assertThat(again.previews).isEmpty();
+        assertThat(again.reports.get(0).id()).isEqualTo("unchanged");
+        assertThat(changed(before)).allMatch(path -> path.endsWith("unfinished.json"));
+    }
+
+    @Test
+    void backFromTheReviewLeadsToTheLastQuestion() {
+        EnterOnly face = new EnterOnly().saying(Walk.BACK, Walk.ON);
+        assertThat(setup(face, Map.of())).contains(ExitCode.DONE);
+        assertThat(face.pages).endsWith("storage", "storage");
+    }
+
+    @Test
+    void aHandEditedFileKeepsItsCommentsWhenTheScheduleChanges() {
+        setup(new EnterOnly(), Map.of());
+        String edited = text("compose.yml").replace("services:", "# mine, do not touch\nservices:");
+        host.files().write(BACKUP.resolve("compose.yml"), edited.getBytes(StandardCharsets.UTF_8), Files.PUBLIC);
+        EnterOnly face = new EnterOnly();
+        Optional<ExitCode> exit = schedule(face, Map.of("schedule", "30 3 * * *"));
+        assertThat(exit).contains(ExitCode.DONE);
+        assertThat(text("compose.yml")).isEqualTo(edited.replace("0 4 * * *", "30 3 * * *"));
+        assertThat(face.previews.get(0).files()).hasSize(1);
+    }
+
+    @Test
+    void aFolderThatIsNotOursIsLeftAlone() {
+        byte[] foreign = "services: {}\n".getBytes(StandardCharsets.UTF_8);
+        host.files().write(BACKUP.resolve("docker-compose.yml"), foreign, Files.PUBLIC);
+        Map<Path, byte[]> before = host.memory().all();
+        EnterOnly face = new EnterOnly();
+        assertThat(setup(face, Map.of())).contains(ExitCode.LEFT);
+        assertThat(problems(face)).containsExactly("backup-directory-foreign");
+        assertThat(changed(before)).allMatch(path -> path.endsWith("unfinished.json"));
+    }
+
+    @Test
+    void misskeysOwnDirectoryIsRefusedAsTheBackupDirectory() {
+        EnterOnly face = new EnterOnly();
+        setup(face, Map.of("backup_dir", "/home/admin/misskey"));
+        assertThat(problems(face)).containsExactly("backup-directory-hopeless");
+        assertThat(face.refusals.get(0).suspect()).contains("backup_dir");
+    }
+
+    @Test
+    void aWrongPasswordHoldsThePageAndKeepsTheAnswers() {
+        EnterOnly face = new EnterOnly().typing(on("database", "password", "wrong"));
+        assertThat(setup(face, Map.of())).contains(ExitCode.LEFT);
+        assertThat(problems(face)).containsExactly("login-refused-typed");
+        assertThat(backupContainer()).isEmpty();
+    }
+
+    @Test
+    void aScheduleThatNeverFiresIsRefused() {
+        EnterOnly face = new EnterOnly();
+        setup(face, Map.of("schedule", "0 4 30 2 *"));
+        assertThat(problems(face)).containsExactly("schedule-never");
+    }
+
+    @Test
+    void aScheduleThatIsTooDenseNeedsAWord() {
+        EnterOnly face = new EnterOnly();
+        setup(face, Map.of("schedule", "*/5 * * * *"));
+        assertThat(problems(face)).containsExactly("schedule-too-often");
+        EnterOnly again = new EnterOnly().typing(on("schedule", "schedule_often", "often"));
+        assertThat(setup(again, Map.of("schedule", "*/5 * * * *"))).contains(ExitCode.DONE);
+    }
+
+    @Test
+    void filesOnlyStartsNothing() {
+        EnterOnly face = new EnterOnly();
+        Given given = new Given(Map.of(), true, false, true, false, Optional.empty());
+        assertThat(new SetupCommand(host, face, given, false).run()).contains(ExitCode.DONE);
+        assertThat(backupContainer()).isEmpty();
+        assertThat(text("compose.yml")).contains("SCHEDULE");
+    }
+
+    @Test
+    void aDryRunWritesNothing() {
+        Map<Path, byte[]> before = host.memory().all();
+        EnterOnly face = new EnterOnly();
+        Given given = new Given(Map.of(), true, true, false, false, Optional.empty());
+        assertThat(new SetupCommand(host, face, given, false).run()).contains(ExitCode.DONE);
+        assertThat(changed(before)).isEmpty();
+        assertThat(face.reports.get(0).id()).isEqualTo("dry-run");
+    }
+
+    @Test
+    void anInterruptedSetupIsTakenUpAtItsPage() {
+        EnterOnly first = new EnterOnly()
+                .typing(on("timezone", "timezone", "Europe/Berlin"))
+                .saying(Walk.LEAVE);
+        setup(first, Map.of());
+        EnterOnly second = new EnterOnly();
+        new SetupCommand(host, second, Given.nothing(), true).run();
+        assertThat(text("compose.yml")).contains("Europe/Berlin");
+        assertThat(new Draft(host).read()).isEmpty();
+    }
+
+    @Test
+    void noSecretIsKeptWithUnfinishedAnswers() {
+        EnterOnly face = new EnterOnly()
+                .typing(on("database", "password", "made-up-for-the-demo"))
+                .saying(Walk.LEAVE);
+        setup(face, Map.of());
+        String kept = new String(
+                host.files().read(Path.of("/home/admin/.local/state/hikae/unfinished.json"), 1 << 16),
+                StandardCharsets.UTF_8);
+        assertThat(kept).contains("page").doesNotContain("made-up-for-the-demo");
+    }
+
+    @Test
+    void theSecretIsOnlyInItsFile() {
+        setup(new EnterOnly(), Map.of());
+        host.memory().all().forEach((path, bytes) -> {
+            boolean allowed = path.endsWith("secrets/db_password") || path.startsWith(DemoHost.MISSKEY);
+            if (!allowed) {
+                assertThat(new String(bytes, StandardCharsets.UTF_8))
+                        .as("%s", path)
+                        .doesNotContain("made-up-for-the-demo");
+            }
+        });
+    }
+
+    private Optional<ExitCode> setup(EnterOnly face, Map<String, String> answers) {
+        Given given = new Given(answers, false, false, false, false, Optional.empty());
+        return new SetupCommand(host, face, given, false).run();
+    }
+
+    private Optional<ExitCode> schedule(EnterOnly face, Map<String, String> answers) {
+        Given given = new Given(answers, false, false, false, false, Optional.empty());
+        return new ScheduleCommand(host, face, given).run();
+    }
+
+    private static Consumer<Interview> on(String page, String field, String text) {
+        return interview -> {
+            for (Field<?> one : interview.page().id().equals(page) ? interview.fields() : List.<Field<?>>of()) {
+                if (one.id().equals(field)) {
+                    interview.type(one, text);
+                }
+            }
+        };
+    }
+
+    private static List<String> problems(EnterOnly face) {
+        return face.refusals.stream()
+                .flatMap((Finding finding) -> finding.problem().stream())
+                .map(Problem::id)
+                .toList();
+    }
+
+    private List<Path> changed(Map<Path, byte[]> before) {
+        Map<Path, byte[]> now = new HashMap<>(host.memory().all());
+        now.entrySet().removeIf(e -> Arrays.equals(before.get(e.getKey()), e.getValue()));
+        return List.copyOf(now.keySet());
+    }
+
+    private Optional<Docker.Container> backupContainer() {
+        return host.docker().containers().stream()
+                .filter(one -> one.name().contains("db-backup"))
+                .findFirst();
+    }
+
+    private int mode(String name) {
+        Path path = name.isEmpty() ? BACKUP : BACKUP.resolve(name);
+        return host.files().look(path).orElseThrow().mode();
+    }
+
+    private String text(String name) {
+        return new String(host.files().read(BACKUP.resolve(name), 1 << 20), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,191 @@
+package hikae.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The installed program in a real terminal against a real Docker, PostgreSQL and Compose. */
+@Tag("terminal")
+class SetupInTerminalTest {
+    @TempDir
+    Path home;
+
+    private LabInstance misskey;
+
+    @BeforeEach
+    void startMisskey() throws IOException, InterruptedException {
+        misskey = LabInstance.start("--name", "term" + System.nanoTime() % 100_000);
+    }
+
+    @AfterEach
+    void removeMisskey() throws IOException, InterruptedException {
+        misskey.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ja_JP.UTF-8, 何をしますか?, スケジュールが有効なことを確認しました",
+        "en_US.UTF-8, What do you want to do?, its schedule is proved"
+    })
+    void enterAloneAndOneConsentLeadFromTheMenuToARunningService(String locale, String menu, String done)
+            throws IOException, InterruptedException {
+        try (Tmux tmux = Tmux.open(80, 24, environment(locale))) {
+            tmux.type(program());
+            tmux.await(menu);
+            tmux.key("Enter");
+            pressEnterUntilTheReview(tmux);
+            tmux.key("a");
+            tmux.await(done);
+            String name = backupContainer();
+            assertThat(LabInstance.docker("inspect", "-f", "{{.State.Running}} {{.RestartCount}}", name))
+                    .isEqualTo("true 0");
+        }
+        assertThat(modes(misskey.backup().resolve("secrets/db_password"))).isEqualTo("rw-------");
+        assertThat(modes(misskey.backup())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void escWalksBackWithAllAnswersKept() throws IOException, InterruptedException {
+        try (Tmux tmux = Tmux.open(80, 24, environment("en_US.UTF-8"))) {
+            tmux.type(program() + " setup");
+            for (String page : List.of("Misskey", "Backup directory", "Network", "Database")) {
+                tmux.await(title(page));
+                tmux.key("Enter");
+            }
+            tmux.await(title("Time zone"));
+            for (String page : List.of("Database", "Network", "Backup directory", "Misskey")) {
+                tmux.key("Escape");
+                tmux.await(title(page));
+            }
+            assertThat(tmux.screen()).contains(misskey.directory().getFileName().toString());
+        }
+        assertThat(misskey.backup()).doesNotExist();
+    }
+
+    @Test
+    void aKilledProgramLeavesTheTerminalAsItWas() throws IOException, InterruptedException {
+        try (Tmux tmux = Tmux.open(80, 24, environment("en_US.UTF-8"))) {
+            tmux.type("stty -g > " + home + "/before");
+            tmux.type(program());
+            tmux.await("What do you want to do?");
+            LabInstance.shell(List.of("pkill", "-KILL", "-f", "hikae.locale.*" + home));
+            tmux.await("ready>");
+            tmux.type("stty -g > " + home + "/after; echo done-$?");
+            tmux.await("done-0");
+            assertThat(Files.readString(home.resolve("after"))).isEqualTo(Files.readString(home.resolve("before")));
+        }
+    }
+
+    @Test
+    void changingTheScheduleChangesOneLineAndMakesOneContainerAnew() throws IOException, InterruptedException {
+        runUnattended("setup", "--no-input", "--yes");
+        Path compose = misskey.backup().resolve("compose.yml");
+        String edited = Files.readString(compose).replace("services:", "# my own words\nservices:");
+        Files.writeString(compose, edited);
+        String misskeyBefore = containers(misskey.fact("PROJECT"));
+        String backupBefore = containers(misskey.fact("PROJECT") + "-backup");
+        runUnattended("schedule", "30 3 * * *", "--yes");
+        assertThat(Files.readString(compose)).isEqualTo(edited.replace("0 4 * * *", "30 3 * * *"));
+        assertThat(containers(misskey.fact("PROJECT"))).isEqualTo(misskeyBefore);
+        assertThat(containers(misskey.fact("PROJECT") + "-backup")).isNotEqualTo(backupBefore);
+        assertThat(LabInstance.docker("exec", backupContainer(), "curl", "-s", "http://localhost:8080/"))
+                .contains("30 3 * * *");
+    }
+
+    @Test
+    void theSameAgainWritesNothingAndMakesNothingAnew() throws IOException, InterruptedException {
+        runUnattended("setup", "--no-input", "--yes");
+        Map<String, String> before = state();
+        String containers = containers(misskey.fact("PROJECT") + "-backup");
+        runUnattended("setup", "--no-input", "--yes");
+        assertThat(state()).isEqualTo(before);
+        assertThat(containers(misskey.fact("PROJECT") + "-backup")).isEqualTo(containers);
+    }
+
+    private void pressEnterUntilTheReview(Tmux tmux) throws IOException, InterruptedException {
+        String screen = tmux.await(now -> now.contains("1/10"), "step 1 of 10");
+        for (int step = 2; step <= 9; step++) {
+            tmux.key("Enter");
+            String next = step + "/10";
+            screen = tmux.await(now -> now.contains(next), "step " + next);
+        }
+        assertThat(screen).contains("compose.yml");
+    }
+
+    private static String title(String page) {
+        return "| " + page;
+    }
+
+    private void runUnattended(String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                Stream.concat(Stream.of(program()), Stream.of(arguments)).toList();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment("en_US.UTF-8"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    /** Every file below the backup directory with content and time, to the nanosecond. */
+    private Map<String, String> state() throws IOException {
+        Map<String, String> state = new HashMap<>();
+        try (Stream<Path> all = Files.walk(misskey.backup())) {
+            for (Path path : all.toList()) {
+                String content = Files.isRegularFile(path) ? Files.readString(path) : "";
+                state.put(path.toString(), content + Files.getLastModifiedTime(path));
+            }
+        }
+        return state;
+    }
+
+    private String backupContainer() throws IOException, InterruptedException {
+        String label = "label=com.docker.compose.project=" + misskey.fact("PROJECT") + "-backup";
+        String name = LabInstance.docker("ps", "--filter", label, "--format", "{{.Names}}");
+        assertThat(name).isNotEmpty().doesNotContain("\n");
+        return name;
+    }
+
+    private static String containers(String project) throws IOException, InterruptedException {
+        String label = "label=com.docker.compose.project=" + project;
+        return LabInstance.docker("ps", "-a", "--no-trunc", "--filter", label, "--format", "{{.ID}} {{.Names}}");
+    }
+
+    private Map<String, String> environment(String locale) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("HOME", home.toString());
+        environment.put("LANG", locale);
+        environment.put("LC_ALL", "");
+        environment.put("XDG_STATE_HOME", home + "/state");
+        environment.put("XDG_CONFIG_HOME", home + "/config");
+        for (String name : List.of("DOCKER_HOST", "DOCKER_CONFIG", "PATH")) {
+            environment.put(name, System.getenv(name));
+        }
+        return environment;
+    }
+
+    private static String program() {
+        String program = System.getenv("HIKAE_PROGRAM");
+        assertThat(program).as("HIKAE_PROGRAM names the installed program").isNotBlank();
+        return program;
+    }
+
+    private static String modes(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
