@@ -60,9 +60,8 @@ lab_versions() {
 }
 
 compose_v1() { # only where it really is a 1.x
-  local path
-  path=$(command -v docker-compose || true)
-  [[ -n $path && $(dpkg-query -W -f '${Version}' docker-compose 2>/dev/null) == 1.* ]] || return 0
+  local path=/usr/bin/docker-compose # not by PATH: another generation may stand first there
+  [[ -x $path && $(dpkg-query -W -f '${Version}' docker-compose 2>/dev/null) == 1.* ]] || return 0
   echo "$path"
 }
 

@@ -11,11 +11,14 @@ public final class RealHost implements Host {
     private final Files files;
 
     private final Docker docker;
+    private final Compose compose;
 
     private RealHost(Environment environment) {
         this.environment = environment;
         this.files = new RealFiles(environment);
-        this.docker = new DockerEngine(environment, files, Programs.of(environment), PATIENCE);
+        Programs programs = Programs.of(environment);
+        this.docker = new DockerEngine(environment, files, programs, PATIENCE);
+        this.compose = new ComposeProcess(environment, files, programs);
     }
 
     /** This server, as {@code environment} sees it. */
@@ -40,7 +43,7 @@ public final class RealHost implements Host {
 
     @Override
     public Compose compose() {
-        throw new UnsupportedOperationException("not yet");
+        return compose;
     }
 
     @Override

@@ -91,7 +91,13 @@ final class OrdinaryUser {
 
     /** As the user that {@code lab user} made, with his groups. */
     String runAs(String user, Class<?> main, String... args) throws IOException, InterruptedException {
-        return run(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--"), main, args);
+        return runAs(user, Map.of(), main, args);
+    }
+
+    String runAs(String user, Map<String, String> variables, Class<?> main, String... args)
+            throws IOException, InterruptedException {
+        List<String> becoming = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--");
+        return run(becoming, variables, main, args);
     }
 
     private static List<String> becoming(String user) {

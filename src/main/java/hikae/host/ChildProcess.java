@@ -1,0 +1,120 @@
+package hikae.host;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * One command as a process: no input, an environment of exactly what is given, within a limit, and in a
+ * session of its own, so that neither Ctrl+C nor the end of the terminal reaches it.
+ *
+ * @param command the program by its full path, and its arguments
+ * @param directory where it runs
+ * @param variables all it may know
+ * @param limit after which it is killed with all its children
+ */
+record ChildProcess(List<String> command, Path directory, Map<String, String> variables, Duration limit) {
+    private static final int REMEMBERED = 40;
+    private static final int MOST_OUTPUT = 2000;
+
+    /**
+     * How it ended.
+     *
+     * @param exitCode its status
+     * @param inTime false when it was killed at the limit
+     * @param output what it printed on standard output, line by line, bounded
+     * @param last the last lines of both streams
+     */
+    record Ended(int exitCode, boolean inTime, List<String> output, List<String> last) {
+        boolean isGood() {
+            return inTime && exitCode == 0;
+        }
+    }
+
+    /** Runs it; {@code lines} hears both streams, without control characters. */
+    Ended run(Consumer<String> lines) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectInput(new File("/dev/null"));
+        builder.environment().clear();
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        AtomicBoolean inTime = new AtomicBoolean(true);
+        background(() -> watch(process, inTime));
+        Ears ears = new Ears(lines);
+        Thread errors = background(() -> listen(process.errorReader(StandardCharsets.UTF_8), ears::error));
+        listen(process.inputReader(StandardCharsets.UTF_8), ears::output);
+        Waiting.until(() -> {
+            errors.join();
+            process.waitFor();
+            return true;
+        });
+        int exitCode = process.isAlive() ? -1 : process.exitValue();
+        return new Ended(exitCode, inTime.get(), List.copyOf(ears.output), List.copyOf(ears.last));
+    }
+
+    private void watch(Process process, AtomicBoolean inTime) {
+        if (!Waiting.until(() -> process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))) {
+            inTime.set(false);
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static void listen(BufferedReader stream, Consumer<String> ear) {
+        try (stream) {
+            for (String line = stream.readLine(); line != null; line = stream.readLine()) {
+                ear.accept(Plain.text(line).stripTrailing());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Thread background(Runnable work) {
+        Thread thread = new Thread(work, "child-process");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** What was heard so far. */
+    private static final class Ears {
+        private final Consumer<String> lines;
+        private final List<String> output = new ArrayList<>();
+        private final Deque<String> last = new ArrayDeque<>();
+
+        Ears(Consumer<String> lines) {
+            this.lines = lines;
+        }
+
+        synchronized void output(String line) {
+            if (output.size() < MOST_OUTPUT) {
+                output.add(line);
+            }
+            error(line);
+        }
+
+        synchronized void error(String line) {
+            if (line.isEmpty()) {
+                return;
+            }
+            if (last.size() == REMEMBERED) {
+                last.removeFirst();
+            }
+            last.addLast(line);
+            lines.accept(line);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package hikae.host;
+
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Docker Compose 2 and later as plugin of the docker command, or {@code docker-compose}, 1.x or 2.x. It
+ * talks to the same engine as we do, and knows no COMPOSE_ variable of the operator's shell: the project's
+ * {@code .env} decides.
+ */
+final class ComposeProcess implements Compose {
+    private static final List<List<String>> COMMANDS = List.of(List.of("docker", "compose"), List.of("docker-compose"));
+
+    private static final List<String> PASSED_ON = List.of("HOME", "PATH", "DOCKER_CONFIG", "TMPDIR");
+    private static final Duration TO_ANSWER = Duration.ofSeconds(60);
+
+    /** An image may have to be fetched over a slow line. */
+    private static final Duration TO_START = Duration.ofMinutes(10);
+
+    private final Environment environment;
+    private final Programs programs;
+    private final DockerAddress address;
+    private @Nullable Found found;
+
+    ComposeProcess(Environment environment, Files files, Programs programs) {
+        this.environment = environment;
+        this.programs = programs;
+        this.address = new DockerAddress(environment, files);
+    }
+
+    @Override
+    public synchronized Found found() {
+        Found known = found;
+        if (known == null) {
+            known = COMMANDS.stream()
+                    .flatMap(command -> tried(command).stream())
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.of("compose-missing"));
+            found = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void up(Path directory, String service, boolean forceRecreate, Consumer<String> lines) {
+        Map<String, String> variables = variables();
+        Path socket = address.socket();
+        variables.put("DOCKER_HOST", "unix://" + socket);
+        List<String> command = quiet();
+        command.addAll(upWords(service, forceRecreate));
+        ChildProcess.Ended ended = run(new ChildProcess(command, directory, variables, TO_START), lines);
+        if (!ended.inTime()) {
+            throw ProblemException.of("compose-timeout", service, Long.toString(TO_START.toMinutes()));
+        }
+        if (!ended.isGood()) {
+            throw new ComposeProblem(socket, environment.user()).of(service, ended.last());
+        }
+    }
+
+    @Override
+    public String upCommand(String service, boolean forceRecreate) {
+        return found().typed() + " " + String.join(" ", upWords(service, forceRecreate));
+    }
+
+    @Override
+    public void validate(Path directory) {
+        config(directory, "--quiet");
+    }
+
+    @Override
+    public List<String> services(Path directory) {
+        return config(directory, "--services").stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private List<String> config(Path directory, String option) {
+        List<String> command = quiet();
+        command.addAll(List.of("config", option));
+        ChildProcess.Ended ended = run(new ChildProcess(command, directory, variables(), TO_ANSWER), line -> {});
+        if (!ended.isGood()) {
+            throw ComposeProblem.invalid(directory, ended.last());
+        }
+        return ended.output();
+    }
+
+    private static List<String> upWords(String service, boolean forceRecreate) {
+        List<String> words = new ArrayList<>(List.of("up", "-d", "--no-deps"));
+        if (forceRecreate) {
+            words.add("--force-recreate");
+        }
+        words.add(service);
+        return words;
+    }
+
+    /** The command up to its verb, without colours. */
+    private List<String> quiet() {
+        List<String> words = full(found().command()).orElseThrow(() -> ProblemException.of("compose-missing"));
+        boolean old = found().version().matches("1\\.([01]?\\d|2[0-7])\\..*");
+        words.addAll(old ? List.of("--no-ansi") : List.of("--ansi", "never"));
+        return words;
+    }
+
+    private Optional<Found> tried(List<String> command) {
+        return full(command).flatMap(words -> {
+            words.addAll(List.of("version", "--short"));
+            Path anywhere = Path.of("/");
+            ChildProcess.Ended ended = run(new ChildProcess(words, anywhere, variables(), TO_ANSWER), line -> {});
+            return ended.output().stream()
+                    .map(line -> line.strip().replaceFirst("^v", ""))
+                    .filter(line -> ended.isGood() && line.matches("\\d+\\.\\d+.*"))
+                    .findFirst()
+                    .map(version -> new Found(command, version));
+        });
+    }
+
+    /** With the program's path, and in a session of its own where the system can do that. */
+    private Optional<List<String>> full(List<String> command) {
+        return programs.find(command.get(0)).map(program -> {
+            List<String> words = new ArrayList<>();
+            programs.find("setsid").ifPresent(setsid -> words.addAll(List.of(setsid.toString(), "-w")));
+            words.add(program.toString());
+            words.addAll(command.subList(1, command.size()));
+            return words;
+        });
+    }
+
+    private Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(Map.of("LC_ALL", "C.UTF-8"));
+        for (String name : PASSED_ON) {
+            environment.variable(name).ifPresent(value -> variables.put(name, value));
+        }
+        return variables;
+    }
+
+    private static ChildProcess.Ended run(ChildProcess process, Consumer<String> lines) {
+        try {
+            return process.run(lines);
+        } catch (IOException e) {
+            String what = process.directory().toString();
+            throw new ProblemException(
+                    Problem.of("compose-failed", what, Plain.sentence(String.valueOf(e.getMessage()))), e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package hikae.host;
+
+import static hikae.host.FilesContract.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Made-up docker and docker-compose programs: what they are asked, and what is made of their words. */
+class ComposeProcessTest {
+    @TempDir
+    Path bin;
+
+    private final Map<String, String> variables = new HashMap<>();
+    private final List<String> lines = new ArrayList<>();
+
+    @BeforeEach
+    void prepare() {
+        variables.put("PATH", bin + ":/usr/bin:/bin");
+        variables.put("HOME", bin.toString());
+    }
+
+    @Test
+    void prefersThePluginOfTheDockerCommand() throws Exception {
+        program("docker", "[ \"$1 $2 $3\" = 'compose version --short' ] && echo v2.40.3-ce");
+        program("docker-compose", "echo 1.29.2");
+
+        assertThat(compose().found()).isEqualTo(new Compose.Found(List.of("docker", "compose"), "2.40.3-ce"));
+        assertThat(compose().found().isV1()).isFalse();
+        assertThat(compose().upCommand("db-backup", true))
+                .isEqualTo("docker compose up -d --no-deps --force-recreate db-backup");
+    }
+
+    @Test
+    void takesTheOldProgramWhenThereIsNoPlugin() throws Exception {
+        program("docker", "echo \"docker: 'compose' is not a docker command.\" >&2; exit 1");
+        program("docker-compose", "echo 1.29.2");
+
+        assertThat(compose().found().isV1()).isTrue();
+        assertThat(compose().upCommand("db-backup", false)).isEqualTo("docker-compose up -d --no-deps db-backup");
+    }
+
+    @Test
+    void theStandaloneProgramMayBeANewOne() throws Exception {
+        program("docker-compose", "echo 2.26.1");
+
+        assertThat(compose().found().isV1()).isFalse();
+        assertThat(compose().found().typed()).isEqualTo("docker-compose");
+    }
+
+    @Test
+    void withoutAnyComposeIsMissing() throws Exception {
+        program("docker", "echo 'Docker version 28'; exit 0");
+
+        assertProblem(() -> compose().found(), "compose-missing");
+        assertProblem(() -> compose().up(bin, "a", false, lines::add), "compose-missing");
+    }
+
+    @Test
+    void composeKnowsNothingOfTheOperatorsShellButWhereTheEngineIs() throws Exception {
+        variables.put("COMPOSE_PROJECT_NAME", "misskey");
+        variables.put("COMPOSE_FILE", "/elsewhere.yml");
+        variables.put("POSTGRES_PASSWORD", "canary");
+        variables.put("DOCKER_CONTEXT", "default");
+        variables.put("DOCKER_CONFIG", bin.toString());
+        program("docker", "[ $2 = version ] && echo 2.40.3 || { env; echo \"asked: $*\"; pwd; cat; }");
+
+        compose().up(bin, "db-backup", false, lines::add);
+
+        assertThat(lines)
+                .filteredOn(line -> !line.matches("(PWD|OLDPWD|SHLVL|_)=.*"))
+                .containsExactlyInAnyOrder(
+                        "LC_ALL=C.UTF-8",
+                        "PATH=" + variables.get("PATH"),
+                        "HOME=" + bin,
+                        "DOCKER_CONFIG=" + bin,
+                        "DOCKER_HOST=unix:///var/run/docker.sock",
+                        "asked: compose --ansi never up -d --no-deps db-backup",
+                        bin.toString());
+    }
+
+    @Test
+    void runsInASessionOfItsOwn() throws Exception {
+        program("docker", "[ $2 = version ] && echo 2.40.3 || ps -o sid=,pid= -p $$");
+
+        compose().up(bin, "a", false, lines::add);
+
+        String[] numbers = lines.get(0).strip().split("\\s+");
+        assertThat(numbers[0]).isEqualTo(numbers[1]);
+    }
+
+    @Test
+    void linesComeWithoutColoursAndBells() throws Exception {
+        program("docker", "[ $2 = version ] && echo 2.40.3 || printf '\\033[32mPull\\r 50%%\\007\\n' >&2");
+
+        compose().up(bin, "a", false, lines::add);
+
+        assertThat(lines).containsExactly("Pull", " 50%");
+    }
+
+    @Test
+    void warningsAreNotTakenForServices() throws Exception {
+        program("docker", "[ $2 = version ] && echo 2.40.3 || { echo 'level=warning' >&2; echo web; echo db; }");
+
+        assertThat(compose().services(bin)).containsExactly("web", "db");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "image-missing | Get \"https://registry-1.docker.io/v2/\": dial tcp: lookup registry-1.docker.io: no such host",
+                "image-missing | Error response from daemon: manifest for a/b:15 not found: manifest unknown",
+                "image-missing | Error pull access denied for a/b, repository does not exist",
+                "image-limit | Error response from daemon: toomanyrequests: You have reached your pull rate limit",
+                "compose-network-missing | network x declared as external, but could not be found",
+                "compose-network-missing | Error response from daemon: network x_internal_network not found",
+                "compose-network-stale | Error response from daemon: network 0123456789abcdef0123 not found",
+                "compose-port-taken | Bind for 127.0.0.1:80 failed: port is already allocated",
+                "compose-name-taken | Conflict. The container name \"/a\" is already in use by container \"b\"",
+                "docker-denied | permission denied while trying to connect to the Docker daemon socket",
+                "docker-denied | Error while fetching server API version: PermissionError(13, 'Permission denied')",
+                "docker-stopped | Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?",
+                "docker-stopped | Error while fetching server API version: FileNotFoundError(2, 'No such file')",
+                "compose-denied | open /x/secrets/db_password: permission denied",
+                "compose-no-service | no such service: a",
+                "compose-failed | something else",
+            })
+    void tellsTheCauseFromItsWords(String id, String words) throws Exception {
+        java.nio.file.Files.writeString(bin.resolve("words"), words);
+        program("docker", "[ $2 = version ] && echo 2.40.3 || { echo first; cat words >&2; exit 1; }");
+
+        assertProblem(() -> compose().up(bin, "a", false, lines::add), id);
+    }
+
+    @Test
+    void aProcessThatTakesTooLongIsKilledWithItsChildren() throws Exception {
+        program("slow", "sleep 61 & echo $!; wait");
+        List<String> command = List.of(bin.resolve("slow").toString());
+
+        ChildProcess.Ended ended = new ChildProcess(command, bin, variables, Duration.ofMillis(500)).run(lines::add);
+
+        assertThat(ended.inTime()).isFalse();
+        assertThat(ended.isGood()).isFalse();
+        long child = Long.parseLong(lines.get(0));
+        Optional<ProcessHandle> left = ProcessHandle.of(child);
+        if (left.isPresent()) {
+            assertThat(left.get().onExit()).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void refusesAnEngineThatIsNotHere() throws Exception {
+        variables.put("DOCKER_HOST", "ssh://example.jp");
+        program("docker", "echo 2.40.3");
+
+        assertProblem(() -> compose().up(bin, "a", false, lines::add), "docker-elsewhere");
+        compose().validate(bin);
+    }
+
+    /** With the made-up programs and setsid, but without the docker of this machine. */
+    private Compose compose() throws IOException {
+        program("setsid", "exec /usr/bin/setsid \"$@\"");
+        Environment environment = Surroundings.at(bin, variables);
+        return new ComposeProcess(environment, new RealFiles(environment), Programs.in(List.of(bin.toString())));
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = java.nio.file.Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
+        java.nio.file.Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
