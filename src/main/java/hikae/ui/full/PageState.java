@@ -183,7 +183,7 @@ final class PageState {
             hideAt = stage.now() + REVEAL_MILLIS;
         } else if (key.isCtrl('o') && !field.isSecret()) {
             String whole = TextWidth.safe(control.text());
-            stage.showText(stage.words().say(field.title()), Row.wrapped(Role.PLAIN, whole, 1, 38));
+            stage.showText(stage.words().say(field.title()), width -> Row.wrapped(Role.PLAIN, whole, 1, width));
         } else if (key.isCtrl('y')) {
             undoPaste(field);
         } else {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -94,8 +95,8 @@ final class Stage {
     }
 
     /** Shows lines on top of the present screen, until Esc or Enter. */
-    void showText(String place, List<Row> rows) {
-        play(new TextView(place, rows));
+    void showText(String place, IntFunction<List<Row>> text) {
+        play(new TextView(place, text));
     }
 
     private void paint(View<?> view) {
@@ -147,7 +148,7 @@ final class Stage {
 
     private void help(View<?> view) {
         if (!(view instanceof TextView)) {
-            showText(words.get("ui.help"), view.help(words, display.canvas().columns()));
+            showText(words.get("ui.help"), width -> view.help(words, width));
         }
     }
 

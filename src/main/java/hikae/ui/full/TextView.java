@@ -6,16 +6,18 @@ import hikae.ui.full.widget.Row;
 import hikae.ui.full.widget.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Lines to read: help, details, a log, a whole value. Esc, Enter or the help key closes it. */
 final class TextView extends View<Boolean> {
     private final String place;
-    private final List<Row> rows;
+    private final IntFunction<List<Row>> text;
     private int at;
 
-    TextView(String place, List<Row> rows) {
+    /** @param text the lines for a width */
+    TextView(String place, IntFunction<List<Row>> text) {
         this.place = place;
-        this.rows = rows.isEmpty() ? List.of(Row.blank()) : List.copyOf(rows);
+        this.text = text;
     }
 
     @Override
@@ -26,9 +28,13 @@ final class TextView extends View<Boolean> {
     /** The cursor is on the line that was reached, so that a screen reader follows. */
     @Override
     List<Row> body(Words words, int width) {
-        List<Row> shown = new ArrayList<>(rows);
-        shown.set(at, rows.get(at).focusedAt(0));
-        return shown;
+        List<Row> rows = new ArrayList<>(text.apply(width));
+        if (rows.isEmpty()) {
+            rows.add(Row.blank());
+        }
+        at = Math.min(at, rows.size() - 1);
+        rows.set(at, rows.get(at).focusedAt(0));
+        return rows;
     }
 
     @Override
@@ -40,16 +46,16 @@ final class TextView extends View<Boolean> {
 
     @Override
     List<Row> help(Words words, int width) {
-        return rows;
+        return text.apply(width);
     }
 
     @Override
     void press(Key key) {
         switch (key.kind()) {
             case UP -> at = Math.max(0, at - 1);
-            case DOWN -> at = Math.min(rows.size() - 1, at + 1);
+            case DOWN -> at++;
             case HOME -> at = 0;
-            case END -> at = rows.size() - 1;
+            case END -> at = Integer.MAX_VALUE;
             case ENTER -> end(true);
             default -> {}
         }

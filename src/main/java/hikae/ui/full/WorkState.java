@@ -39,9 +39,7 @@ final class WorkState {
     /** Takes up what happened next. */
     void add(Event event) {
         if (event instanceof Event.Started started) {
-            begun.set(started.index(), started.at());
-            steps.set(started.index(), Status.RUNNING);
-            progress = Optional.empty();
+            start(started.index(), started.at());
         } else if (event instanceof Event.Finished finished) {
             end(finished.index(), finished.at(), Status.DONE);
         } else if (event instanceof Event.Failed failed) {
@@ -58,8 +56,20 @@ final class WorkState {
         }
     }
 
+    private void start(int index, Instant at) {
+        // a resumed run passes over what an earlier process has done
+        for (int before = 0; before < index; before++) {
+            if (steps.get(before) == Status.WAITING) {
+                steps.set(before, Status.DONE);
+            }
+        }
+        begun.set(index, at);
+        steps.set(index, Status.RUNNING);
+        progress = Optional.empty();
+    }
+
     private void end(int index, Instant at, Status status) {
-        // a resumed run may end what an earlier process began
+        // what fails before its start, such as the record of the run, took no time
         if (begun.get(index).equals(Instant.MAX)) {
             begun.set(index, at);
         }

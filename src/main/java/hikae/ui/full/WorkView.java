@@ -188,15 +188,19 @@ final class WorkView extends View<Walk> {
     @Override
     void press(Key key) {
         if (key.letter() == 'l') {
-            List<Row> rows = new ArrayList<>();
-            state.log().forEach(line -> rows.addAll(Row.wrapped(Role.PLAIN, TextWidth.safe(line), 1, 78)));
-            rows.add(Row.plain(" " + stage.words().get("ui.work.folder", run.folder())));
-            stage.showText(stage.words().get("ui.work.log"), rows);
+            stage.showText(stage.words().get("ui.work.log"), this::wholeLog);
         } else if (key.letter() == 'b' && !state.isOver()) {
             end(Walk.LEAVE);
         } else if (key.kind() == Key.Kind.ENTER && state.isOver()) {
             end(Walk.ON);
         }
+    }
+
+    private List<Row> wholeLog(int width) {
+        List<Row> rows = new ArrayList<>();
+        state.log().forEach(line -> rows.addAll(Row.wrapped(Role.PLAIN, TextWidth.safe(line), 1, width)));
+        rows.addAll(Row.wrapped(Role.PLAIN, stage.words().get("ui.work.folder", run.folder()), 1, width));
+        return rows;
     }
 
     @Override

@@ -27,7 +27,7 @@ class ScreensTest {
                 .flatMap(language -> Stream.of(Arguments.of(language, 80, 24), Arguments.of(language, 40, 12)));
     }
 
-    private static String name(String screen, Language language, int columns) {
+    static String name(String screen, Language language, int columns) {
         return screen + "-" + columns + "-" + language.name().toLowerCase(Locale.ROOT);
     }
 

@@ -8,27 +8,37 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One of many, found by typing a part of it.
+ * One of many, found by typing a part of it. What has the focus among those that match is the answer; where
+ * nothing matches, the answer stays what it was.
  *
  * @param choices what can be chosen
- * @param text the answer
+ * @param kept the answer before anything was typed
  * @param filter what was typed
- * @param at the index of the focus among those that match
+ * @param at the index of the focus among those that match; -1 when the kept answer is none of them
  */
-public record FilterField(List<Choice> choices, String text, TextLine filter, int at) implements Control {
+public record FilterField(List<Choice> choices, String kept, TextLine filter, int at) implements Control {
     private static final int SHOWN = 7;
+
+    public FilterField {
+        choices = List.copyOf(choices);
+    }
 
     /** A field where {@code text} is chosen. */
     public static FilterField of(List<Choice> choices, String text) {
-        FilterField field = new FilterField(choices, text, TextLine.of(""), 0);
-        return field.at(indexOf(text, choices));
+        return new FilterField(choices, text, TextLine.of(""), indexOf(text, choices));
+    }
+
+    @Override
+    public String text() {
+        List<Choice> found = matching();
+        return at >= 0 && at < found.size() ? found.get(at).value() : kept;
     }
 
     @Override
     public List<Row> draw(Words words, int width, boolean focused) {
         List<Choice> found = matching();
         if (!focused) {
-            return List.of(Row.plain("[" + TextWidth.pad(label(words, text), Math.min(width, 50) - 2) + "]"));
+            return List.of(Row.plain("[" + TextWidth.pad(label(words, text()), Math.min(width, 50) - 2) + "]"));
         }
         List<Row> rows = new ArrayList<>();
         rows.add(Row.plain(words.get("ui.filter") + " ")
@@ -50,7 +60,8 @@ public record FilterField(List<Choice> choices, String text, TextLine filter, in
             case DOWN -> at < found.size() - 1 ? Optional.of(moved(found, 1)) : Optional.empty();
             case PAGE_UP -> Optional.of(moved(found, -SHOWN));
             case PAGE_DOWN -> Optional.of(moved(found, SHOWN));
-            case CHAR, PASTE -> Optional.of(filtered(filter.insert(key.text().strip())));
+            case CHAR -> Optional.of(filtered(filter.insert(key.text())));
+            case PASTE -> Optional.of(filtered(filter.insert(key.text().strip())));
             default -> filter.press(key).map(this::filtered);
         };
     }
@@ -62,26 +73,21 @@ public record FilterField(List<Choice> choices, String text, TextLine filter, in
 
     @Override
     public Control left() {
-        return of(choices, text);
+        return of(choices, text());
     }
 
-    /** Typing moves the focus, and with it the answer, to the first that matches; none keeps the answer. */
-    private Control filtered(TextLine next) {
-        FilterField typed = new FilterField(choices, text, next, 0);
-        List<Choice> found = typed.matching();
-        return found.isEmpty() ? typed : typed.moved(found, next.text().isEmpty() ? indexOf(text, found) : 0);
+    /** Typing moves the focus to the kept answer if it still matches, else to the first that does. */
+    private FilterField filtered(TextLine next) {
+        FilterField typed = new FilterField(choices, kept, next, 0);
+        return typed.at(Math.max(0, indexOf(kept, typed.matching())));
     }
 
     private FilterField moved(List<Choice> found, int by) {
-        if (found.isEmpty()) {
-            return this;
-        }
-        int index = Math.max(0, Math.min(at + by, found.size() - 1));
-        return new FilterField(choices, found.get(index).value(), filter, index);
+        return found.isEmpty() ? this : at(Math.max(0, Math.min(at + by, found.size() - 1)));
     }
 
     private FilterField at(int index) {
-        return new FilterField(choices, text, filter, index);
+        return new FilterField(choices, kept, filter, index);
     }
 
     private List<Choice> matching() {
@@ -113,7 +119,7 @@ public record FilterField(List<Choice> choices, String text, TextLine filter, in
                 return i;
             }
         }
-        return 0;
+        return -1;
     }
 
     private static String folded(String text) {
