@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class EnvOlderReadings {
     private static final Pattern OLD_REFERENCE = Pattern.compile("\\$\\{?([A-Z0-9_]+)}?");
     private static final Pattern PYTHON_REFERENCE = Pattern.compile("\\$\\{([^}:]*)(?::-([^}]*))?}");
-    private static final Pattern PYTHON_COMMENT = Pattern.compile("\\s+#.*");
+    private static final Pattern PYTHON_DROPPED = Pattern.compile("^\\s+|\\s+#.*", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern STRAY_DOLLAR = Pattern.compile("\\$(?![$_a-zA-Z{])");
     private static final Pattern PYTHON_ESCAPE = Pattern.compile("\\\\([\\\\'\"abfnrtv])");
     private static final Place NOWHERE = new Place("", 1, 1);
@@ -59,11 +59,11 @@ final class EnvOlderReadings {
         return all;
     }
 
-    /** Compose 1: only {@code ${NAME}}, also in single quotes; a comment may follow a tab. */
+    /** Compose 1: only {@code ${NAME}}, also in single quotes; a comment may follow a tab, and a full-width blank is a blank. */
     private Optional<String> compose1() {
         if (!statement.form().quoted()) {
             String plain =
-                    EnvGrammar.stripTrailing(PYTHON_COMMENT.matcher(written).replaceAll(""));
+                    EnvGrammar.stripTrailing(PYTHON_DROPPED.matcher(written).replaceAll(""));
             return Optional.of(pythonFill(plain));
         }
         String escapes = statement.form() == Form.DOUBLE ? "\\'\"abfnrtv" : "\\'";

@@ -148,6 +148,11 @@ class DockerEnvRowsTest {
     }
 
     @Test
+    void e17OffersWhatComposeOneMadeOfAFullWidthBlank() {
+        assertThat(candidates(withPassword("\u3000ab"))).containsExactly("\u3000ab", "ab");
+    }
+
+    @Test
     void e18AcceptsBlanksAroundTheSign() {
         DockerEnv env = read("POSTGRES_PASSWORD = abc\n");
 
