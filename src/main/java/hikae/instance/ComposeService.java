@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * A service as a compose file declares it.
@@ -31,7 +30,6 @@ public record ComposeService(
         Optional<String> networkMode,
         Optional<String> containerName,
         Place place) {
-    private static final Pattern POSTGRES = Pattern.compile("(?:.*/)?(?:postgres|postgresql|pgroonga)(?:[:@].*)?");
     private static final String DATA = "/var/lib/postgresql";
 
     /**
@@ -55,13 +53,12 @@ public record ComposeService(
     /** Whether this is a PostgreSQL server: by its image, its variables, or Misskey's env file for it. */
     public boolean isDatabase() {
         String text = image.orElse("");
-        boolean backup = text.contains("postgres-backup");
-        boolean byImage = POSTGRES.matcher(text).matches();
+        boolean byImage = ImageName.isPostgres(text);
         boolean byFile = envFiles.stream().anyMatch(file -> file.path().endsWith("docker.env"));
         boolean built = image.isEmpty() && !name.equals("db");
         boolean other = built || text.contains("misskey") || text.contains("cherrypick");
         boolean byVariables = environment.containsKey(DockerEnv.PASSWORD) || byFile;
-        return !backup && (byImage || (byVariables && !other));
+        return !ImageName.isBackup(text) && (byImage || (byVariables && !other));
     }
 
     /** The mount that holds the cluster: PostgreSQL 17 and older have it one level deeper than 18. */

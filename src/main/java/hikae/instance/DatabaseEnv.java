@@ -90,8 +90,8 @@ public record DatabaseEnv(String user, Secret password, String database) {
             throw ProblemException.of("env-empty", place(env, key), key);
         }
         if (control > 0) {
-            String id = value.codePoints().skip(control - 1L).findFirst().orElse(0) == '\n' ? "newline" : "control";
-            throw ProblemException.of("env-" + id, place(env, key), key, control);
+            boolean newline = value.codePointAt(value.offsetByCodePoints(0, control - 1)) == '\n';
+            throw ProblemException.of(newline ? "env-newline" : "env-control", place(env, key), key, control);
         }
         if (value.equals(UNSET)) {
             throw ProblemException.of("env-none", place(env, key), key, UNSET);
