@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Breaks text into lines by cells. Words of Latin letters stay whole; Japanese breaks between any two
- * characters, but closing signs never begin a line and opening ones never end it (kinsoku).
+ * characters, but closing signs never begin a line and opening ones never end it (kinsoku). Every line of an
+ * indented paragraph is indented.
  */
 final class LineBreak {
     private static final String NEVER_FIRST = "、。，．,.」』】〕）)]｝}〉》・：；:;！？!?ー〜～々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ";
@@ -29,35 +30,35 @@ final class LineBreak {
     }
 
     private void paragraph(String text) {
-        line = "";
+        String rest = text.stripLeading();
+        String indent = text.substring(0, text.length() - rest.length());
+        indent = TextWidth.of(indent) < cells / 2 ? indent : "";
+        line = indent;
         String blanks = "";
-        boolean start = true;
-        for (String piece : pieces(text)) {
+        for (String piece : pieces(rest)) {
             if (piece.isBlank()) {
                 blanks = piece;
-                continue;
-            }
-            if (TextWidth.of(line + blanks + piece) <= cells) {
+            } else if (TextWidth.of(line + blanks + piece) <= cells) {
                 line += blanks + piece;
+                blanks = "";
             } else {
-                breakBefore(piece, start && blanks.length() < cells / 2 ? blanks : "");
+                breakBefore(piece, indent);
+                blanks = "";
             }
-            blanks = "";
-            start = false;
         }
-        lines.add(line);
+        lines.add(line.isBlank() ? "" : line);
     }
 
     /** Starts a new line with {@code piece}, cutting it only if no line can hold it. */
     private void breakBefore(String piece, String indent) {
-        if (!line.isEmpty()) {
+        if (!line.isBlank()) {
             lines.add(line);
         }
         String rest = indent + piece;
         while (TextWidth.of(rest) > cells) {
             String part = TextWidth.cut(rest, cells);
             lines.add(part);
-            rest = rest.substring(part.length());
+            rest = indent + rest.substring(part.length());
         }
         line = rest;
     }

@@ -84,7 +84,7 @@ class TextWidthTest {
 
     @Test
     void keepsTheIndentAndTheLineBreaksOfTheText() {
-        assertThat(TextWidth.wrap("  one two\n\nthree", 7)).containsExactly("  one", "two", "", "three");
+        assertThat(TextWidth.wrap("  one two\n\nthree", 7)).containsExactly("  one", "  two", "", "three");
     }
 
     @Test

@@ -2,8 +2,6 @@ package hikae.ui.full;
 
 import hikae.ask.Field;
 import hikae.ask.Interview;
-import hikae.ask.Suggestion;
-import hikae.text.Problem;
 import hikae.text.TextWidth;
 import hikae.ui.full.widget.Control;
 import hikae.ui.full.widget.Role;
@@ -12,7 +10,7 @@ import hikae.ui.full.widget.Words;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How one question of a page looks: label, control, where the value comes from, why it was refused. */
+/** How one question of a page looks: label, control, why it was refused. */
 final class FieldRows {
     private static final String FOCUS = "  > ";
     private static final String NO_FOCUS = "    ";
@@ -51,7 +49,7 @@ final class FieldRows {
             rows.add(start.then(
                     control.draw(words, width - start.width() - 2, focused).get(0)));
         }
-        rows.addAll(below(field, focused));
+        rows.addAll(refusal(field));
         return rows;
     }
 
@@ -66,24 +64,14 @@ final class FieldRows {
         return rows;
     }
 
-    private List<Row> below(Field<?> field, boolean focused) {
+    /** Why it was refused. Where a value comes from is said in the message line: nothing jumps. */
+    private List<Row> refusal(Field<?> field) {
         List<Row> rows = new ArrayList<>();
-        if (interview.problem(field).isPresent()) {
-            Problem problem = interview.problem(field).get();
+        interview.problem(field).ifPresent(problem -> {
             rows.addAll(Row.marked(Role.ERROR, "!", words.say(problem.sentence()), 6, width));
             rows.addAll(Row.wrapped(Role.PLAIN, words.say(problem.hint()), 8, width));
-        } else if (focused && !field.isSecret()) {
-            interview.suggestion(field).ifPresent(suggestion -> rows.addAll(source(field, suggestion)));
-        }
+        });
         return rows;
-    }
-
-    /** Said only while the suggested value is the one in the field. */
-    private List<Row> source(Field<?> field, Suggestion suggestion) {
-        if (!suggestion.text().equals(interview.text(field))) {
-            return List.of();
-        }
-        return Row.wrapped(Role.DIM, words.get("ui.source", words.say(suggestion.source())), 6, width);
     }
 
     private static Role role(boolean focused) {

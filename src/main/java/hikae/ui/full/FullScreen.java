@@ -27,6 +27,9 @@ import java.util.function.Supplier;
 
 /** The face that fills the terminal. The launcher has prepared the terminal and puts it back afterwards. */
 public final class FullScreen implements FrontEnd {
+    /** What stays in the scrollback can be copied: the terminal itself breaks long lines. */
+    private static final int UNWRAPPED = 1000;
+
     private static final long ESCAPE_MILLIS = 50;
     private static final long ESCAPE_MILLIS_OVER_SSH = 100;
 

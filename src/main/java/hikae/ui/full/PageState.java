@@ -89,7 +89,18 @@ final class PageState {
                 focusedField().map(field -> control(field).remark(words)).orElse("");
         StringBuilder message = new StringBuilder(remark);
         remarks.forEach(say -> message.append(message.isEmpty() ? "" : " ").append(words.say(say)));
-        return message.toString();
+        return message.isEmpty() ? source(words) : message.toString();
+    }
+
+    /** Where the focused value comes from, while it is the suggested one. */
+    private String source(Words words) {
+        return focusedField()
+                .filter(field -> !field.isSecret())
+                .flatMap(field -> interview
+                        .suggestion(field)
+                        .filter(suggestion -> suggestion.text().equals(interview.text(field))))
+                .map(suggestion -> words.get("ui.source", words.say(suggestion.source())))
+                .orElse("");
     }
 
     /** The focused check, else the one that said no. */

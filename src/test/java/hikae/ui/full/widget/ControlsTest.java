@@ -130,7 +130,7 @@ class ControlsTest {
 
     @Test
     void anEmptySecretLooksEmpty() {
-        assertThat(drawn(SecretField.of(""), 20, false)).isEqualTo("[(empty)           ]");
+        assertThat(drawn(SecretField.of(""), 20, false)).isEqualTo("[(nothing typed)   ]");
     }
 
     @Test
