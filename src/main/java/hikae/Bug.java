@@ -14,10 +14,11 @@ final class Bug {
     /** Writes the trace to a log of mode 0600 and says where. */
     static int report(Exception e, Start start) {
         Messages words = Messages.in(start.language());
-        Path log = start.environment().stateDirectory().resolve("bug.log");
+        Path state = start.environment().stateDirectory();
+        Path log = state.resolve("bug.log");
         try {
             Files files = start.host().files();
-            files.makeDirectory(log.getParent(), Files.PRIVATE_DIRECTORY);
+            files.makeDirectory(state, Files.PRIVATE_DIRECTORY);
             files.append(log, start.environment().clock().instant().toString(), false);
             Trace.lines(e).forEach(line -> files.append(log, line, false));
         } catch (ProblemException unwritable) {

@@ -44,8 +44,8 @@ final class Cli implements Callable<Integer> {
         CommandLine line = new CommandLine(new Cli(start));
         line.setResourceBundle(new Words(words));
         line.getSubcommands().values().forEach(sub -> sub.setResourceBundle(new Words(words)));
-        line.setOut(new PrintWriter(start.out(), true));
-        line.setErr(new PrintWriter(start.err(), true));
+        line.setOut(new PrintWriter(start.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(start.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, given) -> refuse(e, words, start));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, words, start));
         return line.execute(args.toArray(String[]::new));
@@ -66,7 +66,7 @@ final class Cli implements Callable<Integer> {
     }
 
     private static int refuse(CommandLine.ParameterException e, Messages words, Start start) {
-        start.err().println(words.get("cli.wrong-use", e.getMessage()));
+        start.err().println(words.get("cli.wrong-use", String.valueOf(e.getMessage())));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, start.err())) {
             start.err().println(words.get("cli.see-help"));
         }

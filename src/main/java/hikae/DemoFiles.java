@@ -17,14 +17,13 @@ final class DemoFiles {
 
     static Report keep(DemoHost made, Start start) {
         Path target = start.environment().workingDirectory().resolve("hikae-demo");
-        Path root = DemoHost.MISSKEY.getParent();
+        Path backup = Path.of(DemoHost.MISSKEY + "-backup");
         Files files = start.host().files();
         List<Line> lines = new ArrayList<>();
         made.memory().all().forEach((path, bytes) -> {
-            if (path.startsWith(DemoHost.MISSKEY + "-backup")
-                    && !path.toString().contains("/hikae/")) {
-                Path file = target.resolve(root.relativize(path).toString());
-                files.makeDirectory(file.getParent(), Files.PRIVATE_DIRECTORY);
+            if (path.startsWith(backup) && !path.startsWith(backup.resolve("hikae"))) {
+                Path file = target.resolve(backup.relativize(path).toString());
+                files.makeDirectory(target.resolve("secrets"), Files.PRIVATE_DIRECTORY);
                 files.write(file, bytes, Files.PRIVATE);
                 lines.add(Line.text(Say.literal("    " + file)));
             }

@@ -16,12 +16,17 @@ final class Faces {
     /** The face for this start; the launcher has already looked at the terminal. */
     static FrontEnd open(Start start, Options options) {
         Language language = options.language().orElseGet(start::language);
-        boolean terminal = System.console() != null;
-        if (options.noInput() || !terminal) {
+        if (options.noInput() || !isTerminal()) {
             return Unattended.open(language, options.given(), start.out(), start.err());
         }
         boolean full = "full".equals(start.properties().get("face")) && !options.plain();
         return full ? FullScreen.open(setup(start, options, language)) : LineMode.open(language);
+    }
+
+    /** The launcher asks for the console of java.base, which is null without a terminal in newer versions, too. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        return System.console() != null;
     }
 
     /** What the full screen needs to know and to have done. */
@@ -39,9 +44,10 @@ final class Faces {
     }
 
     private static Path keep(Start start, String name, String text) {
-        Path file = start.environment().stateDirectory().resolve(name);
+        Path state = start.environment().stateDirectory();
+        Path file = state.resolve(name);
         Files files = start.host().files();
-        files.makeDirectory(file.getParent(), Files.PRIVATE_DIRECTORY);
+        files.makeDirectory(state, Files.PRIVATE_DIRECTORY);
         files.write(file, text.getBytes(StandardCharsets.UTF_8), Files.PRIVATE);
         return file;
     }

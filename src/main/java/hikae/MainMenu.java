@@ -96,7 +96,7 @@ final class MainMenu {
         lines.add("lang=" + language.tag());
         Path file = start.preferencesFile();
         try {
-            host.files().makeDirectory(file.getParent(), Files.PRIVATE_DIRECTORY);
+            host.files().makeDirectory(start.environment().configDirectory(), Files.PRIVATE_DIRECTORY);
             host.files().replace(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (ProblemException e) {
             return Optional.empty(); // the choice holds for now; a read-only home must not stop anything

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 
 /** Files that exist only in memory; behaves as the real ones do, as far as they can be seen from outside. */
 public final class MemoryFiles implements Files {
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and copied on the way in and out
     private record Entry(Kind kind, byte[] content, int mode, Instant modified) {}
 
     private final Map<Path, Entry> entries = new TreeMap<>();

@@ -44,10 +44,9 @@ final class ClientContainer {
      * @throws ProblemException {@code database-password} when it was refused, else {@code database-failed}
      */
     Postgres.Facts look(Instance instance, NetworkChoice network, Postgres.Login login) {
-        Path passfile = host.environment()
-                .stateDirectory()
-                .resolve("pgpass-" + ProcessHandle.current().pid());
-        host.files().makeDirectory(passfile.getParent(), Files.PRIVATE_DIRECTORY);
+        Path state = host.environment().stateDirectory();
+        Path passfile = state.resolve("pgpass-" + ProcessHandle.current().pid());
+        host.files().makeDirectory(state, Files.PRIVATE_DIRECTORY);
         try {
             host.files().replace(passfile, line(login).getBytes(StandardCharsets.UTF_8));
             List<String> command = List.of(

@@ -63,7 +63,7 @@ public final class Draft {
         kept.put("page", interview.page().id());
         kept.put("answers", typed(interview.answers(), secrets));
         try {
-            host.files().makeDirectory(file.getParent(), Files.PRIVATE_DIRECTORY);
+            host.files().makeDirectory(host.environment().stateDirectory(), Files.PRIVATE_DIRECTORY);
             host.files().replace(file, Json.line(kept).getBytes(StandardCharsets.UTF_8));
         } catch (ProblemException e) {
             return; // a read-only home must not stop a setup
