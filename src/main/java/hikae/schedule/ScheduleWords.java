@@ -80,7 +80,7 @@ final class ScheduleWords {
         LocalTime first = LocalTime.of(fields.hour().first(), fields.minute().first());
         return fields.hour().count() <= FEW_TIMES
                 ? Optional.empty()
-                : Optional.of(Say.of("schedule.words.hours", pause, clock(first)));
+                : Optional.of(Say.of("schedule.words.hours", pause, Moments.clock(first)));
     }
 
     /** The pause between the values, if it is the same everywhere and also over the end. */
@@ -103,7 +103,7 @@ final class ScheduleWords {
         List<Say> times = new ArrayList<>();
         fields.hour().stream()
                 .forEach(hour -> fields.minute().stream()
-                        .forEach(minute -> times.add(clock(LocalTime.of(hour, minute, second)))));
+                        .forEach(minute -> times.add(Moments.clock(LocalTime.of(hour, minute, second)))));
         return list(times);
     }
 
@@ -146,13 +146,6 @@ final class ScheduleWords {
             return Optional.empty();
         }
         return items.stream().reduce((all, next) -> Say.of("schedule.list", all, next));
-    }
-
-    /** A time of day: {@code 04:00}, in Japanese 午前4時00分. */
-    static Say clock(LocalTime time) {
-        boolean seconds = time.getSecond() != 0;
-        String key = (time.getHour() < 12 ? "schedule.clock.am" : "schedule.clock.pm") + (seconds ? ".seconds" : "");
-        return Say.of(key, two(time.getHour()), two(time.getMinute()), two(time.getSecond()), time.getHour() % 12);
     }
 
     private static String two(int number) {

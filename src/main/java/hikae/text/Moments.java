@@ -2,6 +2,7 @@ package hikae.text;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 /** Moments and spans of time as the operator reads them. */
 public final class Moments {
     private static final Pattern SHORT_NAME = Pattern.compile("[A-Z]{3,5}");
+    private static final int HOURS_OF_HALF_A_DAY = 12;
     private static final Duration LONG = Duration.ofDays(1);
 
     private Moments() {}
@@ -32,6 +34,17 @@ public final class Moments {
     /** The time on the wall, without a zone: {@code Mon 24 Nov 2025 04:00}. */
     public static Say wall(LocalDateTime moment) {
         return said("moment.wall", moment, "");
+    }
+
+    /** A time of day: {@code 04:00}, in Japanese 午前4時00分; with seconds only where there are any. */
+    public static Say clock(LocalTime time) {
+        String half = time.getHour() < HOURS_OF_HALF_A_DAY ? "am" : "pm";
+        return Say.of(
+                "moment.clock." + half + (time.getSecond() == 0 ? "" : "-seconds"),
+                two(time.getHour()),
+                two(time.getMinute()),
+                two(time.getSecond()),
+                time.getHour() % HOURS_OF_HALF_A_DAY);
     }
 
     /** {@code in 13 h 55 min} or {@code 3 d 2 h ago}; less than a minute is {@code now}. */
