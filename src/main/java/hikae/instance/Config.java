@@ -41,7 +41,31 @@ record Config(Path directory, Optional<DefaultYml> yml, Optional<DockerEnv> env,
                 at.resolve("docker.env"),
                 problems,
                 (bytes, name) -> DockerEnv.parse(bytes, name, host.environment()::variable));
+        env.ifPresent(file -> judge(file, problems));
         return new Config(directory, yml, env, problems);
+    }
+
+    /** What is wrong with one of the three keys; another source of the login may still be right. */
+    private static void judge(DockerEnv env, List<Problem> problems) {
+        try {
+            DatabaseEnv unused = DatabaseEnv.of(env);
+        } catch (ProblemException e) {
+            problems.add(e.problem());
+        }
+    }
+
+    /**
+     * Where only files are known, a file that is wrong is refused unless another one has a whole login.
+     *
+     * @throws ProblemException naming file and line
+     */
+    void requireLogin() {
+        boolean fromYml = yml.map(DefaultYml::database)
+                .filter(db -> db.user().isPresent() && db.password().isPresent())
+                .isPresent();
+        if (!fromYml && !problems.isEmpty()) {
+            throw new ProblemException(problems.get(0));
+        }
     }
 
     private interface Parser<T> {

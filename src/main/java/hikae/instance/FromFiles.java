@@ -6,6 +6,7 @@ import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
+import hikae.text.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ final class FromFiles {
                 .orElseThrow(() -> config.withoutDatabase(
                         file.services().stream().map(ComposeService::name).toList()));
         config.requireDatabaseIs(database.name(), List.copyOf(database.names()));
+        config.requireLogin();
         ComposeService web = file.service("web").orElse(database);
         return new Instance(
                 directory,
@@ -51,7 +53,7 @@ final class FromFiles {
                 networks(file, project, database, web),
                 config.database().orElse(""),
                 config.port(),
-                config.logins(),
+                logins(config, database, directory),
                 config.address(),
                 database.image().flatMap(ImageName::major).orElse(0),
                 notes(config, file));
@@ -79,6 +81,28 @@ final class FromFiles {
             }
         }
         throw ProblemException.of("instance-no-compose", directory);
+    }
+
+    /** {@code environment:} beats every env file, as Compose has it; then default.yml and docker.env. */
+    private List<LoginCandidate> logins(Config config, ComposeService database, Path directory) {
+        List<LoginCandidate> logins = new ArrayList<>();
+        List<DockerEnv> files = new ArrayList<>();
+        for (ComposeService.EnvFile one : database.envFiles()) {
+            Path path = directory.resolve(one.path()).normalize();
+            host.files()
+                    .readIfThere(path, LIMIT)
+                    .ifPresent(
+                            bytes -> files.add(DockerEnv.parse(bytes, path.toString(), host.environment()::variable)));
+        }
+        Optional<Secret> user = database.value(DockerEnv.USER, files);
+        Optional<Secret> password = database.value(DockerEnv.PASSWORD, files);
+        logins.addAll(config.logins());
+        if (user.isPresent() && password.isPresent()) {
+            Say source = Say.of("login.source.compose", database.place());
+            int first = database.environment().containsKey(DockerEnv.PASSWORD) ? 0 : logins.size();
+            logins.add(first, new LoginCandidate(source, user.get().reveal(), password.get()));
+        }
+        return logins;
     }
 
     private static Service service(ComposeService service) {

@@ -181,7 +181,7 @@ final class SchedulePages {
         ZonedDateTime now = clock.instant().atZone(choice.zone());
         return Say.of(
                 "timezone.option",
-                choice.id(),
+                String.format("%-28s", choice.id()),
                 Moments.offset(now),
                 now.toLocalTime().toString().substring(0, 5));
     }

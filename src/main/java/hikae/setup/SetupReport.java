@@ -96,18 +96,21 @@ final class SetupReport {
         lines.add(nextRun(settings, host));
         String compose = started ? host.compose().found().typed() : "docker compose";
         lines.add(Line.blank());
-        if (started) {
-            lines.add(Line.text(Say.of("report.first-backup")));
-        } else {
-            lines.add(Line.text(Say.of("report.start-it")));
-            lines.add(Line.text(Say.literal("    cd " + settings.directory() + " && " + compose + " up -d")));
+        lines.add(Line.text(Say.of(started ? "report.first-backup" : "report.start-it")));
+        lines.add(command("cd " + settings.directory()));
+        if (!started) {
+            lines.add(command(compose + " up -d"));
             lines.add(Line.text(Say.of("report.then-backup")));
         }
-        lines.add(Line.text(
-                Say.literal("    cd " + settings.directory() + " && " + compose + " exec db-backup /backup.sh")));
+        lines.add(command(compose + " exec db-backup /backup.sh"));
         lines.add(Line.text(Say.of("report.same-disk")));
         lines.add(Line.text(Say.of("report.change-later")));
         return lines;
+    }
+
+    /** A command on a line of its own, so that it can be copied. */
+    private static Line command(String typed) {
+        return Line.text(Say.literal("    " + typed));
     }
 
     private static Line nextRun(BackupSettings settings, Host host) {
