@@ -1,24 +1,24 @@
 package hikae.host;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** The server we run on. Docker, Compose and JDBC are loaded by their first use, not before. */
+/** The server we run on. Docker, Compose and JDBC are loaded when they are first asked for, not before. */
 public final class RealHost implements Host {
     /** How long anybody may take to answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Environment environment;
     private final Files files;
-
-    private final Docker docker;
-    private final Compose compose;
+    private final Programs programs;
+    private @Nullable Docker docker;
+    private @Nullable Compose compose;
+    private @Nullable Postgres postgres;
 
     private RealHost(Environment environment) {
         this.environment = environment;
         this.files = new RealFiles(environment);
-        Programs programs = Programs.of(environment);
-        this.docker = new DockerEngine(environment, files, programs, PATIENCE);
-        this.compose = new ComposeProcess(environment, files, programs);
+        this.programs = Programs.of(environment);
     }
 
     /** This server, as {@code environment} sees it. */
@@ -37,17 +37,32 @@ public final class RealHost implements Host {
     }
 
     @Override
-    public Docker docker() {
-        return docker;
+    public synchronized Docker docker() {
+        Docker known = docker;
+        if (known == null) {
+            known = new DockerEngine(environment, files, programs, PATIENCE);
+            docker = known;
+        }
+        return known;
     }
 
     @Override
-    public Compose compose() {
-        return compose;
+    public synchronized Compose compose() {
+        Compose known = compose;
+        if (known == null) {
+            known = new ComposeProcess(environment, files, programs);
+            compose = known;
+        }
+        return known;
     }
 
     @Override
-    public Postgres postgres() {
-        throw new UnsupportedOperationException("not yet");
+    public synchronized Postgres postgres() {
+        Postgres known = postgres;
+        if (known == null) {
+            known = new Jdbc(PATIENCE);
+            postgres = known;
+        }
+        return known;
     }
 }
