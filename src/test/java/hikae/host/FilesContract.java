@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Files} does, on disk or in memory. */
-interface FilesContract {
+public interface FilesContract {
     int LIMIT = 1 << 20;
 
     Files files();
