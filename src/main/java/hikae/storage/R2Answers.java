@@ -1,0 +1,21 @@
+package hikae.storage;
+
+import java.util.Optional;
+
+/**
+ * What Misskey needs to know about the bucket.
+ *
+ * @param endpoint where R2 answers
+ * @param bucket the bucket
+ * @param prefix usually empty
+ * @param accessKey the access key ID
+ * @param publicUrl the custom domain
+ * @param secretFile where the secret access key is kept; empty when it is not kept
+ */
+public record R2Answers(
+        Endpoint endpoint,
+        BucketName bucket,
+        Prefix prefix,
+        AccessKeyId accessKey,
+        PublicUrl publicUrl,
+        Optional<String> secretFile) {}
