@@ -97,10 +97,10 @@ public final class TextWidth {
      * combining one, written as {@code \\u{HEX}}. The result takes one line.
      */
     public static String safe(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-        if (composed.codePoints().allMatch(TextWidth::isSteady)) {
-            return composed;
+        if (isSteady(text)) {
+            return text; // nothing to compose either; the normalizer is slow to start
         }
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         StringBuilder out = new StringBuilder(composed.length() + 16);
         composed.codePoints().forEach(c -> {
             if (c == '\t') {
@@ -134,6 +134,15 @@ public final class TextWidth {
                 || (c >= 0xAC00 && c <= 0xD7A3)
                 || (c >= 0xFF01 && c <= 0xFF60)
                 || (c >= 0xFF61 && c <= 0xFF9F);
+    }
+
+    private static boolean isSteady(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isSteady(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isJapanese(int c) {

@@ -140,7 +140,7 @@ public final class FullScreen implements FrontEnd {
     @Override
     public void show(Report report) {
         ReportView view = ReportView.of(report);
-        view.body(stage.words(), 80)
+        view.body(stage.words(), UNWRAPPED)
                 .forEach(row -> shown.append(row.text().stripTrailing()).append('\n'));
         stage.show(view);
     }

@@ -78,6 +78,9 @@ public record Key(Kind kind, String text) {
         if (kind != Kind.CHAR) {
             return 0;
         }
+        if (text.charAt(0) < 0x7F) {
+            return Character.toLowerCase(text.charAt(0)); // the normalizer is slow to start
+        }
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return folded.length() == 1 ? folded.charAt(0) : 0;
     }
