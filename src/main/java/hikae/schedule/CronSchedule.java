@@ -22,7 +22,11 @@ public final class CronSchedule {
     public static final String NEVER = "schedule-never";
 
     private static final Duration SHORTEST = Duration.ofMinutes(10);
-    private static final int RUNS_LOOKED_AT = 5000;
+    private static final Duration NO_PAUSE = Duration.ofSeconds(Long.MAX_VALUE);
+    /** Enough for the last day of a month and the first of the next, ten minutes apart. */
+    private static final int RUNS = 5000;
+    /** Enough once it is known to be too often. */
+    private static final int DENSE_RUNS = 200;
 
     private final String text;
     private final Timing timing;
@@ -93,18 +97,17 @@ public final class CronSchedule {
     /** The shortest time between two runs within the next year; empty if there are fewer than two. */
     public Optional<Duration> shortestInterval(ZonedDateTime now) {
         ZonedDateTime end = now.plusYears(1);
-        Optional<Duration> shortest = Optional.empty();
-        Optional<ZonedDateTime> last = next(now);
-        for (int i = 0; i < RUNS_LOOKED_AT && last.isPresent(); i++) {
+        Duration shortest = NO_PAUSE;
+        Optional<ZonedDateTime> last = next(now).filter(end::isAfter);
+        for (int i = 0; last.isPresent() && i < (shortest.compareTo(SHORTEST) < 0 ? DENSE_RUNS : RUNS); i++) {
             Optional<ZonedDateTime> run = next(last.get()).filter(end::isAfter);
             if (run.isPresent()) {
                 Duration pause = Duration.between(last.get(), run.get());
-                shortest = Optional.of(
-                        shortest.filter(known -> known.compareTo(pause) <= 0).orElse(pause));
+                shortest = pause.compareTo(shortest) < 0 ? pause : shortest;
             }
             last = run;
         }
-        return shortest;
+        return shortest.equals(NO_PAUSE) ? Optional.empty() : Optional.of(shortest);
     }
 
     /** What the operator should know though nothing is wrong: either-day rule, skipped and doubled hours, drift. */

@@ -22,6 +22,12 @@ public record DistinctFiles(int min, int max, int daily, int weekly, int monthly
         return toLong(Math.ceil((max + 1.0) * bytesPerDump * GROWTH));
     }
 
+    /** With this many runs a day instead of one: those of the last 24 hours stay, the first of them perhaps too. */
+    DistinctFiles plus(long perDay) {
+        int more = (int) perDay;
+        return new DistinctFiles(min + more - 1, max + more, daily + 1, weekly, monthly);
+    }
+
     /** A cast of a double that is too large gives the largest long. */
     private static long toLong(double bytes) {
         return (long) bytes;

@@ -1,10 +1,11 @@
 package hikae.schedule;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -17,8 +18,10 @@ final class KeepSimulation {
     private static final ZonedDateTime START = LocalDate.of(2025, 1, 1).atStartOfDay(ZoneId.of("UTC"));
     private static final int OBSERVED_DAYS = 400;
     private static final long DAY = 86_400;
-    /** What is simulated at most; a denser schedule is computed from the hourly one. */
-    private static final int MOST_RUNS_A_DAY = 24;
+    /** What is simulated at most; beyond, the answer is that for once a day and the runs of one day more. */
+    private static final int MOST_RUNS = 20_000;
+    /** Beyond as many in a day, as one every minute gives, the rest is taken to be as dense. */
+    private static final int COUNTED = 1500;
 
     private final Retention keep;
     private final RunTimes runs;
@@ -34,32 +37,29 @@ final class KeepSimulation {
 
     static DistinctFiles run(Retention keep, CronSchedule schedule, ZoneId zone) {
         ZonedDateTime start = START.withZoneSameLocal(zone);
-        int perDay = mostInADay(schedule, start);
-        if (perDay > MOST_RUNS_A_DAY) {
-            DistinctFiles hourly = run(keep, CronSchedule.parse("@hourly"), zone);
-            int more = perDay - MOST_RUNS_A_DAY;
-            return new DistinctFiles(
-                    hourly.min() + more, hourly.max() + more, hourly.daily(), hourly.weekly(), hourly.monthly());
+        int days = warmUpDays(keep) + OBSERVED_DAYS;
+        long perDay = mostInADay(schedule, start);
+        if (perDay > 1 && perDay * days > MOST_RUNS) {
+            DistinctFiles daily = run(keep, CronSchedule.parse("@daily"), zone);
+            return daily.plus(perDay);
         }
         ZonedDateTime steady = start.plusDays(warmUpDays(keep));
-        RunTimes runs = RunTimes.between(schedule, start, steady.plusDays(OBSERVED_DAYS));
+        RunTimes runs = RunTimes.between(schedule, start, start.plusDays(days));
         return new KeepSimulation(keep, runs).observe(steady.toEpochSecond());
     }
 
     /** Runs in the first 24 hours that have any. */
-    private static int mostInADay(CronSchedule schedule, ZonedDateTime start) {
-        Optional<ZonedDateTime> first = schedule.next(start);
-        if (first.isEmpty()) {
+    private static long mostInADay(CronSchedule schedule, ZonedDateTime start) {
+        List<ZonedDateTime> runs = schedule.next(start, COUNTED);
+        if (runs.isEmpty()) {
             return 0;
         }
-        ZonedDateTime end = first.get().plusHours(24);
-        int count = 0;
-        for (Optional<ZonedDateTime> run = first;
-                run.isPresent() && run.get().isBefore(end);
-                run = schedule.next(run.get())) {
-            count++;
-        }
-        return count;
+        ZonedDateTime end = runs.get(0).plusDays(1);
+        ZonedDateTime last = runs.get(runs.size() - 1);
+        long seconds = Duration.between(runs.get(0), last).toSeconds();
+        return runs.size() == COUNTED && last.isBefore(end)
+                ? (COUNTED - 1) * DAY / seconds
+                : runs.stream().filter(end::isAfter).count();
     }
 
     private static int warmUpDays(Retention keep) {

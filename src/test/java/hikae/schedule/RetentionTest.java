@@ -35,7 +35,14 @@ class RetentionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"@yearly, 1, 1", "@monthly, 7, 7", "*/10 * * * *, 159, 162", "0 4 30 2 *, 0, 0"})
+    @CsvSource({
+        "@yearly, 1, 1",
+        "@monthly, 7, 7",
+        "*/10 * * * *, 159, 162",
+        "* * * * *, 1455, 1458",
+        "* * * * * *, 86415, 86418",
+        "0 4 30 2 *, 0, 0"
+    })
     void managesSparseAndDenseSchedules(String cron, int min, int max) {
         DistinctFiles files = Retention.USUAL.files(CronSchedule.parse(cron), TOKYO);
 
