@@ -122,6 +122,7 @@ class ComposeLabTest {
     @ValueSource(strings = {"v1", "v2"})
     void aMemberOfTheDockerGroupMayDoTheSameAndAnotherMayNot(String version) throws Exception {
         OrdinaryUser user = OrdinaryUser.in(temporary).withLibraries();
+        Shell.run("src/test/lab/lab user");
         Map<String, String> variables = new HashMap<>(labVariables(version));
         variables.put("HOME", temporary.toString());
         Shell.run("chmod -R a+rX '" + temporary + "'");

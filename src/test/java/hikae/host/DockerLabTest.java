@@ -198,6 +198,7 @@ class DockerLabTest {
     @Test
     void aMemberOfTheDockerGroupMayDoTheSame() throws Exception {
         OrdinaryUser user = OrdinaryUser.in(temporary).withLibraries();
+        Shell.run("src/test/lab/lab user");
 
         assertThat(user.runAs("hikae-lab", DockerMain.class))
                 .startsWith("engine " + System.getenv("DOCKER_HOST") + " with ");
