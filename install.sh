@@ -432,7 +432,7 @@ test_install() {
     return 1
   fi
   grep -q '^archive=' "$prefix/lib/hikae/runtime"
-  "$prefix/bin/hikae" --version
+  "$prefix/bin/hikae" --version | grep '^hikae [0-9]'
 }
 
 test_terminal() {

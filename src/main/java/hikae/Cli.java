@@ -42,6 +42,7 @@ final class Cli implements Callable<Integer> {
     static int run(List<String> args, Start start) {
         Messages words = Messages.in(language(args, start));
         CommandLine line = new CommandLine(new Cli(start));
+        line.getCommandSpec().version("hikae " + Cli.class.getPackage().getImplementationVersion());
         line.setResourceBundle(new Words(words));
         line.getSubcommands().values().forEach(sub -> sub.setResourceBundle(new Words(words)));
         line.setOut(new PrintWriter(start.out(), true, StandardCharsets.UTF_8));
