@@ -25,6 +25,7 @@ public final class Messages {
 
     private final Language language;
     private final Properties words;
+    private final Properties learned = new Properties();
 
     private Messages(Language language, Properties words) {
         this.language = language;
@@ -55,7 +56,7 @@ public final class Messages {
      * @throws IllegalStateException if there is no such message: a bug, caught by the build
      */
     public String get(String key, Object... args) {
-        String pattern = words.getProperty(key);
+        String pattern = words.getProperty(key, learned.getProperty(key));
         if (pattern == null) {
             throw new IllegalStateException("no message " + key + " in " + language.tag());
         }
@@ -70,12 +71,17 @@ public final class Messages {
 
     /** Whether there is such a message; for words that only some screens have, such as a second hint line. */
     public boolean has(String key) {
-        return words.containsKey(key);
+        return words.containsKey(key) || learned.containsKey(key);
     }
 
     /** Every key, sorted. */
     public Set<String> keys() {
         return new TreeSet<>(words.stringPropertyNames());
+    }
+
+    /** Takes up more words, which are not among the {@link #keys}: those of made-up questions in tests. */
+    void learn(Properties more) {
+        learned.putAll(more);
     }
 
     /** {0} {1} ... are replaced in one pass; everything else, quotes and braces included, stays as it is. */
