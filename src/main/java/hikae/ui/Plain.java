@@ -67,22 +67,30 @@ public record Plain(Language language) {
         return finding(Finding.no(problem));
     }
 
-    /** Everything a plan will change: files with their differences, then all else. */
+    /** Everything a plan will change: directories and files with their differences, then all else. */
     public List<String> preview(Preview preview) {
         List<String> all = new ArrayList<>();
-        if (preview.files().isEmpty() && preview.changes().isEmpty()) {
+        List<String> files = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        preview.changes().forEach(change -> {
+            boolean made = change instanceof Change.DirectoryChange;
+            (made ? files : others).addAll(change(change));
+        });
+        preview.files().forEach(file -> files.addAll(file(file)));
+        if (files.isEmpty() && others.isEmpty()) {
             return List.of(one("ui.plain.preview.nothing"));
         }
-        if (!preview.files().isEmpty()) {
-            all.add(one("ui.plain.preview.files"));
-            preview.files().forEach(file -> all.addAll(file(file)));
-        }
-        if (!preview.changes().isEmpty()) {
-            all.add(one("ui.plain.preview.changes"));
-            preview.changes().forEach(change -> all.addAll(change(change)));
-        }
+        addUnder("ui.plain.preview.files", files, all);
+        addUnder("ui.plain.preview.changes", others, all);
         all.add(one("ui.plain.preview.else"));
         return all;
+    }
+
+    private void addUnder(String heading, List<String> lines, List<String> all) {
+        if (!lines.isEmpty()) {
+            all.add(one(heading));
+            all.addAll(lines);
+        }
     }
 
     /** A result: its name, its sentence, its lines. */

@@ -94,12 +94,17 @@ public final class MadeUp {
         this.refusals = new AtomicInteger(refusals);
     }
 
+    /** The words of all that is made up here. */
+    public static void learn() {
+        MadeUpWords.learn();
+    }
+
     /** The interview: four pages, the third only when it does not run every hour. */
     public Interview interview(Map<String, String> given) {
         return new Interview("made", pages(), 2, given);
     }
 
-    /** The same with other answers given, as pages alone. */
+    /** Its pages alone. */
     public List<Page> pages() {
         return List.of(
                 Page.of("made_place", NAME, KIND, CRON),

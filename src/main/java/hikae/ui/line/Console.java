@@ -47,7 +47,9 @@ final class Console implements Lines {
             return new Console(TerminalBuilder.builder()
                     .system(true)
                     .provider("jni")
-                    .type(Terminal.TYPE_DUMB)
+                    .type("ansi") // not asked of anything: for "dumb" JLine would not touch the terminal at all
+                    .dumb(false)
+                    .nativeSignals(true)
                     .graphemeCluster(false) // else it sends queries and waits for answers
                     .encoding(StandardCharsets.UTF_8)
                     .build());
@@ -85,7 +87,11 @@ final class Console implements Lines {
 
     @Override
     public boolean interrupted() {
-        return interrupted.getAndSet(false);
+        boolean pressed = interrupted.getAndSet(false);
+        if (pressed) {
+            print(""); // after the ^C that the terminal has echoed
+        }
+        return pressed;
     }
 
     @Override
@@ -102,7 +108,7 @@ final class Console implements Lines {
         StringBuilder line = new StringBuilder();
         while (true) {
             int c = next(LOOK_MILLIS);
-            if (interrupted()) {
+            if (interrupted.getAndSet(false)) {
                 return Heard.INTERRUPT;
             }
             if (c == '\n') {
