@@ -121,12 +121,15 @@ public record Plain(Language language) {
     }
 
     private List<String> file(Preview.FileDiff file) {
-        String fate = file.kind() == Preview.Kind.NEW ? "ui.plain.preview.new" : "ui.plain.preview.changed";
+        boolean isNew = file.kind() == Preview.Kind.NEW;
         List<String> all = new ArrayList<>();
-        all.add(
-                file.secret()
-                        ? one(fate + ".secret", file.path(), octal(file.mode()))
-                        : one(fate, file.path(), octal(file.mode()), file.bytes()));
+        if (file.secret()) {
+            String key = isNew ? "ui.plain.preview.new.secret" : "ui.plain.preview.changed.secret";
+            all.add(one(key, file.path(), octal(file.mode())));
+        } else {
+            String key = isNew ? "ui.plain.preview.new" : "ui.plain.preview.changed";
+            all.add(one(key, file.path(), octal(file.mode()), file.bytes()));
+        }
         file.lines().forEach(line -> all.add(diff(line)));
         return all;
     }

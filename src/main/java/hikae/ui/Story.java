@@ -1,5 +1,6 @@
 package hikae.ui;
 
+import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Say;
 import hikae.work.Event;
@@ -15,6 +16,9 @@ import java.util.Optional;
 /** A run in plain lines: one when a step begins, one when it ends; the log only when something fails. */
 public final class Story {
     private static final int LOG_LINES = 5;
+
+    /** How the key of the unit ends when bytes are counted. */
+    private static final String BYTES = "bytes";
 
     private final Run run;
     private final Deque<String> log = new ArrayDeque<>();
@@ -86,6 +90,11 @@ public final class Story {
     }
 
     private static Say amount(Event.Advanced done) {
+        if (done.unit().key().endsWith(BYTES)) {
+            return done.total() > 0
+                    ? Say.of("ui.plain.of", Amount.bytes(done.done()), Amount.bytes(done.total()))
+                    : Amount.bytes(done.done());
+        }
         return done.total() > 0
                 ? Say.of("ui.plain.amount.of", done.done(), done.total(), done.unit())
                 : Say.of("ui.plain.amount", done.done(), done.unit());

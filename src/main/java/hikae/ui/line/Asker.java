@@ -140,7 +140,7 @@ final class Asker {
                     ? speaker.lines().askSecretly(prompt)
                     : speaker.lines().ask(prompt);
             if (heard.dropped() > 0) {
-                speaker.say("ui.line.dropped", heard.dropped());
+                speaker.say("ask.paste.lines", heard.dropped());
             }
             if (heard.kind() != Heard.Kind.INTERRUPT) {
                 return heard;

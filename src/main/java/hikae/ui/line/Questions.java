@@ -3,6 +3,7 @@ package hikae.ui.line;
 import hikae.ask.Field;
 import hikae.ask.Interview;
 import hikae.ask.Option;
+import hikae.ask.Paste;
 import hikae.text.Problem;
 import hikae.text.Say;
 import hikae.text.TextWidth;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** Asks one field, each kind in its own way; the text is handed back, not judged beyond the field's parser. */
 final class Questions {
     private static final int SHOWN = 9;
+    private static final int TYPED = 8;
 
     private final Speaker speaker;
     private final Asker asker;
@@ -35,7 +37,7 @@ final class Questions {
 
     private Reply text(Interview interview, Field<?> field) {
         String now = interview.text(field);
-        return asker.ask(question(interview, field, field.title(), now), typed -> accepted(field, now, typed));
+        return asker.ask(question(interview, field, field.title(), now), typed -> accepted(field, now, cleaned(typed)));
     }
 
     private Reply secret(Interview interview, Field<?> field) {
@@ -43,20 +45,33 @@ final class Questions {
         Say words = Say.of(now.isEmpty() ? "ui.line.secret" : "ui.line.secret.kept", field.title());
         Asker.Question question = new Asker.Question(words, "", () -> help(interview, field), true);
         return asker.ask(question, typed -> {
-            Optional<String> answer = isPlainAscii(typed) ? accepted(field, now, typed) : Optional.empty();
-            if (answer.isPresent() && !typed.isEmpty()) {
-                speaker.say("ui.line.received", answer.get().length());
+            String text = cleaned(typed);
+            Optional<String> answer = isPlainAscii(text) ? accepted(field, now, text) : Optional.empty();
+            if (!text.isEmpty()) {
+                answer.filter(secret -> !secret.isEmpty())
+                        .ifPresent(secret -> speaker.say("ui.line.received", secret.length()));
             }
             return answer;
         });
     }
 
-    private boolean isPlainAscii(String typed) {
-        Optional<String> strange = typed.codePoints()
-                .filter(c -> c <= 0x20 || c > 0x7E)
-                .mapToObj(Character::toString)
-                .findFirst();
-        strange.ifPresent(sign -> speaker.say("ui.line.secret.sign", TextWidth.safe(sign)));
+    /** What is longer than one types without looking was probably pasted. */
+    private String cleaned(String typed) {
+        if (typed.length() <= TYPED) {
+            return typed;
+        }
+        Paste paste = Paste.of(typed);
+        paste.removed().forEach(speaker::say);
+        return paste.text();
+    }
+
+    private boolean isPlainAscii(String text) {
+        Optional<Integer> strange =
+                text.codePoints().filter(c -> c < 0x20 || c > 0x7E).boxed().findFirst();
+        strange.ifPresent(c -> {
+            boolean wide = TextWidth.of(c) == 2;
+            speaker.say(wide ? "ui.secret.full-width" : "ui.secret.not-ascii", Character.toString(c));
+        });
         return strange.isEmpty();
     }
 
@@ -72,7 +87,7 @@ final class Questions {
             if (chosen.isPresent()) {
                 return accepted(field, now, chosen.get());
             }
-            return typed.isEmpty() || orText ? accepted(field, now, typed) : notThere(options.size());
+            return typed.isEmpty() || orText ? accepted(field, now, cleaned(typed)) : notThere(options.size());
         });
         repeat(options, reply);
         return reply;

@@ -3,6 +3,8 @@ package hikae.ui.line;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** An operator who types what the test wrote down; keeps all that was seen, as on a terminal. */
 final class Script implements Lines {
@@ -11,6 +13,9 @@ final class Script implements Lines {
 
     private final Deque<String> typed;
     private final StringBuilder seen = new StringBuilder();
+    private final StringBuilder printed = new StringBuilder();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private Consumer<String> listener = line -> {};
     private int asked;
 
     Script(List<String> typed) {
@@ -22,14 +27,39 @@ final class Script implements Lines {
         return seen.toString();
     }
 
+    /** The same without what was typed. */
+    synchronized String printed() {
+        return printed.toString();
+    }
+
     /** How often something was asked. */
     int asked() {
         return asked;
     }
 
+    /** How many lines nobody asked for. */
+    int left() {
+        return typed.size();
+    }
+
+    /** Is told each printed line. */
+    Script telling(Consumer<String> told) {
+        listener = told;
+        return this;
+    }
+
+    /** Presses Ctrl+C while nothing is asked. */
+    void pressCtrlC() {
+        interrupted.set(true);
+    }
+
     @Override
-    public synchronized void print(String line) {
-        seen.append(line).append('\n');
+    public void print(String line) {
+        synchronized (this) {
+            seen.append(line).append('\n');
+            printed.append(line).append('\n');
+        }
+        listener.accept(line);
     }
 
     @Override
@@ -44,7 +74,7 @@ final class Script implements Lines {
 
     @Override
     public boolean interrupted() {
-        return false;
+        return interrupted.getAndSet(false);
     }
 
     @Override
@@ -53,18 +83,13 @@ final class Script implements Lines {
     private synchronized Heard hear(String prompt, boolean echo) {
         asked++;
         seen.append(prompt);
-        String next = typed.isEmpty() ? "" : typed.peek();
-        boolean end = typed.isEmpty();
-        typed.poll();
-        if (end) {
+        printed.append(prompt).append('\n');
+        if (typed.isEmpty()) {
             seen.append('\n');
             return Heard.END;
         }
-        if (next.equals(CTRL_C)) {
-            seen.append("^C\n");
-            return Heard.INTERRUPT;
-        }
-        seen.append(echo ? next : "").append('\n');
-        return Heard.text(next);
+        String next = typed.remove();
+        seen.append(echo || next.equals(CTRL_C) ? next : "").append('\n');
+        return next.equals(CTRL_C) ? Heard.INTERRUPT : Heard.text(next);
     }
 }
