@@ -55,8 +55,8 @@ final class Answering {
     private Finding look(Check check) {
         Answers asked = interview.answers();
         face.say(face.plain().one("ui.plain.checking", check.title()));
-        Finding finding =
-                face.look(check.title(), () -> Interview.run(check, asked)).orElseThrow();
+        Finding finding = face.await(check.title(), () -> Interview.run(check, asked), false)
+                .orElseThrow();
         interview.note(check, asked, finding);
         if (!finding.isNo()) {
             face.say(face.plain().finding(finding));

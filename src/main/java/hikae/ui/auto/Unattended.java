@@ -81,16 +81,7 @@ public final class Unattended implements FrontEnd {
 
     @Override
     public <T> Optional<T> look(Say what, Supplier<T> work) {
-        Tempo.Watch watch = tempo.watch();
-        boolean[] said = {false};
-        return Waiting.on(work, tempo.poll(), () -> {
-            watch.look().ifPresent(waited -> say(plain().one("ui.plain.still", what, waited.toSeconds())));
-            if (!said[0] && watch.isLong()) {
-                said[0] = true;
-                say(plain().say(what));
-            }
-            return true;
-        });
+        return await(what, work, true);
     }
 
     @Override
@@ -151,6 +142,24 @@ public final class Unattended implements FrontEnd {
     public void close() {
         out.flush();
         err.flush();
+    }
+
+    /**
+     * The result of the work.
+     *
+     * @param quiet whether nothing has been said yet: then it is once it takes longer than a second
+     */
+    <T> Optional<T> await(Say what, Supplier<T> work, boolean quiet) {
+        Tempo.Watch watch = tempo.watch();
+        boolean[] said = {!quiet};
+        return Waiting.on(work, tempo.poll(), () -> {
+            watch.look().ifPresent(waited -> say(plain().one("ui.plain.still", what, waited.toSeconds())));
+            if (!said[0] && watch.isLong()) {
+                said[0] = true;
+                say(plain().say(what));
+            }
+            return true;
+        });
     }
 
     Plain plain() {

@@ -1,4 +1,4 @@
-/** Numbered questions on plain lines, for screen readers and dumb terminals; never moves the cursor. */
+/** Numbered questions on plain lines, for screen readers and dumb terminals; must not move the cursor. */
 @NullMarked
 package hikae.ui.line;
 

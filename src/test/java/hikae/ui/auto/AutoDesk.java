@@ -8,7 +8,6 @@ import hikae.ui.Tempo;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,12 +15,16 @@ import java.util.Optional;
 record AutoDesk(Unattended face, ByteArrayOutputStream out, ByteArrayOutputStream err)
         implements FrontEndContract.Desk {
     static AutoDesk of(Language language, boolean yes, boolean json) {
+        return at(Tempo.REAL, language, yes, json);
+    }
+
+    /** The same at another pace. */
+    static AutoDesk at(Tempo tempo, Language language, boolean yes, boolean json) {
         MadeUp.learn();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Given given = new Given(Map.of(), yes, false, false, json, Optional.empty());
-        Tempo quick = new Tempo(Duration.ofMillis(10), Duration.ofSeconds(10));
-        Unattended face = Unattended.at(quick, language, given, printing(out), printing(err));
+        Unattended face = Unattended.at(tempo, language, given, printing(out), printing(err));
         return new AutoDesk(face, out, err);
     }
 

@@ -15,8 +15,10 @@ import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.Chosen;
 import hikae.ui.MadeUp;
+import hikae.ui.Tempo;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -173,7 +175,8 @@ class UnattendedTest {
     @Test
     void saysEvery30SecondsThatALookUpStillRuns() {
         CountDownLatch patience = new CountDownLatch(1);
-        try (AutoDesk desk = AutoDesk.of(Language.EN, true, false)) {
+        Tempo quick = new Tempo(Duration.ofMillis(10), Duration.ofSeconds(10));
+        try (AutoDesk desk = AutoDesk.at(quick, Language.EN, true, false)) {
             Thread watcher = new Thread(() -> {
                 while (!desk.said().contains("60 s")) {
                     Thread.onSpinWait();

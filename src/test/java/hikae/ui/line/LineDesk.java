@@ -6,21 +6,17 @@ import hikae.ui.FrontEndContract;
 import hikae.ui.MadeUp;
 import hikae.ui.Move;
 import hikae.ui.Tempo;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Line mode with an operator who types what the moves mean. */
 record LineDesk(Script script, FrontEnd face) implements FrontEndContract.Desk {
-    /** Each look at the clock takes a hundredth of a second and counts as ten. */
-    static final Tempo QUICK = new Tempo(Duration.ofMillis(10), Duration.ofSeconds(10));
-
     static LineDesk of(Language language, List<Move> moves) {
         MadeUp.learn();
         List<String> typed = new ArrayList<>();
         moves.forEach(move -> typed.addAll(typed(move)));
         Script script = new Script(typed);
-        return new LineDesk(script, LineMode.on(script, language, QUICK));
+        return new LineDesk(script, LineMode.on(script, language, Tempo.REAL));
     }
 
     static List<String> typed(Move move) {

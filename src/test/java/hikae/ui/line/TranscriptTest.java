@@ -8,7 +8,6 @@ import hikae.ui.MadeUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,15 +21,15 @@ class TranscriptTest {
     private static final Path FOLDER = Path.of("src/test/resources/line");
 
     static Stream<Arguments> sittings() {
-        return Stream.of(Stories.values())
+        return Sitting.all().stream()
                 .flatMap(story -> Stream.of(Language.values()).map(language -> Arguments.of(story, language)));
     }
 
     @ParameterizedTest
     @MethodSource("sittings")
-    void isWordForWordAsItWas(Stories story, Language language) throws IOException {
+    void isWordForWordAsItWas(Sitting story, Language language) throws IOException {
         Script script = story.play(language);
-        Path file = FOLDER.resolve(story.name().toLowerCase(Locale.ROOT) + "_" + language.tag() + ".txt");
+        Path file = FOLDER.resolve(story.name() + "_" + language.tag() + ".txt");
         if (Boolean.getBoolean("hikae.golden.write")) {
             Files.createDirectories(FOLDER);
             Files.writeString(file, script.seen());
@@ -41,7 +40,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @MethodSource("sittings")
-    void hasNoEscapeNoReturnAndNoLineTooWide(Stories story, Language language) {
+    void hasNoEscapeNoReturnAndNoLineTooWide(Sitting story, Language language) {
         String printed = story.play(language).printed();
         assertThat(printed.chars().filter(c -> c < ' ' && c != '\n')).isEmpty();
         assertThat(printed.lines().filter(line -> TextWidth.of(line) > 80)).isEmpty();
@@ -49,7 +48,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @MethodSource("sittings")
-    void showsNoSecret(Stories story, Language language) {
+    void showsNoSecret(Sitting story, Language language) {
         assertThat(story.play(language).seen()).doesNotContain(MadeUp.CANARY).doesNotContain(MadeUp.WRONG);
     }
 }

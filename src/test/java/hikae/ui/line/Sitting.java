@@ -5,15 +5,23 @@ import hikae.text.Problem;
 import hikae.text.Say;
 import hikae.ui.FrontEnd;
 import hikae.ui.MadeUp;
+import hikae.ui.Tempo;
 import hikae.work.MadeUpRun;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Whole sittings at line mode: what is typed, and what the flow asks of the face. */
-enum Stories {
+/**
+ * A whole sitting at line mode.
+ *
+ * @param name for the file of its transcript
+ * @param typed what is typed
+ * @param flow what is asked of the face
+ */
+record Sitting(String name, List<String> typed, Consumer<FrontEnd> flow) {
     /** Everything at once: help, refusals, back, a check that says no, pasted quotes, full-width letters. */
-    SETUP(
+    static final Sitting SETUP = new Sitting(
+            "setup",
             List.of(
                     // place
                     "?",
@@ -48,46 +56,39 @@ enum Stories {
                     MadeUp.CANARY,
                     // an empty note
                     "！"),
-            face -> face.conduct(new MadeUp(0).interview(Map.of()))),
+            face -> face.conduct(new MadeUp(0).interview(Map.of())));
 
     /** The menu, the review, work that goes well, its result. */
-    GOOD(List.of("7", "?", "２", "?", "maybe", "ｙｅｓ"), face -> {
+    static final Sitting GOOD = new Sitting("good", List.of("7", "?", "２", "?", "maybe", "ｙｅｓ"), face -> {
         face.banner(Say.of("made.banner"));
         face.choose(MadeUp.menu());
         face.approve(MadeUp.preview());
         face.follow(MadeUpRun.of(MadeUp.plan(), MadeUp.goodEvents()));
         face.show(MadeUp.report());
-    }),
+    });
 
     /** Enter alone does not apply; work that fails; a refusal. */
-    BAD(List.of(""), face -> {
+    static final Sitting BAD = new Sitting("bad", List.of(""), face -> {
         face.approve(MadeUp.preview());
         face.follow(MadeUpRun.of(MadeUp.plan(), MadeUp.badEvents()));
         face.refuse(Problem.of("made-broken"));
-    }),
+    });
 
     /** Ctrl+C, stay; Ctrl+C twice, leave. */
-    LEAVING(
+    static final Sitting LEAVING = new Sitting(
+            "leaving",
             List.of("mk1", Script.CTRL_C, "いいえ", Script.CTRL_C, "what?", "", Script.CTRL_C, Script.CTRL_C),
             face -> face.conduct(new MadeUp(0).interview(Map.of())));
 
-    private final List<String> typed;
-    private final Consumer<FrontEnd> flow;
-
-    Stories(List<String> typed, Consumer<FrontEnd> flow) {
-        this.typed = typed;
-        this.flow = flow;
-    }
-
-    List<String> typed() {
-        return typed;
+    static List<Sitting> all() {
+        return List.of(SETUP, GOOD, BAD, LEAVING);
     }
 
     /** Plays it with these lines instead of its own. */
     Script play(Language language, List<String> instead) {
         MadeUp.learn();
         Script script = new Script(instead);
-        try (FrontEnd face = LineMode.on(script, language, LineDesk.QUICK)) {
+        try (FrontEnd face = LineMode.on(script, language, Tempo.REAL)) {
             flow.accept(face);
         }
         return script;
@@ -95,5 +96,10 @@ enum Stories {
 
     Script play(Language language) {
         return play(language, typed);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }
