@@ -73,7 +73,7 @@ final class InterviewView extends View<Walk> {
     List<Hint> hints(Words words) {
         List<Hint> hints = new ArrayList<>();
         boolean several = interview.fields().size() > 1;
-        hints.add(new Hint("Enter", words.get(page.isOnCheck() ? "ui.key.again" : "ui.key.next"), false));
+        hints.add(new Hint("Enter", words.get(page.wouldRepeat() ? "ui.key.again" : "ui.key.next"), false));
         if (several) {
             hints.add(new Hint("Tab", words.get("ui.key.field"), false));
         }

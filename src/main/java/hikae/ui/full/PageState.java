@@ -63,8 +63,13 @@ final class PageState {
         return focus.equals(CHECK + check.id());
     }
 
-    boolean isOnCheck() {
+    private boolean isOnCheck() {
         return focus.startsWith(CHECK);
+    }
+
+    /** Whether Enter runs a check again. */
+    boolean wouldRepeat() {
+        return isOnCheck() && enterOnCheck() == Wish.CHECK_AGAIN;
     }
 
     boolean isOnSecret() {
@@ -159,11 +164,16 @@ final class PageState {
             return key.kind() == Key.Kind.ENTER ? next() : Wish.NOTHING;
         }
         return switch (key.kind()) {
-            case ENTER -> isOnCheck() ? Wish.CHECK_AGAIN : next();
+            case ENTER -> isOnCheck() ? enterOnCheck() : next();
             case DOWN, TAB -> move(1);
             case UP, BACKTAB -> move(-1);
             default -> letter(key.letter());
         };
+    }
+
+    private Wish enterOnCheck() {
+        boolean no = interview.checks().stream().filter(this::isFocused).anyMatch(this::saidNo);
+        return no ? Wish.CHECK_AGAIN : Wish.SUBMIT;
     }
 
     private Wish letter(char letter) {

@@ -99,7 +99,8 @@ final class Stage {
         play(new TextView(place, text));
     }
 
-    private void paint(View<?> view) {
+    /** Paints a screen as it is now. */
+    void paint(View<?> view) {
         try {
             Canvas canvas = display.canvas();
             Frame.draw(canvas, view, words, banner.map(words::say).orElse(""));

@@ -176,6 +176,7 @@ final class WorkView extends View<Walk> {
             state.add(event);
         }
         if (state.isOver() && state.problem().isEmpty()) {
+            stage.paint(this); // all done, for a moment
             end(Walk.ON);
         }
     }

@@ -6,8 +6,11 @@ import com.googlecode.lanterna.TerminalPosition;
 import com.googlecode.lanterna.TerminalSize;
 import com.googlecode.lanterna.TextCharacter;
 import com.googlecode.lanterna.TextColor;
+import com.googlecode.lanterna.terminal.Terminal;
 import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
+import com.googlecode.lanterna.terminal.virtual.VirtualTerminalListener;
 import hikae.text.Language;
+import hikae.text.Messages;
 import hikae.text.ProblemException;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Key.Kind;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +53,21 @@ final class FakeTerminal implements Keyboard {
     final List<String> kept = new ArrayList<>();
     private final Deque<Act> script = new ArrayDeque<>();
     private final Semaphore woken = new Semaphore(0);
+    private final StringBuilder seen = new StringBuilder();
     private long wanted = -1;
 
     FakeTerminal(Language language, int columns, int rows) {
+        this(language, columns, rows, SampleWords::in);
+    }
+
+    FakeTerminal(Language language, int columns, int rows, Function<Language, Messages> dictionary) {
         terminal = new DefaultVirtualTerminal(new TerminalSize(columns, rows));
+        terminal.addVirtualTerminalListener(new Painted());
         face = FullScreen.on(
                 terminal,
                 this,
                 new FullScreen.Setup(language, true, false, clock, resized -> {}, this::keep, farewells::add),
-                SampleWords::in);
+                dictionary);
     }
 
     static FakeTerminal english() {
@@ -220,6 +230,34 @@ final class FakeTerminal implements Keyboard {
     @Override
     public void wake() {
         woken.release();
+    }
+
+    /** All screens there were, in their order. */
+    String seen() {
+        return seen.toString();
+    }
+
+    /** Takes a picture of each painting. */
+    private final class Painted implements VirtualTerminalListener {
+        @Override
+        public void onFlush() {
+            seen.append(dump()).append('\n');
+        }
+
+        @Override
+        public void onBell() {
+            throw new IllegalStateException("no bells");
+        }
+
+        @Override
+        public void onClose() {
+            // nothing to close
+        }
+
+        @Override
+        public void onResized(Terminal resized, TerminalSize size) {
+            // the screen asks for the size itself
+        }
     }
 
     /** The whole screen as text, blanks at line ends removed. */
