@@ -1,10 +1,13 @@
 package hikae.setup;
 
+import hikae.storage.R2Answers;
 import hikae.text.Secret;
 import java.util.Optional;
 
-record StorageAnswers(Optional<Secret> secret) {
-    Optional<Secret> keptSecret() {
-        return secret;
-    }
-}
+/**
+ * The R2 bucket that Misskey's files are kept in.
+ *
+ * @param r2 what Misskey needs to know
+ * @param keptSecret the secret access key, only when it may be kept in a file of mode 0600
+ */
+record StorageAnswers(R2Answers r2, Optional<Secret> keptSecret) {}
