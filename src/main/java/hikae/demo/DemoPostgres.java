@@ -20,10 +20,10 @@ final class DemoPostgres implements Postgres {
     public Facts look(Login login) {
         if (!login.password().reveal().equals(DemoTexts.PASSWORD)
                 || !login.user().equals("misskey")) {
-            throw ProblemException.of("database-password", login.user());
+            throw ProblemException.of("database-password", login.host(), login.user(), login.database(), "");
         }
         if (!login.database().equals("misskey")) {
-            throw ProblemException.of("database-name", login.database());
+            throw ProblemException.of("database-name", login.host(), login.user(), login.database(), "");
         }
         return new Facts(
                 "15.8",

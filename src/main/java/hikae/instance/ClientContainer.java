@@ -78,7 +78,7 @@ final class ClientContainer {
 
     private static Postgres.Facts facts(Docker.Result result, Postgres.Login login) {
         if (result.errors().contains("password authentication failed")) {
-            throw ProblemException.of("database-password", login.user());
+            throw ProblemException.of("database-password", login.host(), login.user(), login.database(), "");
         }
         String[] values = result.output().strip().split("\\|", -1);
         if (result.exitCode() != 0 || values.length != COLUMNS) {

@@ -3,6 +3,7 @@ package hikae.setup;
 import hikae.backup.BackupCompose;
 import hikae.backup.BackupSettings;
 import hikae.backup.ProjectEnv;
+import hikae.storage.Checklist;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
 
@@ -32,6 +33,14 @@ final class OwnFiles {
         return present.file(PresentReader.COMPOSE)
                 .map(bytes -> BackupCompose.splice(bytes, name, BackupCompose.values(settings)))
                 .orElseGet(() -> BackupCompose.fresh(settings));
+    }
+
+    /** checklist.md: what to enter in Misskey's control panel. */
+    static byte[] checklist(Wanted wanted) {
+        return Checklist.markdown(
+                wanted.settings().misskey().host(),
+                wanted.settings().directory(),
+                wanted.storage().map(StorageAnswers::r2));
     }
 
     private static byte[] bytes(String text) {

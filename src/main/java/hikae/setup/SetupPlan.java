@@ -49,6 +49,7 @@ final class SetupPlan {
                 .flatMap(StorageAnswers::keptSecret)
                 .ifPresent(secret -> plan.file(PresentReader.R2_SECRET, OwnFiles.secret(secret), Files.PRIVATE, true));
         plan.file(PresentReader.COMPOSE, OwnFiles.compose(present, wanted.settings()), Files.PUBLIC, false);
+        plan.checklist(wanted);
         if (!filesOnly) {
             plan.service(wanted.settings());
         }
@@ -81,6 +82,14 @@ final class SetupPlan {
                         : present.directory().resolve(name);
                 steps.add(new MakeDirectory(path, Files.PRIVATE_DIRECTORY));
             }
+        }
+    }
+
+    /** A checklist with values is not replaced by one without: object storage was left as it is this time. */
+    private void checklist(Wanted wanted) {
+        if (wanted.storage().isPresent()
+                || present.file(PresentReader.CHECKLIST).isEmpty()) {
+            file(PresentReader.CHECKLIST, OwnFiles.checklist(wanted), Files.PUBLIC, false);
         }
     }
 

@@ -101,7 +101,8 @@ final class StoragePage {
     /** Files must not be fetched from the address of Misskey itself. */
     private static Check notMisskeyItself() {
         return new Check("public-url", List.of("instance_dir", USE, PUBLIC_URL.id()), answers -> {
-            String misskey = InstancePage.chosen(answers).flatMap(Instance::address).orElse("");
+            String misskey =
+                    InstancePage.chosen(answers).flatMap(Instance::address).orElse("");
             try {
                 PublicUrl url = PublicUrl.parse(answers.text(PUBLIC_URL.id()).orElse(""), misskey);
                 return Finding.ok(Say.of("r2.base-url", url.baseUrl()));
