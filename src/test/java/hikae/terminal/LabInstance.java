@@ -55,7 +55,16 @@ public final class LabInstance implements AutoCloseable {
 
     /** Removes the containers and networks of this Misskey and of its backup service, nothing else. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
+        try {
+            remove();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private void remove() throws IOException, InterruptedException {
         for (String project : List.of(fact("PROJECT") + "-backup", fact("PROJECT"))) {
             String label = "label=com.docker.compose.project=" + project;
             for (String id : docker("ps", "-aq", "--filter", label).lines().toList()) {

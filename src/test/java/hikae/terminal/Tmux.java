@@ -84,8 +84,8 @@ final class Tmux implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run(List.of("kill-server"));
+    public void close() throws IOException {
+        new ProcessBuilder("tmux", "-L", socket, "kill-server").start().onExit().join();
     }
 
     private String run(List<String> arguments) throws IOException, InterruptedException {
