@@ -8,6 +8,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jline.nativ.CLibrary;
 
@@ -24,10 +25,11 @@ final class Tty extends ANSITerminal {
     private boolean color;
 
     Tty(int columns, int rows) {
-        super(
-                InputStream.nullInputStream(),
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUTPUT_BYTES),
-                StandardCharsets.UTF_8);
+        this(columns, rows, new FileOutputStream(FileDescriptor.out));
+    }
+
+    Tty(int columns, int rows, OutputStream out) {
+        super(InputStream.nullInputStream(), new BufferedOutputStream(out, OUTPUT_BYTES), StandardCharsets.UTF_8);
         size = sizeOf(columns, rows);
     }
 
