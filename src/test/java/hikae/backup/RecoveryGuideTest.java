@@ -1,0 +1,88 @@
+package hikae.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.host.Docker;
+import hikae.text.TextWidth;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RecoveryGuideTest {
+    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
+    private static String guide(BackupSettings settings) {
+        return Samples.text(RecoveryGuide.of(settings, "docker compose", Optional.empty()));
+    }
+
+    private static String commands(String guide) {
+        return BLOCK.matcher(guide).results().map(block -> block.group(1)).collect(Collectors.joining());
+    }
+
+    private static BackupSettings odd() {
+        BackupSettings usual = Samples.settings();
+        return new BackupSettings(
+                "/srv/it's a backup",
+                usual.project(),
+                usual.image(),
+                usual.database(),
+                usual.timing(),
+                new BackupSettings.Misskey("misskey.example.com", "/srv/$HOME `x`", "misskey", "db", "web"));
+    }
+
+    @Test
+    void namesThisInstance() {
+        assertThat(guide(Samples.settings()))
+                .contains("BACKUP=/srv/misskey-backup\n")
+                .contains("MISSKEY=/srv/misskey\n")
+                .contains("DATA=/srv/misskey/db\n")
+                .contains("FILE=backups/daily/misskey-YYYYMMDD.sql.gz\n")
+                .contains("docker compose -p misskey-backup")
+                .contains("mk stop web")
+                .doesNotContain("{{");
+    }
+
+    @Test
+    void takesThePlaceOfTheDataFromTheContainer() {
+        Docker.Mount volume = new Docker.Mount(
+                "volume", "misskey_db", "/var/lib/docker/volumes/misskey_db/_data", "/var/lib/postgresql/data");
+        String guide = Samples.text(RecoveryGuide.of(Samples.settings(), "docker-compose", Optional.of(volume)));
+        assertThat(guide)
+                .contains("DATA=/var/lib/docker/volumes/misskey_db/_data\n")
+                .contains("docker-compose -p misskey-backup");
+    }
+
+    @Test
+    void quotesWhatTheShellWouldRead() {
+        assertThat(guide(odd())).contains("BACKUP='/srv/it'\\''s a backup'\n").contains("MISSKEY='/srv/$HOME `x`'\n");
+    }
+
+    /** Nothing is deleted, the newest file is not guessed at, and no shell runs in the database's container. */
+    @Test
+    void keepsTheRulesOfARestore() {
+        String commands = commands(guide(Samples.settings()));
+        assertThat(commands)
+                .doesNotContainPattern("(^|[;&|(\\s])(sudo\\s+)?rm\\s+-r")
+                .doesNotContainPattern("(?m)^\\s*(sudo )?rm ")
+                .doesNotContain("DROP ")
+                .doesNotContain("latest")
+                .doesNotContainPattern("exec [^\n]*db [^\n]*(psql|pg_|bash)")
+                .contains("set -o pipefail")
+                .contains("ON_ERROR_STOP=1 --single-transaction")
+                .contains("psql -X");
+        assertThat(commands.indexOf("bk down")).isBetween(0, commands.indexOf("\nFILE="));
+        assertThat(commands.indexOf("mk stop web")).isGreaterThan(commands.indexOf("echo SAME"));
+    }
+
+    @Test
+    void hasNoPasswordAndAsksForNone() {
+        assertThat(guide(Samples.settings())).doesNotContain("PGPASSWORD").doesNotContain("POSTGRES_PASSWORD=");
+    }
+
+    @Test
+    void usesOnlyCharactersEveryTerminalDrawsAlike() {
+        assertThat(guide(Samples.settings()).lines().filter(line -> !TextWidth.isSafeFixedText(line)))
+                .isEmpty();
+    }
+}
