@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What faces show, as plain lines: no colour, no box, no control character, one statement a line. Lines
@@ -23,6 +24,8 @@ import java.util.Locale;
  * @param language of the words
  */
 public record Plain(Language language) {
+    private static final Pattern COLUMNS = Pattern.compile(",? {2,}");
+
     /** The words themselves, safe to print; one element per line. */
     public List<String> say(Say say) {
         return words().say(say).lines().map(TextWidth::safe).toList();
@@ -38,8 +41,17 @@ public record Plain(Language language) {
         return one(Say.of(key, args));
     }
 
-    /** One line of a page or result; nothing for a blank one. */
+    /** One line of a page or result, its columns told apart by commas; nothing for a blank one. */
     public List<String> line(Line line) {
+        return worded(line).stream().map(Plain::withoutColumns).toList();
+    }
+
+    /** The words of a row or choice on one line, its columns told apart by commas. */
+    public String label(Say label) {
+        return withoutColumns(one(label));
+    }
+
+    private List<String> worded(Line line) {
         return switch (line.kind()) {
             case TEXT, HEADING -> say(line.text());
             case PAIR -> List.of(one("ui.plain.pair", line.text(), line.value().orElse(Say.literal(""))));
@@ -48,6 +60,11 @@ public record Plain(Language language) {
             case NO -> List.of(one("ui.plain.no", line.text()));
             case BLANK -> List.of();
         };
+    }
+
+    /** Blanks that align columns on a screen mean nothing to a screen reader. */
+    private static String withoutColumns(String line) {
+        return COLUMNS.matcher(line.strip()).replaceAll(", ");
     }
 
     /** All these lines. */

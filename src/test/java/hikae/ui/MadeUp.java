@@ -17,6 +17,7 @@ import hikae.text.MadeUpWords;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
+import hikae.text.TextWidth;
 import hikae.work.Change;
 import hikae.work.Event;
 import hikae.work.ExitCode;
@@ -68,7 +69,7 @@ public final class MadeUp {
             .when(answers -> answers.is("made_kind", "custom"));
     public static final Field<String> ZONE = Field.of("made_zone", Kind.FILTER, text -> text)
             .among(answers -> ZONES.stream()
-                    .map(zone -> Option.of(zone, Say.literal(zone)))
+                    .map(zone -> Option.of(zone, Say.literal(TextWidth.pad(zone, 20) + "GMT")))
                     .toList())
             .orElse("Asia/Tokyo");
     public static final Field<Integer> KEEP =

@@ -58,6 +58,11 @@ final class Console implements Lines {
         }
     }
 
+    /** On a terminal that is already open. */
+    static Console on(Terminal terminal) {
+        return new Console(terminal);
+    }
+
     @Override
     public void print(String line) {
         terminal.writer().print(line + "\n");

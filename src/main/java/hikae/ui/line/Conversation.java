@@ -63,6 +63,7 @@ final class Conversation {
     }
 
     private Turn page() {
+        speaker.beginScreen();
         speaker.say(
                 "ui.line.step",
                 interview.number(),

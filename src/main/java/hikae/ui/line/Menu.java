@@ -29,7 +29,7 @@ final class Menu {
         speaker.sayIfAny(table.lead());
         for (int i = 0; i < table.rows().size(); i++) {
             Option row = table.rows().get(i);
-            speaker.say("ui.line.option", i + 1, row.label());
+            speaker.say("ui.line.option", i + 1, Say.literal(speaker.plain().label(row.label())));
             speaker.say(speaker.plain().lines(row.notes()));
         }
         speaker.say(speaker.plain().lines(table.notes()));
@@ -68,7 +68,7 @@ final class Menu {
             return Optional.empty();
         }
         Option row = table.rows().get(index.get());
-        speaker.say("ui.line.chosen", row.label());
+        speaker.say("ui.line.chosen", Say.literal(speaker.plain().label(row.label())));
         return Optional.of(row.value());
     }
 

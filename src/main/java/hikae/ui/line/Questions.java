@@ -103,7 +103,7 @@ final class Questions {
 
     private boolean isCalled(Option option, String typed) {
         return option.value().equalsIgnoreCase(typed)
-                || speaker.plain().one(option.label()).equalsIgnoreCase(typed);
+                || speaker.plain().label(option.label()).equalsIgnoreCase(typed);
     }
 
     /** Says in words what a number stands for. */
@@ -111,7 +111,7 @@ final class Questions {
         options.stream()
                 .filter(option -> reply.is(option.value()))
                 .findFirst()
-                .ifPresent(option -> speaker.say("ui.line.chosen", option.label()));
+                .ifPresent(option -> speaker.say("ui.line.chosen", label(option)));
     }
 
     private Optional<String> notThere(int size) {
@@ -176,7 +176,7 @@ final class Questions {
 
         private boolean matches(Option option, String part) {
             return folded(option.value()).contains(part)
-                    || folded(speaker.plain().one(option.label())).contains(part);
+                    || folded(speaker.plain().label(option.label())).contains(part);
         }
 
         private static String folded(String text) {
@@ -186,9 +186,13 @@ final class Questions {
 
     private void list(List<Option> options) {
         for (int i = 0; i < options.size(); i++) {
-            speaker.say("ui.line.option", i + 1, options.get(i).label());
+            speaker.say("ui.line.option", i + 1, label(options.get(i)));
             speaker.say(speaker.plain().lines(options.get(i).notes()));
         }
+    }
+
+    private Say label(Option option) {
+        return Say.literal(speaker.plain().label(option.label()));
     }
 
     private static Optional<Integer> numberOf(List<Option> options, String value) {

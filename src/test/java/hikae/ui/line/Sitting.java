@@ -78,7 +78,10 @@ record Sitting(String name, List<String> typed, Consumer<FrontEnd> flow) {
     static final Sitting LEAVING = new Sitting(
             "leaving",
             List.of("mk1", Script.CTRL_C, "いいえ", Script.CTRL_C, "what?", "", Script.CTRL_C, Script.CTRL_C),
-            face -> face.conduct(new MadeUp(0).interview(Map.of())));
+            face -> {
+                face.banner(Say.of("made.banner"));
+                face.conduct(new MadeUp(0).interview(Map.of()));
+            });
 
     static List<Sitting> all() {
         return List.of(SETUP, GOOD, BAD, LEAVING);
