@@ -3,6 +3,7 @@ package hikae.setup;
 import hikae.backup.BackupCompose;
 import hikae.backup.BackupSettings;
 import hikae.backup.ProjectEnv;
+import hikae.backup.RecoveryGuide;
 import hikae.storage.Checklist;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,11 @@ final class OwnFiles {
                 wanted.settings().misskey().host(),
                 wanted.settings().directory(),
                 wanted.storage().map(StorageAnswers::r2));
+    }
+
+    /** RECOVERY.md: this instance's way back by hand. */
+    static byte[] recovery(Present present, Wanted wanted) {
+        return RecoveryGuide.of(wanted.settings(), present.upCommand().typed(), wanted.data());
     }
 
     private static byte[] bytes(String text) {

@@ -30,8 +30,14 @@ public record Present(
         boolean docker,
         UpCommand upCommand,
         long free) {
-    /** The command that starts the service, plainly and with forced re-creation. */
-    public record UpCommand(String plain, String force) {}
+    /**
+     * How Compose is typed here.
+     *
+     * @param typed {@code docker compose} or {@code docker-compose}
+     * @param plain the command that starts the service
+     * @param force the same with forced re-creation
+     */
+    public record UpCommand(String typed, String plain, String force) {}
 
     public Present {
         files = Map.copyOf(new LinkedHashMap<>(files));

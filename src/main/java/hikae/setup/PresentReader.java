@@ -75,9 +75,10 @@ final class PresentReader {
 
     private Present.UpCommand commands() {
         if (!askDocker) {
-            return new Present.UpCommand("", "");
+            return new Present.UpCommand("docker compose", "", "");
         }
         return new Present.UpCommand(
+                host.compose().found().typed(),
                 host.compose().upCommand(BackupSettings.SERVICE, false),
                 host.compose().upCommand(BackupSettings.SERVICE, true));
     }

@@ -5,6 +5,7 @@ import hikae.ask.Interview;
 import hikae.ask.Page;
 import hikae.backup.BackupImage;
 import hikae.backup.BackupSettings;
+import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.instance.DatabaseLogin;
 import hikae.instance.Instance;
@@ -80,7 +81,14 @@ final class SetupForm {
                 what(instance, answers),
                 timing(answers),
                 misskey(instance));
-        return new Wanted(settings, Optional.of(password), storage.answers(answers));
+        return new Wanted(settings, Optional.of(password), storage.answers(answers), data(instance));
+    }
+
+    private static Optional<Docker.Mount> data(Instance instance) {
+        return instance.database().container().stream()
+                .flatMap(container -> container.mounts().stream())
+                .filter(mount -> mount.target().startsWith("/var/lib/postgresql"))
+                .findFirst();
     }
 
     /** The running server tells its version more truly than any tag. */

@@ -50,6 +50,7 @@ final class SetupPlan {
                 .ifPresent(secret -> plan.file(PresentReader.R2_SECRET, OwnFiles.secret(secret), Files.PRIVATE, true));
         plan.file(PresentReader.COMPOSE, OwnFiles.compose(present, wanted.settings()), Files.PUBLIC, false);
         plan.checklist(wanted);
+        plan.file(PresentReader.RECOVERY, OwnFiles.recovery(present, wanted), Files.PUBLIC, false);
         if (!filesOnly) {
             plan.service(wanted.settings());
         }
