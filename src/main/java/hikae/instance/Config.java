@@ -111,10 +111,19 @@ record Config(Path directory, Optional<DefaultYml> yml, Optional<DockerEnv> env,
         }
     }
 
-    /** The database Misskey uses. */
+    /** The database Misskey uses, as default.yml says. */
     Optional<String> database() {
-        return yml.flatMap(one -> one.database().database())
-                .or(() -> env.flatMap(file -> file.get(DockerEnv.DATABASE)).map(Secret::reveal));
+        return yml.flatMap(one -> one.database().database());
+    }
+
+    /** The database that was made at the first start, as docker.env says now. */
+    Optional<String> firstDatabase() {
+        return env.flatMap(file -> file.get(DockerEnv.DATABASE)).map(Secret::reveal);
+    }
+
+    /** The role Misskey logs in as, as default.yml says: docker.env may have been edited since the first start. */
+    Optional<String> user() {
+        return yml.flatMap(one -> one.database().user());
     }
 
     /** The port PostgreSQL listens on. */

@@ -14,6 +14,8 @@ import java.util.Optional;
  * took for the password, and whether PostgreSQL still has that one, nothing but a login can tell.
  */
 public final class DatabaseLogin {
+    private static final int ASCII = 0x7F;
+
     private final Host host;
 
     public DatabaseLogin(Host host) {
@@ -74,11 +76,21 @@ public final class DatabaseLogin {
         try {
             return host.postgres().look(direct);
         } catch (ProblemException e) {
-            if (!e.problem().id().equals("database-unreachable")) {
+            boolean unreachable = e.problem().id().equals("database-unreachable");
+            if (!unreachable && !isDoubtful(e.problem().id(), direct.password())) {
                 throw e;
             }
             return new ClientContainer(host).look(instance, network, inside);
         }
+    }
+
+    /**
+     * Of a password with more than ASCII the driver's word is not the last: it prepares some (RFC 4013; U+200B,
+     * right to left) otherwise than the server and psql do, and refuses to send others.
+     */
+    private static boolean isDoubtful(String problem, Secret password) {
+        boolean ascii = password.reveal().chars().allMatch(c -> c <= ASCII);
+        return !ascii && (problem.equals("database-password") || problem.equals("database-failed"));
     }
 
     private static List<LoginCandidate> candidates(Instance instance, String user, Optional<Secret> typed) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads an instance from the containers of one Compose project and the labels on them. */
@@ -51,11 +52,13 @@ final class FromContainers {
      */
     Instance read(List<Docker.Container> project) {
         Path directory = host.files().real(directory(project).orElseThrow());
-        Config config = Config.read(host, directory);
+        Optional<Docker.Container> serving =
+                project.stream().filter(FromContainers::isWeb).findFirst();
+        Config config = Config.read(host, directory)
+                .filledFrom(serving.map(Docker.Container::env).orElse(Map.of()));
         Docker.Container database = database(project).orElseThrow(() -> config.withoutDatabase(names(project)));
         config.requireDatabaseIs(database.label(SERVICE).orElse(""), aliases(database));
-        Docker.Container web =
-                project.stream().filter(FromContainers::isWeb).findFirst().orElse(database);
+        Docker.Container web = serving.orElse(database);
         List<LoginCandidate> logins = new ArrayList<>();
         fromEnvironment(database).ifPresent(logins::add);
         logins.addAll(config.logins());
@@ -66,7 +69,8 @@ final class FromContainers {
                 service(database),
                 service(web),
                 choices(database, web),
-                config.database().orElseGet(() -> text(database, DockerEnv.DATABASE)),
+                config.database().orElseGet(() -> firstDatabase(database)),
+                config.user().orElseGet(() -> text(database, DockerEnv.USER)),
                 config.port(),
                 logins,
                 config.address(),
@@ -127,6 +131,11 @@ final class FromContainers {
     private static String text(Docker.Container container, String key) {
         var value = container.env().get(key);
         return value == null ? "postgres" : value.reveal();
+    }
+
+    /** The official image names it after the role where nothing else is said. */
+    private static String firstDatabase(Docker.Container container) {
+        return text(container, container.env().containsKey(DockerEnv.DATABASE) ? DockerEnv.DATABASE : DockerEnv.USER);
     }
 
     private static int major(Docker.Container database) {

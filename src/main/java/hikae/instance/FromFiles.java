@@ -44,6 +44,7 @@ final class FromFiles {
         config.requireDatabaseIs(database.name(), List.copyOf(database.names()));
         config.requireLogin();
         ComposeService web = file.service("web").orElse(database);
+        List<LoginCandidate> logins = logins(config, database, directory);
         return new Instance(
                 directory,
                 project.text(),
@@ -51,12 +52,17 @@ final class FromFiles {
                 service(database),
                 service(web),
                 networks(file, project, database, web),
-                config.database().orElse(""),
+                config.database().or(config::firstDatabase).orElse(""),
+                config.user().or(() -> first(logins)).orElse(""),
                 config.port(),
-                logins(config, database, directory),
+                logins,
                 config.address(),
                 database.image().flatMap(ImageName::major).orElse(0),
                 notes(config, file));
+    }
+
+    private static Optional<String> first(List<LoginCandidate> logins) {
+        return logins.stream().findFirst().map(LoginCandidate::user);
     }
 
     /** Compose's: the shell first, then the file .env beside the compose file. */
@@ -136,7 +142,7 @@ final class FromFiles {
         file.warnings()
                 .forEach(said -> notes.add(new Finding(
                         Finding.Level.WARNING, said, Optional.empty(), Optional.empty(), Optional.empty())));
-        if (config.database().isEmpty()) {
+        if (config.database().or(config::firstDatabase).isEmpty()) {
             notes.add(Finding.warning(Problem.of("database-name-empty")));
         }
         return notes;

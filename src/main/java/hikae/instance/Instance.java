@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param web Misskey's own service
  * @param networks where the backup container could join, the best first
  * @param databaseName the database Misskey uses
+ * @param user the role Misskey logs in as; empty when nothing tells
  * @param port the port PostgreSQL listens on
  * @param logins users and passwords in order of truth
  * @param address Misskey's host name, from {@code url}
@@ -30,6 +31,7 @@ public record Instance(
         Service web,
         List<NetworkChoice> networks,
         String databaseName,
+        String user,
         int port,
         List<LoginCandidate> logins,
         Optional<String> address,

@@ -25,24 +25,32 @@ public final class InstanceFinder {
     }
 
     /**
-     * All instances, those that run first.
+     * All instances, those that run first. What was refused in a directory comes before what was refused
+     * elsewhere on this host.
      *
      * @param given the directory the operator named; it is looked into even when Docker knows others
      */
     public Surroundings find(Optional<Path> given) {
         List<Instance> instances = new ArrayList<>();
+        List<Problem> elsewhere = new ArrayList<>();
+        Optional<Problem> engine = live(instances, elsewhere);
         List<Problem> refused = new ArrayList<>();
-        Optional<Problem> engine = live(instances, refused);
         for (Path directory : directories(given)) {
-            boolean known = instances.stream().anyMatch(one -> one.directory().equals(directory));
-            if (!known && looksLikeMisskey(directory)) {
+            if (!isAmong(instances, directory) && looksLikeMisskey(directory)) {
                 attempt(() -> new FromFiles(host).read(directory), instances, refused);
             }
         }
-        if (given.isPresent() && refused.isEmpty() && instances.isEmpty()) {
+        if (given.isPresent()
+                && refused.isEmpty()
+                && !isAmong(instances, host.files().real(given.get()))) {
             refused.add(Problem.of("instance-not-there", given.get()));
         }
-        return new Surroundings(instances, refused, engine);
+        refused.addAll(elsewhere);
+        return new Surroundings(instances, List.copyOf(new LinkedHashSet<>(refused)), engine);
+    }
+
+    private static boolean isAmong(List<Instance> instances, Path directory) {
+        return instances.stream().anyMatch(one -> one.directory().equals(directory));
     }
 
     private Optional<Problem> live(List<Instance> instances, List<Problem> refused) {
