@@ -35,18 +35,21 @@ final class DatabasePage {
     private static final Field<String> USER = Field.of(
                     "user", Field.Kind.TEXT, text -> notEmpty(text, "database-user-empty"))
             .suggest(Sources.present(ComposeKey.USER))
-            .suggest(answers -> found(answers, instance -> firstUser(instance)));
+            .suggest(answers -> found(answers, Instance::user));
     private static final Field<Optional<Secret>> PASSWORD =
             Field.of("password", Field.Kind.SECRET, DatabasePage::typed);
 
     private final Host host;
+    private final boolean live;
     private final Optional<Secret> fromFile;
 
     /**
+     * @param live whether a login can be demanded: Docker answers, and the service is to be started
      * @param fromFile a password that came by {@code --answers} as {@code password_file}
      */
-    DatabasePage(Host host, Optional<Secret> fromFile) {
+    DatabasePage(Host host, boolean live, Optional<Secret> fromFile) {
         this.host = host;
+        this.live = live;
         this.fromFile = fromFile;
     }
 
@@ -79,11 +82,11 @@ final class DatabasePage {
         return answers.value(PASSWORD).flatMap(typed -> typed).or(() -> fromFile);
     }
 
-    /** A login can be tried only while the database runs. */
+    /** A stopped database stops a setup here, before anything is written, unless only files are wanted. */
     private List<Check> checks(Answers answers) {
-        boolean live = InstancePage.chosen(answers).filter(Instance::isLive).isPresent();
+        boolean running = InstancePage.chosen(answers).filter(Instance::isLive).isPresent();
         List<String> needs = List.of("instance_dir", "network", DATABASE.id(), USER.id(), PASSWORD.id());
-        return live ? List.of(new Check(CHECK, needs, this::look)) : List.of();
+        return live || running ? List.of(new Check(CHECK, needs, this::look)) : List.of();
     }
 
     private Finding look(Answers answers) {
@@ -150,10 +153,6 @@ final class DatabasePage {
         return InstancePage.chosen(answers)
                 .map(instance -> new Suggestion(what.apply(instance), Origin.FOUND, instance.foundBy()))
                 .filter(suggestion -> !suggestion.text().isEmpty());
-    }
-
-    private static String firstUser(Instance instance) {
-        return instance.logins().stream().findFirst().map(LoginCandidate::user).orElse("");
     }
 
     private static String notEmpty(String text, String problem) {

@@ -7,7 +7,6 @@ import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Suggestion;
-import hikae.host.Environment;
 import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
@@ -16,11 +15,13 @@ import hikae.instance.Surroundings;
 import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.Problem;
+import hikae.text.ProblemException;
 import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which Misskey: one that was found, or another directory. */
 final class InstancePage {
@@ -34,8 +35,7 @@ final class InstancePage {
     InstancePage(Host host, Surroundings surroundings) {
         this.host = host;
         this.surroundings = surroundings;
-        Environment environment = host.environment();
-        this.directory = Field.of("instance_dir", Field.Kind.CHOICE_OR_TEXT, text -> PathText.parse(text, environment))
+        this.directory = Field.of("instance_dir", Field.Kind.CHOICE_OR_TEXT, this::parse)
                 .among(answers -> options())
                 .suggest(answers -> only());
     }
@@ -47,6 +47,26 @@ final class InstancePage {
     /** The instance the answers name and a check has found. */
     static Optional<Instance> chosen(Answers answers) {
         return answers.proof(CHECK, Instance.class);
+    }
+
+    private Path parse(String text) {
+        if (text.isBlank()) {
+            throw new ProblemException(missing());
+        }
+        return PathText.parse(text, host.environment());
+    }
+
+    /** Why none is chosen: there are several, or none that can be set up. */
+    private Problem missing() {
+        List<Instance> all = surroundings.instances();
+        if (all.isEmpty()) {
+            return surroundings.refused().stream()
+                    .findFirst()
+                    .or(surroundings::engine)
+                    .orElse(Problem.of("instance-none"));
+        }
+        String list = all.stream().map(one -> one.directory().toString()).collect(Collectors.joining(" "));
+        return Problem.of("instance-several", all.size(), list, all.get(0).directory());
     }
 
     private Check check() {

@@ -83,6 +83,7 @@ public final class SetupCommand {
                 host,
                 found,
                 known,
+                given.filesOnly(),
                 given.answers(),
                 secrets.read(given.answer("password_file")),
                 secrets.read(given.answer("r2_secret_file")));

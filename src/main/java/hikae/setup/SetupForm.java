@@ -31,6 +31,7 @@ final class SetupForm {
     /**
      * @param surroundings what was found
      * @param known backup services that exist already
+     * @param filesOnly whether nothing is to be started
      * @param given answers that came with the command
      * @param password a password that came by file
      * @param storageSecret a secret access key that came by file
@@ -39,16 +40,18 @@ final class SetupForm {
             Host host,
             Surroundings surroundings,
             BackupDirectories known,
+            boolean filesOnly,
             Map<String, String> given,
             Optional<Secret> password,
             Optional<Secret> storageSecret) {
         this.given = given;
-        this.database = new DatabasePage(host, password);
+        boolean docker = surroundings.engine().isEmpty();
+        this.database = new DatabasePage(host, docker && !filesOnly, password);
         this.schedule = new SchedulePages(host.environment().clock(), Optional.ofNullable(given.get("schedule")));
         this.storage = new StoragePage(storageSecret, given);
         this.pages = List.of(
                 new InstancePage(host, surroundings).page(),
-                new PlacePage(host, surroundings.engine().isEmpty(), known).page(),
+                new PlacePage(host, docker, known).page(),
                 NetworkPage.page(),
                 database.page(),
                 schedule.zonePage(),
