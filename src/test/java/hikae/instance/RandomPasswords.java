@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Passwords from a seed, full of what is special to env files, YAML and shells, and ways to write them. */
-final class RandomPasswords {
+public final class RandomPasswords {
     private static final List<String> PIECES = List.of(
             "$",
             "$$",
@@ -62,11 +62,12 @@ final class RandomPasswords {
 
     private final Random random;
 
-    RandomPasswords(long seed) {
+    public RandomPasswords(long seed) {
         this.random = new Random(seed);
     }
 
-    String next() {
+    /** The next one, never empty. */
+    public String next() {
         StringBuilder password = new StringBuilder();
         int pieces = 1 + random.nextInt(12);
         for (int i = 0; i < pieces; i++) {

@@ -2,6 +2,8 @@ package hikae.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.lab.Lab;
+import hikae.lab.LabInstance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +54,7 @@ class SetupInTerminalTest {
             tmux.key("a");
             tmux.await(done);
             String name = backupContainer();
-            assertThat(LabInstance.docker("inspect", "-f", "{{.State.Running}} {{.RestartCount}}", name))
+            assertThat(Lab.docker("inspect", "-f", "{{.State.Running}} {{.RestartCount}}", name))
                     .isEqualTo("true 0");
         }
         assertThat(modes(misskey.backup().resolve("secrets/db_password"))).isEqualTo("rw-------");
@@ -83,7 +85,7 @@ class SetupInTerminalTest {
             tmux.type("stty -g > " + home + "/before");
             tmux.type(program());
             tmux.await("What do you want to do?");
-            LabInstance.shell(List.of("pkill", "-KILL", "-f", "hikae.locale.*" + home));
+            Lab.run(List.of("pkill", "-KILL", "-f", "hikae.locale.*" + home));
             tmux.await("ready>");
             tmux.type("stty -g > " + home + "/after; echo done-$?");
             tmux.await("done-0");
@@ -103,7 +105,7 @@ class SetupInTerminalTest {
         assertThat(Files.readString(compose)).isEqualTo(edited.replace("0 4 * * *", "30 3 * * *"));
         assertThat(containers(misskey.fact("PROJECT"))).isEqualTo(misskeyBefore);
         assertThat(containers(misskey.fact("PROJECT") + "-backup")).isNotEqualTo(backupBefore);
-        assertThat(LabInstance.docker("exec", backupContainer(), "curl", "-s", "http://localhost:8080/"))
+        assertThat(Lab.docker("exec", backupContainer(), "curl", "-s", "http://localhost:8080/"))
                 .contains("30 3 * * *");
     }
 
@@ -156,14 +158,14 @@ class SetupInTerminalTest {
 
     private String backupContainer() throws IOException, InterruptedException {
         String label = "label=com.docker.compose.project=" + misskey.fact("PROJECT") + "-backup";
-        String name = LabInstance.docker("ps", "--filter", label, "--format", "{{.Names}}");
+        String name = Lab.docker("ps", "--filter", label, "--format", "{{.Names}}");
         assertThat(name).isNotEmpty().doesNotContain("\n");
         return name;
     }
 
     private static String containers(String project) throws IOException, InterruptedException {
         String label = "label=com.docker.compose.project=" + project;
-        return LabInstance.docker("ps", "-a", "--no-trunc", "--filter", label, "--format", "{{.ID}} {{.Names}}");
+        return Lab.docker("ps", "-a", "--no-trunc", "--filter", label, "--format", "{{.ID}} {{.Names}}");
     }
 
     private Map<String, String> environment(String locale) {

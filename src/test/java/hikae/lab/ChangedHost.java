@@ -1,0 +1,53 @@
+package hikae.lab;
+
+import hikae.host.Compose;
+import hikae.host.Docker;
+import hikae.host.Environment;
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.host.Postgres;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A real host with one part of a test's own, such as a database that cannot be reached. */
+public record ChangedHost(Environment environment, Files files, Docker docker, Compose compose, Postgres postgres)
+        implements Host {
+    /** The same host with other looks at its databases. */
+    public static Host with(Host host, Postgres postgres) {
+        return new ChangedHost(host.environment(), host.files(), host.docker(), host.compose(), postgres);
+    }
+
+    /** The same host, on which something happens just before a service is started. */
+    public static Host disturbed(Host host, Consumer<Path> beforeUp) {
+        Compose real = host.compose();
+        Compose disturbed = new Compose() {
+            @Override
+            public Found found() {
+                return real.found();
+            }
+
+            @Override
+            public void up(Path directory, String service, boolean forceRecreate, Consumer<String> lines) {
+                beforeUp.accept(directory);
+                real.up(directory, service, forceRecreate, lines);
+            }
+
+            @Override
+            public String upCommand(String service, boolean forceRecreate) {
+                return real.upCommand(service, forceRecreate);
+            }
+
+            @Override
+            public void validate(Path directory) {
+                real.validate(directory);
+            }
+
+            @Override
+            public List<String> services(Path directory) {
+                return real.services(directory);
+            }
+        };
+        return new ChangedHost(host.environment(), host.files(), host.docker(), disturbed, host.postgres());
+    }
+}

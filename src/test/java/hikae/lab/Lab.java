@@ -1,0 +1,110 @@
+package hikae.lab;
+
+import hikae.host.Environment;
+import hikae.host.Host;
+import hikae.host.RealHost;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The lab's engine and programs as a test meets them; src/test/lab/README.md says how to bring it up. */
+public final class Lab {
+    private static final List<String> NEEDED = List.of("DOCKER_HOST", "DOCKER_CONFIG", "HIKAE_LAB_PG_MAJOR");
+
+    private Lab() {}
+
+    /** This server with the lab's engine, and a home of the test's own; nothing of the real home is seen. */
+    public static Host host(Path home) {
+        return host(home, Map.of());
+    }
+
+    /** The same with other variables, which replace those of this process. */
+    public static Host host(Path home, Map<String, String> changed) {
+        return RealHost.here(environment(home, changed));
+    }
+
+    /** What the program is told of this server. */
+    public static Environment environment(Path home, Map<String, String> changed) {
+        requireUp();
+        Environment real = Environment.ofProcess();
+        Map<String, String> variables = new HashMap<>(real.variables());
+        variables.keySet().removeIf(name -> name.startsWith("XDG_"));
+        variables.putAll(changed);
+        Clock clock = Clock.system(ZoneId.of("Asia/Tokyo"));
+        return new Environment(variables, real.user(), real.uid(), home, home, clock);
+    }
+
+    /** What {@code lab env} says for a generation of Compose: v1, v2 or newest. */
+    public static Map<String, String> compose(String generation) {
+        Map<String, String> variables = new HashMap<>();
+        String shown = "eval \"$(src/test/lab/lab env --compose " + generation + ")\"; env -0";
+        for (String entry : shell(shown).split("\0")) {
+            int equals = entry.indexOf('=');
+            variables.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        variables.keySet().retainAll(List.of("DOCKER_HOST", "DOCKER_CONFIG", "PATH"));
+        return variables;
+    }
+
+    /** Fails with what to do where the lab is not up or its variables are not set. */
+    static void requireUp() {
+        List<String> missing =
+                NEEDED.stream().filter(name -> System.getenv(name) == null).toList();
+        if (!missing.isEmpty()) {
+            throw new AssertionError(
+                    missing + " not set: run src/test/lab/lab up, then eval \"$(src/test/lab/lab env)\"");
+        }
+    }
+
+    /** Everything a script printed, without the last line break; fails when the script does. */
+    public static String shell(String script) {
+        return run(List.of("bash", "-euc", script));
+    }
+
+    /** What docker prints for these arguments. */
+    public static String docker(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /** The containers of a Compose project, stopped ones too: full ids and names, one a line. */
+    public static String containers(String project) {
+        return docker("ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.Names}} {{.State}}", "--filter", of(project))
+                .lines()
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Docker's filter for what belongs to a Compose project. */
+    static String of(String project) {
+        return "label=com.docker.compose.project=" + project;
+    }
+
+    /** Everything a command printed, without the last line break; fails when the command does. */
+    public static String run(List<String> command) {
+        requireUp();
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(command + " failed: " + output);
+            }
+            return output.strip();
+        } catch (IOException e) {
+            throw new AssertionError(command + " could not be started", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

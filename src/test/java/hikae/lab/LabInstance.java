@@ -1,0 +1,151 @@
+package hikae.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A Misskey of the lab, made for one test or one class of tests and removed with its backups. */
+public final class LabInstance implements AutoCloseable {
+    private final Map<String, String> facts;
+
+    private LabInstance(Map<String, String> facts) {
+        this.facts = facts;
+    }
+
+    /** Starts one with these arguments of {@code lab misskey}; 5 s when the machine has nothing else to do. */
+    public static LabInstance start(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("src/test/lab/lab", "misskey"));
+        words.addAll(List.of(arguments));
+        String script = words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        Map<String, String> facts = new HashMap<>();
+        for (String line : Lab.shell(script).lines().toList()) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                String value = line.substring(equals + 1).strip();
+                facts.put(line.substring(0, equals), value.replaceAll("^'|'$", ""));
+            }
+        }
+        return new LabInstance(facts);
+    }
+
+    /** One of this kind with few notes and a name that no other test uses. */
+    public static LabInstance plain(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--name", "t" + System.nanoTime() % 1_000_000_000L));
+        all.addAll(List.of("--notes", "20"));
+        all.addAll(List.of(arguments));
+        return start(all.toArray(String[]::new));
+    }
+
+    /** Misskey's directory. */
+    public Path directory() {
+        return Path.of(fact("DIR"));
+    }
+
+    /** Where its backups go unless another place is named. */
+    public Path backup() {
+        return Path.of(fact("DIR") + "-backup");
+    }
+
+    /** Its Compose project. */
+    public String project() {
+        return fact("PROJECT");
+    }
+
+    /** The password its database was started with. */
+    public String password() {
+        return text(Path.of(fact("PASSWORD_FILE")));
+    }
+
+    /** One of the lab's facts, such as {@code NETWORK}. */
+    public String fact(String name) {
+        String value = facts.get("HIKAE_LAB_" + name);
+        if (value == null) {
+            throw new AssertionError("the lab does not tell " + name + ": " + facts.keySet());
+        }
+        return value;
+    }
+
+    /** The text of one of its files, such as {@code .config/docker.env}. */
+    public String read(String name) {
+        return text(directory().resolve(name));
+    }
+
+    /** Changes one of its files, as an administrator with an editor. */
+    public void write(String name, String text) {
+        try {
+            Files.writeString(directory().resolve(name), text);
+        } catch (IOException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+
+    /** A Compose command in its directory, such as {@code stop db}. */
+    public String compose(String arguments) {
+        return Lab.shell("cd '" + directory() + "' && docker compose " + arguments);
+    }
+
+    /** The container of its backup service; fails unless there is just one. */
+    public String backupContainer() {
+        String ids = Lab.docker("ps", "-aq", "--no-trunc", "--filter", Lab.of(project() + "-backup"));
+        if (ids.isEmpty() || ids.contains("\n")) {
+            throw new AssertionError("not one backup container: " + ids);
+        }
+        return ids;
+    }
+
+    /** Gives the database's role another password; the files know nothing of it. */
+    public void password(String password) {
+        sql("ALTER ROLE \"" + fact("DB_USER") + "\" PASSWORD '" + password.replace("'", "''") + "'");
+    }
+
+    /** Runs SQL as the database's own role, on the socket. */
+    public void sql(String statements) {
+        Lab.shell("docker exec -i '" + fact("DB_CONTAINER") + "' psql -X -q -v ON_ERROR_STOP=1 -U '" + fact("DB_USER")
+                + "' -d '" + fact("DB_NAME") + "' <<'end of sql'\n" + statements + "\nend of sql\n");
+    }
+
+    /** Removes the backup service and its directory, as if none had been set up. */
+    public void forgetBackup() {
+        remove(project() + "-backup");
+        delete(backup());
+    }
+
+    /** Removes this Misskey and its backups, nothing else. */
+    @Override
+    public void close() {
+        forgetBackup();
+        remove(project());
+        delete(directory());
+    }
+
+    private static void remove(String project) {
+        for (String id :
+                Lab.docker("ps", "-aq", "--filter", Lab.of(project)).lines().toList()) {
+            Lab.docker("rm", "-fv", id);
+        }
+        for (String what : List.of("network", "volume")) {
+            Stream<String> ids =
+                    Lab.docker(what, "ls", "-q", "--filter", Lab.of(project)).lines();
+            ids.forEach(id -> Lab.docker(what, "rm", id));
+        }
+    }
+
+    private static void delete(Path directory) {
+        Lab.shell("rm -rf -- '" + directory + "'");
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new AssertionError(path.toString(), e);
+        }
+    }
+}
