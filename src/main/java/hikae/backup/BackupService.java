@@ -15,6 +15,8 @@ import java.util.Optional;
 public record BackupService(Optional<Docker.Container> container, Map<String, String> networkIds) {
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
+    /** A container of {@code compose run}, as RECOVERY.md uses them. */
+    private static final String ONE_OFF = "com.docker.compose.oneoff";
 
     public BackupService {
         networkIds = Map.copyOf(networkIds);
@@ -29,6 +31,8 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
     public static BackupService look(Docker docker, String project) {
         Optional<Docker.Container> container = docker.containers().stream()
                 .filter(one -> one.label(PROJECT).filter(project::equals).isPresent())
+                .filter(one ->
+                        one.label(ONE_OFF).filter("true"::equalsIgnoreCase).isEmpty())
                 .filter(one -> one.label(SERVICE)
                         .filter(BackupSettings.SERVICE::equals)
                         .isPresent())

@@ -34,6 +34,7 @@ public record StartService(Path directory, boolean forceRecreate, String command
 
     @Override
     public void run(Host host, Progress progress) {
+        host.compose().validate(directory);
         host.compose().up(directory, BackupSettings.SERVICE, forceRecreate, progress::said);
     }
 }

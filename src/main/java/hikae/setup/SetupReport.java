@@ -13,6 +13,7 @@ import hikae.work.ExitCode;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -94,6 +95,9 @@ final class SetupReport {
         lines.add(Line.blank());
         lines.add(Line.pair(Say.of("report.directory"), Say.literal(settings.directory())));
         lines.add(nextRun(settings, host));
+        if (hasBackups(settings, host)) {
+            return lines;
+        }
         String compose = started ? host.compose().found().typed() : "docker compose";
         lines.add(Line.blank());
         lines.add(Line.text(Say.of(started ? "report.first-backup" : "report.start-it")));
@@ -106,6 +110,12 @@ final class SetupReport {
         lines.add(Line.text(Say.of("report.same-disk")));
         lines.add(Line.text(Say.of("report.change-later")));
         return lines;
+    }
+
+    /** Whether there is a dump; whether it is a good one is another question. */
+    private static boolean hasBackups(BackupSettings settings, Host host) {
+        Path last = Path.of(settings.directory()).resolve("backups").resolve("last");
+        return !host.files().list(last).isEmpty();
     }
 
     /** A command on a line of its own, so that it can be copied. */
