@@ -16,8 +16,14 @@ import java.util.function.BiFunction;
 
 /** Which flow runs, on which host, with which face; and what status that makes. */
 final class Flows {
-    private static final Set<String> WRONG_USE =
-            Set.of("no-terminal", "language-unknown", "completion-shell", "path-empty", "path-control", "path-invalid");
+    private static final Set<String> WRONG_USE = Set.of(
+            "no-terminal",
+            "network-unknown",
+            "language-unknown",
+            "completion-shell",
+            "path-empty",
+            "path-control",
+            "path-invalid");
 
     private Flows() {}
 

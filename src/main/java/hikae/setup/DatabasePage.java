@@ -93,12 +93,7 @@ final class DatabasePage {
         Instance instance = InstancePage.chosen(answers).orElseThrow();
         try {
             DatabaseLogin.Proven proven = new DatabaseLogin(host)
-                    .prove(
-                            instance,
-                            NetworkPage.chosen(answers).orElseThrow(),
-                            database(answers),
-                            user(answers),
-                            given(answers));
+                    .prove(instance, NetworkPage.required(answers), database(answers), user(answers), given(answers));
             return judge(proven);
         } catch (ProblemException e) {
             return Finding.no(e.problem()).suspecting(suspect(e.problem()));

@@ -16,6 +16,7 @@ import hikae.text.Say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Which network the backup container joins: the one Misskey and its database share. */
 final class NetworkPage {
@@ -35,6 +36,18 @@ final class NetworkPage {
         return all(answers).stream()
                 .filter(choice -> choice.name().equals(name))
                 .findFirst();
+    }
+
+    /**
+     * The same, when it must be there.
+     *
+     * @throws ProblemException {@code network-unknown} with what there is instead
+     */
+    static NetworkChoice required(Answers answers) {
+        String names = all(answers).stream().map(NetworkChoice::name).collect(Collectors.joining(", "));
+        return chosen(answers)
+                .orElseThrow(() -> ProblemException.of(
+                        "network-unknown", answers.text(NETWORK.id()).orElse(""), names));
     }
 
     private static String name(String text) {

@@ -8,6 +8,7 @@ import hikae.ask.Page;
 import hikae.ask.Suggestion;
 import hikae.backup.BackupSettings;
 import hikae.host.Environment;
+import hikae.host.Files;
 import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.text.Finding;
@@ -72,6 +73,7 @@ final class PlacePage {
         Path path = host.files().real(answers.value(directory).orElseThrow());
         try {
             refuseHopeless(path, instance);
+            refuseInUse(path);
             host.files().probe(path);
             Present present = new PresentReader(host, docker).read(path, BackupSettings.projectFor(instance.project()));
             refuseAnothers(present, instance);
@@ -96,6 +98,26 @@ final class PlacePage {
         if (above || path.equals(host.environment().home()) || path.getNameCount() == 0) {
             throw ProblemException.of("backup-directory-hopeless", path);
         }
+    }
+
+    /** A directory that holds anything but our own files belongs to somebody else: a database, uploads, a checkout. */
+    private void refuseInUse(Path path) {
+        boolean link = host.files()
+                .look(path)
+                .filter(state -> state.kind() == Files.Kind.SYMLINK)
+                .isPresent();
+        if (link) {
+            throw ProblemException.of("file-link-dangling", path); // one that leads somewhere has been followed
+        }
+        host.files().list(path).stream()
+                .map(entry -> String.valueOf(entry.getFileName()))
+                .filter(name ->
+                        PresentReader.OWN.stream().noneMatch(own -> name.equals(own) || name.startsWith(own + ".")))
+                .filter(name -> !PresentReader.OTHER_COMPOSE.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw ProblemException.of("backup-directory-in-use", path, name);
+                });
     }
 
     /** A backup directory of another Misskey keeps its owner. */

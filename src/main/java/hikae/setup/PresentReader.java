@@ -26,6 +26,13 @@ final class PresentReader {
     static final List<String> FILES = List.of(COMPOSE, ENV, IGNORE, PASSWORD, R2_SECRET, CHECKLIST, RECOVERY);
     static final List<String> DIRECTORIES = List.of("", "secrets", "backups");
 
+    /** What a backup directory of ours may hold at its top; dated copies have the same beginning. */
+    static final List<String> OWN =
+            List.of(COMPOSE, ENV, IGNORE, CHECKLIST, RECOVERY, "secrets", "backups", "hikae", "instance", "recovery");
+
+    /** Names Compose would read as well; refused with their own reason. */
+    static final List<String> OTHER_COMPOSE = List.of("compose.yaml", "docker-compose.yml", "docker-compose.yaml");
+
     private static final int LIMIT = 1 << 20;
 
     private final Host host;
@@ -101,7 +108,7 @@ final class PresentReader {
 
     /** Compose would read another of its names first, or both. */
     private void refuseOtherNames(Path directory) {
-        for (String name : List.of("compose.yaml", "docker-compose.yml", "docker-compose.yaml")) {
+        for (String name : OTHER_COMPOSE) {
             if (host.files().look(directory.resolve(name)).isPresent()) {
                 throw ProblemException.of("backup-directory-foreign", directory.resolve(name));
             }

@@ -83,7 +83,7 @@ public final class ScheduleCommand {
         if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
             return ExitCode.LEFT;
         }
-        var report = SetupReport.of(run, settings, host);
+        var report = SetupReport.of(run, settings, host, given.filesOnly());
         face.show(report);
         return report.exit();
     }

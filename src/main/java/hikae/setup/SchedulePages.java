@@ -233,7 +233,7 @@ final class SchedulePages {
 
     private static String often(String text) {
         if (!text.strip().equalsIgnoreCase(OFTEN)) {
-            throw ProblemException.of(CronSchedule.TOO_OFTEN, OFTEN);
+            throw ProblemException.of("schedule-often-confirm", OFTEN);
         }
         return OFTEN;
     }

@@ -31,11 +31,12 @@ final class SecretFiles {
     }
 
     private Secret read(Path path) {
+        byte[] content = host.files().read(path, LIMIT);
         int mode = host.files().look(path).map(Files.State::mode).orElse(0);
         if ((mode & FOR_OTHERS) != 0) {
             throw ProblemException.of("secret-file-open", path, Integer.toOctalString(mode));
         }
-        String text = decode(host.files().read(path, LIMIT), path).replaceFirst("\\r?\\n\\z", "");
+        String text = decode(content, path).replaceFirst("\\r?\\n\\z", "");
         if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.of("secret-file-lines", path);
         }

@@ -133,7 +133,7 @@ public final class SetupCommand {
         if (run.problem().isEmpty()) {
             draft.forget();
         }
-        var report = SetupReport.of(run, wanted.settings(), host);
+        var report = SetupReport.of(run, wanted.settings(), host, given.filesOnly());
         face.show(report);
         return report.exit();
     }

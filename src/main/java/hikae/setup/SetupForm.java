@@ -110,7 +110,7 @@ final class SetupForm {
     }
 
     private static BackupSettings.Database what(Instance instance, Answers answers) {
-        NetworkChoice network = NetworkPage.chosen(answers).orElseThrow();
+        NetworkChoice network = NetworkPage.required(answers);
         return new BackupSettings.Database(
                 network.name(),
                 network.alias(),

@@ -26,8 +26,12 @@ import java.util.Optional;
 final class SetupReport {
     private SetupReport() {}
 
-    /** After a run. */
-    static Report of(Run run, BackupSettings settings, Host host) {
+    /**
+     * After a run.
+     *
+     * @param filesOnly whether it was asked that nothing is started; else not having started it is a failed check
+     */
+    static Report of(Run run, BackupSettings settings, Host host, boolean filesOnly) {
         List<Line> lines = new ArrayList<>();
         run.findings().forEach(finding -> add(finding, lines));
         Optional<Problem> problem = run.problem();
@@ -37,13 +41,14 @@ final class SetupReport {
             lines.add(Line.pair(Say.of("report.log"), Say.literal(run.folder().toString())));
         });
         boolean doubt = run.findings().stream().anyMatch(Finding::isNo);
-        ExitCode exit = problem.isPresent() ? ExitCode.MIDWAY : doubt ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
         boolean started = run.findings().stream().findAny().isPresent();
-        if (exit == ExitCode.DONE) {
+        boolean unproved = doubt || (!started && !filesOnly);
+        ExitCode exit = problem.isPresent() ? ExitCode.MIDWAY : unproved ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
+        if (exit == ExitCode.DONE || (problem.isEmpty() && !started)) {
             lines.addAll(whatNow(settings, host, started));
         }
-        return new Report(
-                run.plan().flow(), headline(exit, run.plan().flow(), started), lines, facts(run, settings, host), exit);
+        String id = id(exit, run.plan().flow(), started);
+        return new Report(id, Say.of("report." + id + ".headline"), lines, facts(run, settings, host), exit);
     }
 
     /** Nothing had to be done. */
@@ -82,11 +87,12 @@ final class SetupReport {
         finding.problem().ifPresent(problem -> lines.add(Line.text(problem.hint())));
     }
 
-    private static Say headline(ExitCode exit, String flow, boolean started) {
+    /** What has been reached, so that the title never says more than was proved. */
+    private static String id(ExitCode exit, String flow, boolean started) {
         return switch (exit) {
-            case DONE -> Say.of(started ? "report." + flow + ".headline" : "report.files-written.headline");
-            case CHECK_SAYS_NO -> Say.of("report.doubt.headline");
-            default -> Say.of("report.midway.headline");
+            case DONE -> started ? flow : "files-written";
+            case CHECK_SAYS_NO -> started ? "doubt" : "files-written";
+            default -> "midway";
         };
     }
 
@@ -138,6 +144,7 @@ final class SetupReport {
     private static Map<String, Object> facts(Run run, BackupSettings settings, Host host) {
         Map<String, Object> facts = new LinkedHashMap<>(settingsFacts(settings, host));
         facts.put("changed", true);
+        facts.put("started", run.findings().stream().findAny().isPresent());
         facts.put("run", run.plan().runId());
         facts.put("checks_failed", run.findings().stream().filter(Finding::isNo).count());
         run.problem().ifPresent(problem -> facts.put("problem", problem.id()));

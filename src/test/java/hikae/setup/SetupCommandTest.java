@@ -118,6 +118,21 @@ class SetupCommandTest {
     }
 
     @Test
+    void aDirectoryThatHoldsSomethingElseIsRefused() {
+        host.files().write(Path.of("/srv/data/PG_VERSION"), new byte[] {'1'}, Files.PUBLIC);
+        EnterOnly face = new EnterOnly();
+        setup(face, Map.of("backup_dir", "/srv/data"));
+        assertThat(problems(face)).containsExactly("backup-directory-in-use");
+    }
+
+    @Test
+    void aNetworkThatIsNotThereIsRefusedByName() {
+        EnterOnly face = new EnterOnly();
+        setup(face, Map.of("network", "nope"));
+        assertThat(problems(face)).containsExactly("network-unknown");
+    }
+
+    @Test
     void misskeysOwnDirectoryIsRefusedAsTheBackupDirectory() {
         EnterOnly face = new EnterOnly();
         setup(face, Map.of("backup_dir", "/home/admin/misskey"));
@@ -144,7 +159,7 @@ class SetupCommandTest {
     void aScheduleThatIsTooDenseNeedsAWord() {
         EnterOnly face = new EnterOnly();
         setup(face, Map.of("schedule", "*/5 * * * *"));
-        assertThat(problems(face)).containsExactly("schedule-too-often");
+        assertThat(problems(face)).containsExactly("schedule-often-confirm");
         EnterOnly again = new EnterOnly().typing(on("schedule", "schedule_often", "often"));
         assertThat(setup(again, Map.of("schedule", "*/5 * * * *"))).contains(ExitCode.DONE);
     }
