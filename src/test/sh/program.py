@@ -156,6 +156,9 @@ class InTmux(unittest.TestCase):
         screen = self.open()
         screen.start("--plain")
         screen.see("1[.)] ?Set up automatic database backups")
+        screen.see("Choose a number")
+        screen.keys("C-c")
+        screen.see("Leave\\?")
         screen.keys("C-c")
         screen.see("ended=130")
 
