@@ -4,8 +4,8 @@ import hikae.ask.AnswersFile;
 import hikae.ask.Given;
 import hikae.text.Language;
 import hikae.text.Messages;
-import hikae.text.Problem;
 import hikae.text.ProblemException;
+import hikae.ui.auto.Unattended;
 import hikae.work.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ final class Cli implements Callable<Integer> {
         line.setOut(new PrintWriter(start.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(start.err(), true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, given) -> refuse(e, words, start));
-        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, words, start));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, args, start));
         return line.execute(args.toArray(String[]::new));
     }
 
@@ -74,14 +74,16 @@ final class Cli implements Callable<Integer> {
         return ExitCode.WRONG_USE.status();
     }
 
-    private static int failed(Exception e, Messages words, Start start) {
-        if (e instanceof ProblemException known) {
-            Problem problem = known.problem();
-            start.err().println(words.say(problem.sentence()));
-            start.err().println(words.say(problem.hint()));
-            return Flows.statusOf(problem).status();
+    /** No face is there yet; a problem is told as the one without a terminal would tell it, JSON too. */
+    private static int failed(Exception e, List<String> args, Start start) {
+        if (!(e instanceof ProblemException known)) {
+            return Bug.report(e, start);
         }
-        return Bug.report(e, start);
+        Given json = new Given(Map.of(), false, false, false, args.contains("--json"), Optional.empty());
+        try (Unattended face = Unattended.open(language(args, start), json, start.out(), start.err())) {
+            face.refuse(known.problem());
+        }
+        return Flows.statusOf(known.problem()).status();
     }
 
     @Override
