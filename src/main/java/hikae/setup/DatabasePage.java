@@ -118,6 +118,7 @@ final class DatabasePage {
         return switch (problem.id()) {
             case "database-name" -> DATABASE.id();
             case "database-role" -> USER.id();
+            case "network-unknown" -> "network";
             default -> PASSWORD.id();
         };
     }

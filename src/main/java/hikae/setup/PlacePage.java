@@ -18,11 +18,18 @@ import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where the backup service and its dumps live. */
 final class PlacePage {
     /** Proves a {@link Present}. */
     static final String CHECK = "place";
+
+    /** What is on every system, empty or not. */
+    private static final Set<String> SYSTEM = Set.of(
+            "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt", "/proc", "/root",
+            "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var");
 
     private final Host host;
     private final boolean docker;
@@ -73,10 +80,12 @@ final class PlacePage {
         Path path = host.files().real(answers.value(directory).orElseThrow());
         try {
             refuseHopeless(path, instance);
-            refuseInUse(path);
+            refuseSecond(path, instance);
+            refuseDanglingLink(path);
             host.files().probe(path);
             Present present = new PresentReader(host, docker).read(path, BackupSettings.projectFor(instance.project()));
             refuseAnothers(present, instance);
+            refuseInUse(present);
             return found(present, instance);
         } catch (ProblemException e) {
             return Finding.no(e.problem()).suspecting(directory.id());
@@ -92,31 +101,66 @@ final class PlacePage {
         return Finding.ok(Say.of(key, present.directory())).proving(present);
     }
 
-    /** Misskey's own directory, one above it, the root, a home directory: nothing of ours belongs there. */
+    /**
+     * Misskey's own directory, one above it or in a folder of it, one of its containers' own, a home, the root
+     * and what stands there on every system: nothing of ours belongs there, and its mode would become ours.
+     */
     private void refuseHopeless(Path path, Instance instance) {
         boolean above = instance.directory().startsWith(path);
-        if (above || path.equals(host.environment().home()) || path.getNameCount() == 0) {
+        boolean deep =
+                path.startsWith(instance.directory()) && !instance.directory().equals(path.getParent());
+        boolean system = path.getNameCount() == 0 || SYSTEM.contains(path.toString());
+        if (above || deep || system || path.equals(host.environment().home()) || isOfAContainer(path, instance)) {
             throw ProblemException.of("backup-directory-hopeless", path);
         }
     }
 
-    /** A directory that holds anything but our own files belongs to somebody else: a database, uploads, a checkout. */
-    private void refuseInUse(Path path) {
+    private static boolean isOfAContainer(Path path, Instance instance) {
+        return Stream.of(instance.database(), instance.web())
+                .flatMap(service -> service.container().stream())
+                .flatMap(container -> container.mounts().stream())
+                .filter(mount -> mount.source().startsWith("/"))
+                .anyMatch(mount -> path.startsWith(mount.source()));
+    }
+
+    /** Two directories with one Compose project would take the container from each other. */
+    private void refuseSecond(Path path, Instance instance) {
+        known.of(instance)
+                .map(host.files()::real)
+                .filter(other -> !other.equals(path))
+                .filter(other ->
+                        host.files().look(other.resolve(PresentReader.COMPOSE)).isPresent())
+                .ifPresent(other -> {
+                    throw ProblemException.of("backup-directory-second", path, other);
+                });
+    }
+
+    /** One that leads somewhere has been followed. */
+    private void refuseDanglingLink(Path path) {
         boolean link = host.files()
                 .look(path)
                 .filter(state -> state.kind() == Files.Kind.SYMLINK)
                 .isPresent();
         if (link) {
-            throw ProblemException.of("file-link-dangling", path); // one that leads somewhere has been followed
+            throw ProblemException.of("file-link-dangling", path);
         }
-        host.files().list(path).stream()
+    }
+
+    /**
+     * A directory that holds anything but our own files belongs to somebody else: a database, uploads, a
+     * checkout. Beside a setup of ours the operator may put what he likes.
+     */
+    private void refuseInUse(Present present) {
+        if (present.isSetUp()) {
+            return;
+        }
+        host.files().list(present.directory()).stream()
                 .map(entry -> String.valueOf(entry.getFileName()))
                 .filter(name ->
                         PresentReader.OWN.stream().noneMatch(own -> name.equals(own) || name.startsWith(own + ".")))
-                .filter(name -> !PresentReader.OTHER_COMPOSE.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw ProblemException.of("backup-directory-in-use", path, name);
+                    throw ProblemException.of("backup-directory-in-use", present.directory(), name);
                 });
     }
 

@@ -26,9 +26,19 @@ final class PresentReader {
     static final List<String> FILES = List.of(COMPOSE, ENV, IGNORE, PASSWORD, R2_SECRET, CHECKLIST, RECOVERY);
     static final List<String> DIRECTORIES = List.of("", "secrets", "backups");
 
-    /** What a backup directory of ours may hold at its top; dated copies have the same beginning. */
-    static final List<String> OWN =
-            List.of(COMPOSE, ENV, IGNORE, CHECKLIST, RECOVERY, "secrets", "backups", "hikae", "instance", "recovery");
+    /** What a backup directory may hold at its top before it is one; dated copies have the same beginning. */
+    static final List<String> OWN = List.of(
+            COMPOSE,
+            ENV,
+            IGNORE,
+            CHECKLIST,
+            RECOVERY,
+            "secrets",
+            "backups",
+            "hikae",
+            "instance",
+            "recovery",
+            "lost+found");
 
     /** Names Compose would read as well; refused with their own reason. */
     static final List<String> OTHER_COMPOSE = List.of("compose.yaml", "docker-compose.yml", "docker-compose.yaml");

@@ -5,6 +5,7 @@ import hikae.ask.Interview;
 import hikae.host.Host;
 import hikae.instance.InstanceFinder;
 import hikae.instance.Surroundings;
+import hikae.storage.SecretAccessKey;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
@@ -86,7 +87,8 @@ public final class SetupCommand {
                 given.filesOnly(),
                 given.answers(),
                 secrets.read(given.answer("password_file")),
-                secrets.read(given.answer("r2_secret_file")));
+                secrets.read(given.answer("r2_secret_file"))
+                        .map(secret -> SecretAccessKey.parse(secret.reveal()).key()));
     }
 
     /** Questions, review, work; back from the review leads to the last question. */

@@ -87,7 +87,7 @@ final class StoragePage {
         R2Answers r2 = new R2Answers(
                 answers.value(ENDPOINT).orElseThrow(),
                 answers.value(BUCKET).orElseThrow(),
-                answers.value(PREFIX).orElseThrow(),
+                answers.value(PREFIX).orElseGet(() -> Prefix.parse("")), // left empty, it has no text
                 answers.value(KEY_ID).orElseThrow(),
                 answers.value(PUBLIC_URL).orElseThrow(),
                 kept ? Optional.of(PresentReader.R2_SECRET) : Optional.empty());
