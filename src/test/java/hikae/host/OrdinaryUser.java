@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Runs a main of the tests as somebody who is not root, because root may do everything. An ordinary user who
  * runs the tests stays himself.
  */
-final class OrdinaryUser {
+public final class OrdinaryUser {
     static final int UID = 61234;
 
     private final Path classes;
@@ -25,7 +25,7 @@ final class OrdinaryUser {
     }
 
     /** Copies the classes to where everybody can read them. */
-    static OrdinaryUser in(Path directory) throws IOException {
+    public static OrdinaryUser in(Path directory) throws IOException {
         Path classes = Files.createDirectories(directory.resolve("classes"));
         for (Class<?> from : List.of(RealFiles.class, OrdinaryUser.class)) {
             copy(home(from), classes);
@@ -36,7 +36,7 @@ final class OrdinaryUser {
     }
 
     /** The libraries too, for what needs Docker or a database. */
-    OrdinaryUser withLibraries() throws IOException {
+    public OrdinaryUser withLibraries() throws IOException {
         for (String entry : System.getProperty("java.class.path").split(":")) {
             if (entry.endsWith(".jar")) {
                 Path jar = Path.of(entry);
@@ -90,11 +90,11 @@ final class OrdinaryUser {
     }
 
     /** As the user that {@code lab user} made, with his groups. */
-    String runAs(String user, Class<?> main, String... args) throws IOException, InterruptedException {
+    public String runAs(String user, Class<?> main, String... args) throws IOException, InterruptedException {
         return runAs(user, Map.of(), main, args);
     }
 
-    String runAs(String user, Map<String, String> variables, Class<?> main, String... args)
+    public String runAs(String user, Map<String, String> variables, Class<?> main, String... args)
             throws IOException, InterruptedException {
         List<String> becoming = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--");
         return run(becoming, variables, main, args);

@@ -4,6 +4,7 @@ import hikae.host.Environment;
 import hikae.host.Host;
 import hikae.host.RealHost;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,11 +91,18 @@ public final class Lab {
 
     /** Everything a command printed, without the last line break; fails when the command does. */
     public static String run(List<String> command) {
+        return run(command, "");
+    }
+
+    /** The same with this text on standard input. */
+    static String run(List<String> command, String input) {
         requireUp();
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(command + " failed: " + output);

@@ -105,10 +105,11 @@ public final class LabInstance implements AutoCloseable {
         sql("ALTER ROLE \"" + fact("DB_USER") + "\" PASSWORD '" + password.replace("'", "''") + "'");
     }
 
-    /** Runs SQL as the database's own role, on the socket. */
+    /** Runs SQL as the database's own role, on the socket; it is in no argument. */
     public void sql(String statements) {
-        Lab.shell("docker exec -i '" + fact("DB_CONTAINER") + "' psql -X -q -v ON_ERROR_STOP=1 -U '" + fact("DB_USER")
-                + "' -d '" + fact("DB_NAME") + "' <<'end of sql'\n" + statements + "\nend of sql\n");
+        List<String> command = new ArrayList<>(List.of("docker", "exec", "-i", fact("DB_CONTAINER"), "psql", "-Xq"));
+        command.addAll(List.of("-v", "ON_ERROR_STOP=1", "-U", fact("DB_USER"), "-d", fact("DB_NAME")));
+        Lab.run(command, statements);
     }
 
     /** Removes the backup service and its directory, as if none had been set up. */

@@ -65,7 +65,16 @@ public final class Tree {
         return contents;
     }
 
-    private static String state(Path path) throws IOException {
+    /** One path alone: mode, owner and time. */
+    public static String state(Path path) {
+        try {
+            return attributes(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String attributes(Path path) throws IOException {
         Map<String, Object> unix =
                 Files.readAttributes(path, "unix:mode,uid,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
         int mode = (Integer) unix.get("mode");

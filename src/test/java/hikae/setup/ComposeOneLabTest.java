@@ -1,0 +1,94 @@
+package hikae.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.Program;
+import hikae.lab.Lab;
+import hikae.lab.LabInstance;
+import hikae.lab.Tree;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same promises with docker-compose 1.29, whose labels, names and ways to fail are others. */
+@Tag("lab")
+class ComposeOneLabTest {
+    private static final Map<String, String> OLD = Lab.compose("v1");
+
+    private static LabInstance misskey;
+
+    @TempDir
+    Path home;
+
+    @BeforeAll
+    static void start() {
+        misskey = LabInstance.plain("--compose", "v1");
+    }
+
+    @AfterAll
+    static void stop() {
+        misskey.close();
+    }
+
+    @AfterEach
+    void forget() {
+        misskey.forgetBackup();
+    }
+
+    @Test
+    void findsSetsUpAndChangesNothingTheSecondTime() {
+        flow().setUp();
+        assertThat(Lab.docker(
+                        "inspect",
+                        "-f",
+                        "{{index .Config.Labels \"com.docker.compose.version\"}}",
+                        misskey.backupContainer()))
+                .startsWith("1.29");
+        new Armed(misskey).assertSo("0 4 * * *");
+        Map<String, String> files = Tree.of(misskey.backup());
+        String containers = Lab.containers(misskey.project() + "-backup");
+        Program.Ended again = flow().hikae("setup", "--no-input", "--yes", "--json");
+        assertThat(again.json()).containsEntry("changed", false);
+        assertThat(Tree.of(misskey.backup())).isEqualTo(files);
+        assertThat(Lab.containers(misskey.project() + "-backup")).isEqualTo(containers);
+    }
+
+    @Test
+    void anotherScheduleMakesOneContainerAnew() {
+        flow().setUp();
+        String theirs = Lab.containers(misskey.project());
+        String ours = misskey.backupContainer();
+        Program.Ended ended = flow().hikae("schedule", "30 3 * * *", "--no-input", "--yes");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains("docker-compose up -d --no-deps db-backup");
+        assertThat(Lab.containers(misskey.project())).isEqualTo(theirs);
+        assertThat(misskey.backupContainer()).isNotEqualTo(ours);
+        new Armed(misskey).assertSo("30 3 * * *");
+    }
+
+    @Test
+    void aServiceLeftOnANetworkThatIsGoneIsMadeAnew() {
+        flow().setUp();
+        String stale = misskey.backupContainer();
+        Lab.docker("stop", stale);
+        old("down");
+        old("up -d");
+        flow().setUp();
+        assertThat(misskey.backupContainer()).isNotEqualTo(stale);
+        new Armed(misskey).assertSo("0 4 * * *");
+    }
+
+    private static void old(String arguments) {
+        String path = "export PATH='" + OLD.get("PATH") + "'; cd '" + misskey.directory() + "'; ";
+        Lab.shell(path + "docker-compose " + arguments);
+    }
+
+    private LabFlow flow() {
+        return new LabFlow(Lab.environment(home, OLD));
+    }
+}
