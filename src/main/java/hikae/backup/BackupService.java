@@ -1,6 +1,7 @@
 package hikae.backup;
 
 import hikae.host.Docker;
+import hikae.text.ProblemException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,9 @@ import java.util.Optional;
  *
  * @param container its container; empty when there is none
  * @param networkIds the id of each network on this host, by name
+ * @param refused whether the database refused its password when it was {@link #tried}
  */
-public record BackupService(Optional<Docker.Container> container, Map<String, String> networkIds) {
+public record BackupService(Optional<Docker.Container> container, Map<String, String> networkIds, boolean refused) {
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
     /** A container of {@code compose run}, as RECOVERY.md uses them. */
@@ -24,7 +26,7 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
 
     /** Docker was not asked or does not know it. */
     public static BackupService unknown() {
-        return new BackupService(Optional.empty(), Map.of());
+        return new BackupService(Optional.empty(), Map.of(), false);
     }
 
     /** Looks for the service of this Compose project. */
@@ -41,7 +43,24 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
         for (Docker.Network network : docker.networks()) {
             ids.put(network.name(), network.id());
         }
-        return new BackupService(container, ids);
+        return new BackupService(container, ids, false);
+    }
+
+    /**
+     * The same after a login from inside. A container keeps the password file it was started with: one that an
+     * editor has replaced since is another file, and the backup of the night fails.
+     */
+    public BackupService tried(Docker docker) {
+        Optional<Docker.Container> running = container.filter(Docker.Container::isRunning);
+        return running.isEmpty() ? this : new BackupService(container, networkIds, isRefused(docker, running.get()));
+    }
+
+    private static boolean isRefused(Docker docker, Docker.Container running) {
+        try {
+            return ProveArmed.login(docker, running).errors().contains("password authentication failed");
+        } catch (ProblemException e) {
+            return false; // whatever else is wrong is no reason to make it anew
+        }
     }
 
     /** Whether it is attached to a network of this name that is not the one of this name any more. */
@@ -59,6 +78,7 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
     /** Whether it runs with exactly these settings. */
     public boolean runs(BackupSettings settings) {
         return container.filter(Docker.Container::isRunning).isPresent()
+                && !refused
                 && isOn(settings.database().network())
                 && container.get().image().equals(settings.image())
                 && has("SCHEDULE", settings.timing().schedule())
@@ -74,7 +94,8 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
                         String.valueOf(settings.timing().keep().months()))
                 && has("POSTGRES_DB", settings.database().name())
                 && has("POSTGRES_USER", settings.database().user())
-                && has("POSTGRES_HOST", settings.database().host());
+                && has("POSTGRES_HOST", settings.database().host())
+                && has("POSTGRES_PORT", String.valueOf(settings.database().port()));
     }
 
     private boolean has(String key, String value) {

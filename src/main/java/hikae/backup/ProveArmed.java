@@ -133,13 +133,18 @@ public record ProveArmed(BackupSettings settings) implements Step {
     }
 
     private Finding login(Host host, Docker.Container container) {
-        Docker.Result result = host.docker().exec(container.id(), List.of("sh", "-c", LOGIN), LIMIT);
+        Docker.Result result = login(host.docker(), container);
         return result.exitCode() == 0 && result.output().strip().equals("1")
                 ? Finding.ok(Say.of(
                         "armed.login",
                         settings.database().user(),
                         settings.database().name()))
                 : Finding.no(Problem.of("armed-login", settings.database().user(), firstLine(result.errors())));
+    }
+
+    /** A login over the network from inside the container, as a backup does it. */
+    static Docker.Result login(Docker docker, Docker.Container container) {
+        return docker.exec(container.id(), List.of("sh", "-c", LOGIN), LIMIT);
     }
 
     /** What the image's port 8080 says, asked inside the container; empty until it answers. */

@@ -84,7 +84,7 @@ final class PresentReader {
                 modes,
                 backup(directory, bytes),
                 project,
-                askDocker ? BackupService.look(host.docker(), project) : BackupService.unknown(),
+                askDocker ? BackupService.look(host.docker(), project).tried(host.docker()) : BackupService.unknown(),
                 askDocker,
                 commands(),
                 files.freeBytes(directory));

@@ -105,13 +105,17 @@ final class SetupPlan {
 
     /** Starts it only when something it reads has changed or it does not run as it should. */
     private void service(BackupSettings settings) {
-        boolean changed = writes(PresentReader.COMPOSE) || writes(PresentReader.ENV) || writes(PresentReader.PASSWORD);
+        boolean ghost = present.modes().get("backups") == null; // its dumps would go where no directory is any more
+        boolean changed =
+                ghost || writes(PresentReader.COMPOSE) || writes(PresentReader.ENV) || writes(PresentReader.PASSWORD);
         if (!changed && present.service().runs(settings)) {
             return;
         }
         boolean exists = present.service().container().isPresent();
         boolean force = exists
-                && (writes(PresentReader.PASSWORD)
+                && (ghost
+                        || writes(PresentReader.PASSWORD)
+                        || present.service().refused()
                         || present.service()
                                 .isOnStaleNetwork(settings.database().network()));
         String command =

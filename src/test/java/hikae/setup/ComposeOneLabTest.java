@@ -27,7 +27,7 @@ class ComposeOneLabTest {
 
     @BeforeAll
     static void start() {
-        misskey = LabInstance.plain("--compose", "v1");
+        misskey = LabInstance.plain("--compose", "v1", "--database", "Mis-Key_2", "--user", "Mk-User.1");
     }
 
     @AfterAll

@@ -11,6 +11,8 @@ import hikae.work.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -151,6 +153,38 @@ class SetupLabTest {
     }
 
     @Test
+    void aPasswordFileThatAnEditorReplacedIsReadByANewContainer() throws IOException {
+        setUp();
+        String before = misskey.backupContainer();
+        misskey.password("typed into the file");
+        Path file = misskey.backup().resolve("secrets/db_password");
+        Path fresh = Files.writeString(file.resolveSibling("new"), "typed into the file");
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Path secret = Files.copy(file, home.resolve("secret"), StandardCopyOption.COPY_ATTRIBUTES);
+            Path answers = Files.writeString(home.resolve("answers.yml"), "password_file: " + secret + "\n");
+            Program.Ended ended = hikae("setup", "--no-input", "--yes", "--answers", answers.toString());
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(misskey.backupContainer()).isNotEqualTo(before);
+            new Armed(misskey).assertSo("0 4 * * *");
+        } finally {
+            misskey.password(misskey.password());
+        }
+    }
+
+    @Test
+    void backupsDoNotGoToADirectoryThatIsNoMore() {
+        setUp();
+        String before = misskey.backupContainer();
+        Lab.shell("rm -rf '" + misskey.backup() + "/backups'");
+        setUp();
+        assertThat(misskey.backupContainer()).isNotEqualTo(before);
+        Lab.docker("exec", misskey.backupContainer(), "/backup.sh");
+        assertThat(misskey.backup().resolve("backups/last")).isNotEmptyDirectory();
+    }
+
+    @Test
     void anImageThatIsNotHereStopsItMidwayAndTheNextRunEndsIt() {
         Lab.docker("tag", IMAGE, "hikae-lab/kept:1");
         Lab.docker("rmi", IMAGE);
@@ -178,7 +212,7 @@ class SetupLabTest {
         Path place = Files.createDirectory(home.resolve("their-home"));
         Files.setAttribute(place, "unix:uid", 61234);
         Files.setAttribute(place, "unix:gid", 61234);
-        Path backup = place.resolve("控え");
+        Path backup = place.resolve("控え: $HOME's {x} #1");
         Program.Ended ended = hikae("setup", "--no-input", "--yes", "--backup-dir", backup.toString());
         assertThat(ended.status()).as(ended.err()).isZero();
         for (Path path : Tree.contents(backup).keySet()) {
