@@ -2,7 +2,9 @@ package hikae.demo;
 
 import hikae.host.Files;
 import hikae.text.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,7 +50,8 @@ public final class MemoryFiles implements Files {
     @Override
     public synchronized Optional<State> look(Path path) {
         return Optional.ofNullable(entries.get(path.normalize()))
-                .map(e -> new State(e.kind(), e.content().length, e.mode(), 1000, e.modified()));
+                .map(e -> new State(
+                        e.kind(), e.content().length, e.mode(), 1000, e.modified(), "memory:" + path.normalize(), 1));
     }
 
     @Override
@@ -69,6 +72,27 @@ public final class MemoryFiles implements Files {
             throw ProblemException.of("file-too-large", path, entry.content().length, limit);
         }
         return Optional.of(entry.content().clone());
+    }
+
+    @Override
+    public InputStream open(Path path) {
+        return new ByteArrayInputStream(read(path, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public synchronized void move(Path from, Path to) {
+        Entry entry = Optional.ofNullable(entries.get(from.normalize()))
+                .orElseThrow(() -> ProblemException.of("file-missing", from));
+        if (entries.putIfAbsent(to.normalize(), entry) != null) {
+            throw ProblemException.of("file-name-taken", to);
+        }
+        entries.remove(from.normalize());
+    }
+
+    @Override
+    public synchronized void permit(Path path, int mode) {
+        entries.computeIfPresent(
+                path.normalize(), (at, entry) -> new Entry(entry.kind(), entry.content(), mode, entry.modified()));
     }
 
     @Override

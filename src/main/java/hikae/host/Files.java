@@ -1,5 +1,6 @@
 package hikae.host;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -35,8 +36,10 @@ public interface Files {
      * @param mode permission bits, such as 0600
      * @param uid its owner
      * @param modified when its content last changed
+     * @param id names the inode on this host while it exists: device and number, {@code 2049:131}
+     * @param links how many names it has
      */
-    record State(Kind kind, long size, int mode, int uid, Instant modified) {}
+    record State(Kind kind, long size, int mode, int uid, Instant modified, String id, int links) {}
 
     /** The state of a path; empty when there is nothing (a dangling link is something). */
     Optional<State> look(Path path);
@@ -50,6 +53,9 @@ public interface Files {
 
     /** The same; empty when there is no such file. */
     Optional<byte[]> readIfThere(Path path, int limit);
+
+    /** The bytes of a regular file as a stream, for files of any size; a link in its last name is not followed. */
+    InputStream open(Path path);
 
     /** The names in a directory, sorted; empty when there is none. */
     List<Path> list(Path directory);
@@ -78,6 +84,15 @@ public interface Files {
 
     /** Removes a file of ours; nothing happens when it is not there. */
     void remove(Path path);
+
+    /**
+     * Gives a file another name on the same file system; its bytes stay. A name that is taken is never replaced:
+     * then, as for every other failure, a problem is thrown and the file stays where it is.
+     */
+    void move(Path from, Path to);
+
+    /** Makes a file or directory have this mode; nothing happens when it has. */
+    void permit(Path path, int mode);
 
     /**
      * Proves that this directory (or the nearest existing one above it) takes files, hard links, symbolic

@@ -38,15 +38,17 @@ record Inode(Files.State state, int gid) {
 
     private static Optional<Inode> read(Path path, LinkOption... options) throws IOException {
         try {
-            Map<String, Object> all =
-                    java.nio.file.Files.readAttributes(path, "unix:mode,size,uid,gid,lastModifiedTime", options);
+            Map<String, Object> all = java.nio.file.Files.readAttributes(
+                    path, "unix:mode,size,uid,gid,lastModifiedTime,dev,ino,nlink", options);
             int mode = (Integer) value(all, "mode");
             Files.State state = new Files.State(
                     kind(mode),
                     (Long) value(all, "size"),
                     mode & 07777,
                     (Integer) value(all, "uid"),
-                    ((FileTime) value(all, "lastModifiedTime")).toInstant());
+                    ((FileTime) value(all, "lastModifiedTime")).toInstant(),
+                    value(all, "dev") + ":" + value(all, "ino"),
+                    (Integer) value(all, "nlink"));
             return Optional.of(new Inode(state, (Integer) value(all, "gid")));
         } catch (NoSuchFileException e) {
             return Optional.empty();

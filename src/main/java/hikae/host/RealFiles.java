@@ -4,16 +4,13 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** The files of this server. What we make as root belongs to the owner of the directory it stands in. */
 final class RealFiles implements Files {
@@ -80,6 +76,19 @@ final class RealFiles implements Files {
             throw ProblemException.of("file-too-large", path, Long.toString(size), Integer.toString(limit));
         }
         return content;
+    }
+
+    @Override
+    public InputStream open(Path path) {
+        try {
+            Inode inode = Inode.at(path).orElseThrow(() -> ProblemException.of("file-missing", path));
+            if (inode.kind() != Kind.FILE) {
+                throw FileProblem.notAFile(path, inode.kind());
+            }
+            return java.nio.file.Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw problem.reading(path, e);
+        }
     }
 
     @Override
@@ -183,46 +192,10 @@ final class RealFiles implements Files {
     @Override
     public void append(Path path, String line, boolean durable) {
         try {
-            boolean isNew = isNewFile(path);
-            try (FileChannel channel = FileChannel.open(
-                    path,
-                    Set.of(
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            LinkOption.NOFOLLOW_LINKS),
-                    PosixFilePermissions.asFileAttribute(DurableWrite.permissions(PRIVATE)))) {
-                add(channel, line);
-                if (isNew) {
-                    writer.adopt(path);
-                }
-                if (durable) {
-                    DurableWrite.sync(channel, path);
-                }
-            }
-            if (isNew && durable) {
-                DurableWrite.syncDirectory(DurableWrite.directoryOf(path));
-            }
+            new LineAppend(writer).to(path, line, durable);
         } catch (IOException e) {
             throw problem.writing(path, e);
         }
-    }
-
-    private static boolean isNewFile(Path path) throws IOException {
-        Optional<Inode> present = Inode.at(path);
-        if (present.isPresent() && present.get().kind() != Kind.FILE) {
-            throw FileProblem.notAFile(path, present.get().kind());
-        }
-        return present.isEmpty();
-    }
-
-    /** A line torn by a crash is ended first, so that it can spoil only itself. */
-    private static void add(FileChannel channel, String line) throws IOException {
-        long size = channel.size();
-        ByteBuffer last = ByteBuffer.allocate(1);
-        boolean torn = size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n';
-        channel.position(size);
-        DurableWrite.writeAll(channel, ((torn ? "\n" : "") + line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -234,6 +207,36 @@ final class RealFiles implements Files {
             }
             if (java.nio.file.Files.deleteIfExists(path)) {
                 DurableWrite.syncDirectory(DurableWrite.directoryOf(path));
+            }
+        } catch (IOException e) {
+            throw problem.writing(path, e);
+        }
+    }
+
+    /** A hard link fails where the name is taken; a rename would replace what is there. */
+    @Override
+    public void move(Path from, Path to) {
+        try {
+            java.nio.file.Files.createLink(to, from);
+            DurableWrite.syncDirectory(DurableWrite.directoryOf(to));
+            java.nio.file.Files.delete(from);
+            DurableWrite.syncDirectory(DurableWrite.directoryOf(from));
+        } catch (FileAlreadyExistsException e) {
+            throw new ProblemException(Problem.of("file-name-taken", to), e);
+        } catch (IOException e) {
+            throw problem.writing(from, e);
+        }
+    }
+
+    @Override
+    public void permit(Path path, int mode) {
+        try {
+            Inode inode = Inode.at(path).orElseThrow(() -> ProblemException.of("file-missing", path));
+            if (inode.kind() == Kind.SYMLINK || inode.kind() == Kind.OTHER) {
+                throw FileProblem.notAFile(path, inode.kind());
+            }
+            if (inode.state().mode() != mode) {
+                DurableWrite.chmod(path, mode);
             }
         } catch (IOException e) {
             throw problem.writing(path, e);

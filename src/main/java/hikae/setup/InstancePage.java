@@ -10,6 +10,7 @@ import hikae.ask.Suggestion;
 import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
+import hikae.instance.PathText;
 import hikae.instance.Service;
 import hikae.instance.Surroundings;
 import hikae.text.Finding;

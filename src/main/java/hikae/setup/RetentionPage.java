@@ -4,6 +4,7 @@ import hikae.ask.Answers;
 import hikae.ask.Field;
 import hikae.ask.Page;
 import hikae.backup.ComposeKey;
+import hikae.backup.Present;
 import hikae.instance.DatabaseLogin;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.DistinctFiles;

@@ -4,6 +4,7 @@ import hikae.ask.Answers;
 import hikae.ask.AnswersFile;
 import hikae.host.Files;
 import hikae.host.Host;
+import hikae.instance.PathText;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

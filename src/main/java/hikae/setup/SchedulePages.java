@@ -7,6 +7,7 @@ import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Suggestion;
 import hikae.backup.ComposeKey;
+import hikae.backup.Present;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.SimpleSchedule;
 import hikae.schedule.ZoneChoice;

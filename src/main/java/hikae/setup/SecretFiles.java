@@ -2,6 +2,7 @@ package hikae.setup;
 
 import hikae.host.Files;
 import hikae.host.Host;
+import hikae.instance.PathText;
 import hikae.text.ProblemException;
 import hikae.text.Secret;
 import java.nio.ByteBuffer;

@@ -2,8 +2,11 @@ package hikae.setup;
 
 import hikae.ask.Given;
 import hikae.ask.Interview;
+import hikae.backup.BackupDirectories;
+import hikae.backup.Present;
 import hikae.host.Host;
 import hikae.instance.InstanceFinder;
+import hikae.instance.PathText;
 import hikae.instance.Surroundings;
 import hikae.storage.SecretAccessKey;
 import hikae.text.Problem;

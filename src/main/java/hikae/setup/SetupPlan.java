@@ -2,6 +2,8 @@ package hikae.setup;
 
 import hikae.backup.BackupCompose;
 import hikae.backup.BackupSettings;
+import hikae.backup.Present;
+import hikae.backup.PresentReader;
 import hikae.backup.ProveArmed;
 import hikae.backup.StartService;
 import hikae.host.Files;

@@ -4,6 +4,7 @@ import hikae.ask.Answers;
 import hikae.ask.Origin;
 import hikae.ask.Suggestion;
 import hikae.backup.ComposeKey;
+import hikae.backup.Present;
 import hikae.text.Say;
 import java.util.Optional;
 import java.util.function.Function;

@@ -7,6 +7,7 @@ import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Suggestion;
+import hikae.backup.PresentReader;
 import hikae.instance.Instance;
 import hikae.storage.AccessKeyId;
 import hikae.storage.BucketName;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hikae.text.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,50 @@ public interface FilesContract {
         assertThat(files().read(file("secret"), LIMIT)).isEqualTo(bytes("控え"));
         assertThat(files().look(file("secret")).orElseThrow().mode()).isEqualTo(PRIVATE);
         assertThat(files().look(file("open")).orElseThrow().mode()).isEqualTo(PUBLIC);
+    }
+
+    @Test
+    default void movesAFileWithItsBytesAndNeverOverAnother() {
+        files().write(file("a"), bytes("first"), PRIVATE);
+        files().write(file("b"), bytes("second"), PRIVATE);
+
+        files().move(file("a"), file("c"));
+        assertProblem(() -> files().move(file("b"), file("c")), "file-name-taken");
+
+        assertThat(files().look(file("a"))).isEmpty();
+        assertThat(files().read(file("b"), LIMIT)).isEqualTo(bytes("second"));
+        assertThat(files().read(file("c"), LIMIT)).isEqualTo(bytes("first"));
+    }
+
+    @Test
+    default void givesAFileAnotherModeAndLeavesItsContent() {
+        files().write(file("a"), bytes("x"), PUBLIC);
+
+        files().permit(file("a"), PRIVATE);
+
+        assertThat(files().look(file("a")).orElseThrow().mode()).isEqualTo(PRIVATE);
+        assertThat(files().read(file("a"), LIMIT)).isEqualTo(bytes("x"));
+    }
+
+    @Test
+    default void opensAFileForReadingFromItsStartToItsEnd() throws IOException {
+        files().write(file("a"), bytes("控え"), PUBLIC);
+
+        try (InputStream in = files().open(file("a"))) {
+            assertThat(in.readAllBytes()).isEqualTo(bytes("控え"));
+        }
+        assertProblem(() -> files().open(file("none")), "file-missing");
+        files().makeDirectory(file("folder"), PRIVATE_DIRECTORY);
+        assertProblem(() -> files().open(file("folder")), "file-is-directory");
+    }
+
+    @Test
+    default void tellsTwoFilesApartByTheirId() {
+        files().write(file("a"), bytes("x"), PUBLIC);
+        files().write(file("b"), bytes("x"), PUBLIC);
+
+        assertThat(files().look(file("a")).orElseThrow().id())
+                .isNotEqualTo(files().look(file("b")).orElseThrow().id());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package hikae.setup;
+package hikae.instance;
 
 import hikae.host.Environment;
 import hikae.text.Problem;
@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** A directory as it is typed: absolute, from here, or from {@code ~}. */
-final class PathText {
+public final class PathText {
     private static final int NAME_BYTES = 255;
 
     private PathText() {}
@@ -18,7 +18,7 @@ final class PathText {
      *
      * @throws ProblemException when it is empty, holds a control character, or a name in it is too long
      */
-    static Path parse(String text, Environment environment) {
+    public static Path parse(String text, Environment environment) {
         String typed = text.strip();
         if (typed.isEmpty()) {
             throw ProblemException.of("path-empty");

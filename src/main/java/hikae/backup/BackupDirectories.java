@@ -1,4 +1,4 @@
-package hikae.setup;
+package hikae.backup;
 
 import hikae.host.Docker;
 import hikae.host.Host;
@@ -13,17 +13,17 @@ import java.util.Optional;
  *
  * @param services their containers
  */
-record BackupDirectories(List<Docker.Container> services) {
+public record BackupDirectories(List<Docker.Container> services) {
     private static final String ROLE = "hikae.role";
     private static final String MISSKEY = "hikae.misskey.directory";
     private static final String DIRECTORY = "com.docker.compose.project.working_dir";
 
-    BackupDirectories {
+    public BackupDirectories {
         services = List.copyOf(services);
     }
 
     /** Those of this host; none where Docker does not answer. */
-    static BackupDirectories look(Host host) {
+    public static BackupDirectories look(Host host) {
         try {
             return new BackupDirectories(host.docker().containers().stream()
                     .filter(one -> one.label(ROLE).filter("backup"::equals).isPresent())
@@ -34,7 +34,7 @@ record BackupDirectories(List<Docker.Container> services) {
     }
 
     /** The directory of this Misskey's service. */
-    Optional<Path> of(Instance instance) {
+    public Optional<Path> of(Instance instance) {
         String misskey = instance.directory().toString();
         return services.stream()
                 .filter(one -> one.label(MISSKEY).filter(misskey::equals).isPresent())
@@ -43,7 +43,7 @@ record BackupDirectories(List<Docker.Container> services) {
     }
 
     /** All directories. */
-    List<Path> all() {
+    public List<Path> all() {
         return services.stream()
                 .flatMap(one -> directory(one).stream())
                 .distinct()

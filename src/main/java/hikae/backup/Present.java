@@ -1,7 +1,5 @@
-package hikae.setup;
+package hikae.backup;
 
-import hikae.backup.BackupService;
-import hikae.backup.PresentBackup;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,5 @@
-package hikae.setup;
+package hikae.backup;
 
-import hikae.backup.BackupCompose;
-import hikae.backup.BackupService;
-import hikae.backup.BackupSettings;
-import hikae.backup.PresentBackup;
-import hikae.backup.ProjectEnv;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.text.ProblemException;
@@ -15,19 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Looks at a backup directory, read-only. */
-final class PresentReader {
-    static final String COMPOSE = "compose.yml";
-    static final String ENV = ".env";
-    static final String IGNORE = ".gitignore";
-    static final String PASSWORD = "secrets/db_password";
-    static final String R2_SECRET = "secrets/r2_secret_access_key";
-    static final String CHECKLIST = "checklist.md";
-    static final String RECOVERY = "RECOVERY.md";
-    static final List<String> FILES = List.of(COMPOSE, ENV, IGNORE, PASSWORD, R2_SECRET, CHECKLIST, RECOVERY);
-    static final List<String> DIRECTORIES = List.of("", "secrets", "backups");
+public final class PresentReader {
+    public static final String COMPOSE = "compose.yml";
+    public static final String ENV = ".env";
+    public static final String IGNORE = ".gitignore";
+    public static final String PASSWORD = "secrets/db_password";
+    public static final String R2_SECRET = "secrets/r2_secret_access_key";
+    public static final String CHECKLIST = "checklist.md";
+    public static final String RECOVERY = "RECOVERY.md";
+    public static final List<String> FILES = List.of(COMPOSE, ENV, IGNORE, PASSWORD, R2_SECRET, CHECKLIST, RECOVERY);
+    public static final List<String> DIRECTORIES = List.of("", "secrets", "backups");
 
     /** What a backup directory may hold at its top before it is one; dated copies have the same beginning. */
-    static final List<String> OWN = List.of(
+    public static final List<String> OWN = List.of(
             COMPOSE,
             ENV,
             IGNORE,
@@ -41,7 +36,8 @@ final class PresentReader {
             "lost+found");
 
     /** Names Compose would read as well; refused with their own reason. */
-    static final List<String> OTHER_COMPOSE = List.of("compose.yaml", "docker-compose.yml", "docker-compose.yaml");
+    public static final List<String> OTHER_COMPOSE =
+            List.of("compose.yaml", "docker-compose.yml", "docker-compose.yaml");
 
     private static final int LIMIT = 1 << 20;
 
@@ -51,7 +47,7 @@ final class PresentReader {
     /**
      * @param askDocker whether Docker answers and may be asked
      */
-    PresentReader(Host host, boolean askDocker) {
+    public PresentReader(Host host, boolean askDocker) {
         this.host = host;
         this.askDocker = askDocker;
     }
@@ -62,7 +58,7 @@ final class PresentReader {
      * @param projectOtherwise the Compose project's name where the directory does not say one
      * @throws ProblemException when what stands there is not ours or cannot be read
      */
-    Present read(Path directory, String projectOtherwise) {
+    public Present read(Path directory, String projectOtherwise) {
         Files files = host.files();
         Map<String, byte[]> bytes = new HashMap<>();
         Map<String, Integer> modes = new HashMap<>();
