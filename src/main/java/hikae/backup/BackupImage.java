@@ -1,6 +1,9 @@
 package hikae.backup;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which backup image fits a server: its pg_dump must be of the server's major version. An older one refuses to
@@ -10,6 +13,7 @@ public final class BackupImage {
     /** The image without its tag. */
     public static final String REPOSITORY = "prodrigestivill/postgres-backup-local";
 
+    private static final Pattern MAJOR = Pattern.compile(":(\\d{1,2})(?:[-.][^/]*)?$");
     private static final int OLDEST = 13;
     private static final int NEWEST = 18;
 
@@ -23,6 +27,12 @@ public final class BackupImage {
      */
     public static String matching(String databaseImage, int serverMajor) {
         return REPOSITORY + ":" + serverMajor + (isAlpine(databaseImage) ? "-alpine" : "");
+    }
+
+    /** The major version a tag of the image names; empty where it names none, as {@code latest} does. */
+    public static Optional<Integer> major(String image) {
+        Matcher number = MAJOR.matcher(image.replaceFirst("@.*$", ""));
+        return number.find() ? Optional.of(Integer.valueOf(number.group(1))) : Optional.empty();
     }
 
     /** Whether the image is published for this major version (docker-bake.hcl of 2025-09-26). */

@@ -89,6 +89,21 @@ public record BackupSettings(
         }
     }
 
+    /**
+     * What a present compose.yml says.
+     *
+     * @throws ProblemException {@code compose-value-missing} where a value is not set or not to be known
+     */
+    public static BackupSettings of(Present present) {
+        return PresentSettings.of(present);
+    }
+
+    /** The same at other times. */
+    public BackupSettings at(String schedule, String zone) {
+        return new BackupSettings(
+                directory, project, image, database, new Timing(schedule, zone, timing.keep()), misskey);
+    }
+
     /** The Compose project of the backup service for a Misskey project. */
     public static String projectFor(String misskeyProject) {
         return misskeyProject + "-backup";

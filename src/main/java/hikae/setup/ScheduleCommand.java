@@ -5,16 +5,10 @@ import hikae.ask.Check;
 import hikae.ask.Given;
 import hikae.ask.Interview;
 import hikae.ask.Page;
-import hikae.backup.BackupDirectories;
+import hikae.backup.BackupPlace;
 import hikae.backup.BackupSettings;
-import hikae.backup.ComposeKey;
 import hikae.backup.Present;
-import hikae.backup.PresentBackup;
-import hikae.backup.PresentReader;
 import hikae.host.Host;
-import hikae.instance.InstanceFinder;
-import hikae.instance.PathText;
-import hikae.schedule.Retention;
 import hikae.text.Finding;
 import hikae.text.ProblemException;
 import hikae.text.Say;
@@ -25,9 +19,7 @@ import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Run;
 import hikae.work.Runner;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code hikae schedule}: changes when backups are made; one line of compose.yml and one container. */
@@ -63,10 +55,10 @@ public final class ScheduleCommand {
                 return walked == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
             }
             Answers answers = interview.answers();
-            BackupSettings settings = settings(
-                    present,
-                    pages.schedule(answers).orElseThrow().text(),
-                    pages.zone(answers).orElseThrow().getId());
+            BackupSettings settings = BackupSettings.of(present)
+                    .at(
+                            pages.schedule(answers).orElseThrow().text(),
+                            pages.zone(answers).orElseThrow().getId());
             boolean filesOnly = given.filesOnly() || !present.docker();
             Plan plan = SetupPlan.schedule(
                     present, settings, filesOnly, host.environment().clock().instant());
@@ -106,39 +98,8 @@ public final class ScheduleCommand {
         return interview;
     }
 
-    /** The named directory, else the one backup service there is on this host. */
     private Present present() {
-        boolean docker = answers();
-        Path directory = given.answer("backup_dir")
-                .map(text -> PathText.parse(text, host.environment()))
-                .or(this::beside)
-                .orElseGet(() -> only(docker));
-        Present present = new PresentReader(host, docker).read(host.files().real(directory), "");
-        if (!present.isSetUp()) {
-            throw ProblemException.of("setup-missing", directory);
-        }
-        return present;
-    }
-
-    private Optional<Path> beside() {
-        return given.answer("instance_dir")
-                .map(text -> PathText.parse(text, host.environment()))
-                .map(path -> Path.of(path + "-backup"));
-    }
-
-    private Path only(boolean docker) {
-        List<Path> all = docker ? BackupDirectories.look(host).all() : List.of();
-        if (all.size() > 1) {
-            throw ProblemException.of("setup-several", all.get(0), all.get(1));
-        }
-        if (all.size() == 1) {
-            return all.get(0);
-        }
-        return new InstanceFinder(host)
-                .find(Optional.empty()).instances().stream()
-                        .findFirst()
-                        .map(instance -> Path.of(instance.directory() + "-backup"))
-                        .orElseThrow(() -> ProblemException.of("instance-none"));
+        return new BackupPlace(host, given).present(answers());
     }
 
     private boolean answers() {
@@ -151,38 +112,5 @@ public final class ScheduleCommand {
             }
             return false;
         }
-    }
-
-    /** What compose.yml says, with another schedule. */
-    private static BackupSettings settings(Present present, String schedule, String zone) {
-        PresentBackup backup = present.backup().orElseThrow();
-        Map<String, String> labels = backup.labels();
-        String misskey = labels.getOrDefault("hikae.misskey.directory", "");
-        Retention keep = new Retention(
-                Retention.days(value(backup, ComposeKey.KEEP_DAYS)),
-                Retention.weeks(value(backup, ComposeKey.KEEP_WEEKS)),
-                Retention.months(value(backup, ComposeKey.KEEP_MONTHS)));
-        return new BackupSettings(
-                present.directory().toString(),
-                present.project(),
-                value(backup, ComposeKey.IMAGE),
-                new BackupSettings.Database(
-                        value(backup, ComposeKey.NETWORK),
-                        value(backup, ComposeKey.HOST),
-                        Integer.parseInt(backup.value(ComposeKey.PORT).orElse("5432")),
-                        value(backup, ComposeKey.DATABASE),
-                        value(backup, ComposeKey.USER),
-                        0),
-                new BackupSettings.Timing(schedule, zone, keep),
-                new BackupSettings.Misskey(
-                        labels.getOrDefault("hikae.instance", misskey),
-                        misskey,
-                        labels.getOrDefault("hikae.misskey.project", ""),
-                        labels.getOrDefault("hikae.misskey.db", "db"),
-                        labels.getOrDefault("hikae.misskey.web", "web")));
-    }
-
-    private static String value(PresentBackup backup, ComposeKey key) {
-        return backup.value(key).orElseThrow(() -> ProblemException.of("compose-value-missing", key.name()));
     }
 }

@@ -1,0 +1,105 @@
+package hikae.backup;
+
+import hikae.host.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The dumps of a backup service as they lie on the disk, each once: {@code daily}, {@code weekly} and
+ * {@code monthly} hold more names of what was in {@code last}.
+ *
+ * @param directory the backups directory, absolute
+ * @param dumps every distinct dump, the youngest first
+ * @param links names that lead to another, such as {@code misskey-latest.sql.gz}
+ */
+public record BackupFolder(Path directory, List<Dump> dumps, List<Link> links) {
+    /** Where dumps go that are no good, so that they are not in the way; nothing deletes them there. */
+    public static final String REJECTED = "rejected";
+
+    /**
+     * A symbolic link.
+     *
+     * @param path its name, absolute
+     * @param leads whether there is a file behind it
+     */
+    public record Link(Path path, boolean leads) {}
+
+    private static final Comparator<Dump> YOUNGEST_FIRST =
+            Comparator.comparing(Dump::made).reversed().thenComparing(Dump::path);
+
+    public BackupFolder {
+        dumps = List.copyOf(dumps);
+        links = List.copyOf(links);
+    }
+
+    /**
+     * What is there now; pipes, devices and directories in it are no dumps and are passed over.
+     *
+     * @param known what is known of dumps that were read before
+     */
+    public static BackupFolder read(Files files, Path directory, KnownDumps known) {
+        Map<String, Dump> dumps = new LinkedHashMap<>();
+        List<Link> links = new ArrayList<>();
+        for (Tier tier : Tier.values()) {
+            for (Path name : files.list(directory.resolve(tier.folder()))) {
+                Optional<Files.State> state = files.look(name);
+                if (state.filter(BackupFolder::isDump).isPresent()) {
+                    dumps.merge(
+                            state.get().id(), new Dump(List.of(name), state.get(), Optional.empty()), Dump::alsoNamed);
+                } else if (state.filter(one -> one.kind() == Files.Kind.SYMLINK).isPresent()) {
+                    links.add(new Link(name, leads(files, name)));
+                }
+            }
+        }
+        List<Dump> all = dumps.values().stream()
+                .map(dump -> known.find(dump.state()).map(dump::with).orElse(dump))
+                .sorted(YOUNGEST_FIRST)
+                .toList();
+        return new BackupFolder(directory, all, links);
+    }
+
+    private static boolean isDump(Files.State state) {
+        return state.kind() == Files.Kind.FILE;
+    }
+
+    private static boolean leads(Files files, Path link) {
+        return files.look(files.real(link)).filter(BackupFolder::isDump).isPresent();
+    }
+
+    /** The youngest, read or not. */
+    public Optional<Dump> youngest() {
+        return dumps.stream().findFirst();
+    }
+
+    /** The youngest that was read to its end and is good. */
+    public Optional<Dump> youngestGood() {
+        return dumps.stream().filter(Dump::isGood).findFirst();
+    }
+
+    /** Those that were read and are not good. */
+    public List<Dump> bad() {
+        return dumps.stream().filter(Dump::isBad).toList();
+    }
+
+    /** Those that have not been read as they stand now. */
+    public List<Dump> unread() {
+        return dumps.stream().filter(dump -> dump.verified().isEmpty()).toList();
+    }
+
+    /** The good ones before all others, each kind with the youngest first. */
+    public List<Dump> bestFirst() {
+        return dumps.stream()
+                .sorted(Comparator.comparing((Dump dump) -> !dump.isGood()))
+                .toList();
+    }
+
+    /** The dump that a path names, which may be a link to it. */
+    public Optional<Dump> of(Path real) {
+        return dumps.stream().filter(dump -> dump.names().contains(real)).findFirst();
+    }
+}

@@ -1,0 +1,67 @@
+package hikae.backup;
+
+import hikae.ask.Given;
+import hikae.host.Host;
+import hikae.instance.InstanceFinder;
+import hikae.instance.PathText;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The backup directory a command means: the named one, else the one there is on this host. */
+public final class BackupPlace {
+    private final Host host;
+    private final Given given;
+
+    public BackupPlace(Host host, Given given) {
+        this.host = host;
+        this.given = given;
+    }
+
+    /**
+     * The directory as it stands.
+     *
+     * @param docker whether Docker answers and may be asked
+     * @throws ProblemException {@code setup-missing} when there is no setup in it, {@code setup-several} when
+     *     there are several and none was named
+     */
+    public Present present(boolean docker) {
+        Path directory = directory(docker);
+        Present present = new PresentReader(host, docker).read(directory, "");
+        if (!present.isSetUp()) {
+            throw ProblemException.of("setup-missing", directory);
+        }
+        return present;
+    }
+
+    /** Where it is, links resolved. */
+    public Path directory(boolean docker) {
+        Path directory = given.answer("backup_dir")
+                .map(text -> PathText.parse(text, host.environment()))
+                .or(this::beside)
+                .orElseGet(() -> only(docker));
+        return host.files().real(directory);
+    }
+
+    private Optional<Path> beside() {
+        return given.answer("instance_dir")
+                .map(text -> PathText.parse(text, host.environment()))
+                .map(path -> Path.of(path + "-backup"));
+    }
+
+    private Path only(boolean docker) {
+        List<Path> all = docker ? BackupDirectories.look(host).all() : List.of();
+        if (all.size() > 1) {
+            throw ProblemException.of("setup-several", all.get(0), all.get(1));
+        }
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        return new InstanceFinder(host)
+                .find(Optional.empty()).instances().stream()
+                        .findFirst()
+                        .map(instance -> Path.of(instance.directory() + "-backup"))
+                        .orElseThrow(() -> ProblemException.of("instance-none"));
+    }
+}

@@ -1,0 +1,86 @@
+package hikae.backup;
+
+import hikae.host.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One dump, however many names it has.
+ *
+ * @param names its names, absolute; the one in {@code last} first
+ * @param state the inode behind them
+ * @param verified what came of reading it; empty when it has not been read as it stands now
+ */
+public record Dump(List<Path> names, Files.State state, Optional<Verified> verified) {
+    /**
+     * What came of reading it.
+     *
+     * @param report the result
+     * @param at when it was read
+     */
+    public record Verified(DumpReport report, Instant at) {}
+
+    public Dump {
+        names = List.copyOf(names);
+    }
+
+    /** The name to speak of it by: absolute. */
+    public Path path() {
+        return names.get(0);
+    }
+
+    /** The same below the backups directory: {@code last/misskey-20251123-040000.sql.gz}. */
+    public String shown() {
+        return shown(path());
+    }
+
+    /** A name of it below the backups directory. */
+    static String shown(Path name) {
+        return name.subpath(name.getNameCount() - 2, name.getNameCount()).toString();
+    }
+
+    /** Size of the file in bytes. */
+    public long bytes() {
+        return state.size();
+    }
+
+    /** When it was written. */
+    public Instant made() {
+        return state.modified();
+    }
+
+    /** The tiers that hold it. */
+    public Set<Tier> tiers() {
+        return names.stream()
+                .map(name -> String.valueOf(name.getName(name.getNameCount() - 2)))
+                .flatMap(folder -> Tier.of(folder).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it was read to its end as it stands now and is good. */
+    public boolean isGood() {
+        return verified.filter(one -> one.report().isGood()).isPresent();
+    }
+
+    /** Whether it was read and is not good. */
+    public boolean isBad() {
+        return verified.isPresent() && !isGood();
+    }
+
+    /** The same with the names of another look at it. */
+    Dump alsoNamed(Dump same) {
+        List<Path> all = new ArrayList<>(names);
+        all.addAll(same.names);
+        return new Dump(all, state, verified);
+    }
+
+    /** The same with what came of reading it. */
+    Dump with(Verified read) {
+        return new Dump(names, state, Optional.of(read));
+    }
+}

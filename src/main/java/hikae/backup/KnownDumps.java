@@ -1,0 +1,84 @@
+package hikae.backup;
+
+import hikae.host.Files;
+import hikae.text.Json;
+import hikae.text.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What came of reading dumps, kept in {@code hikae/dumps} of the backup directory: a file for each, named by
+ * the dump's inode, size and time. The folder of the dumps itself belongs to the image, which deletes there.
+ */
+public final class KnownDumps {
+    private static final int LIMIT = 8 << 20;
+    private static final long SCHEMA = 1;
+    private static final Pattern OURS = Pattern.compile("\\d+-\\d+-\\d+-\\d+\\.json");
+
+    private final Files files;
+    private final Path directory;
+
+    /**
+     * @param home the backup directory
+     */
+    public KnownDumps(Files files, Path home) {
+        this.files = files;
+        this.directory = home.resolve("hikae/dumps");
+    }
+
+    /** What is known of this inode as it stands now; empty when it is another or was changed since. */
+    public Optional<Dump.Verified> find(Files.State state) {
+        try {
+            return files.readIfThere(directory.resolve(name(state)), LIMIT)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .flatMap(Json::object)
+                    .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")))
+                    .flatMap(KnownDumps::verified);
+        } catch (ProblemException e) {
+            return Optional.empty(); // what cannot be read is not known; the dump can be read again
+        }
+    }
+
+    private static Optional<Dump.Verified> verified(Map<String, Object> json) {
+        try {
+            Instant at = Instant.parse(String.valueOf(json.get("verified_at")));
+            return DumpReport.of(json).map(report -> new Dump.Verified(report, at));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what came of reading a dump that stood like this. */
+    void keep(Files.State state, Dump.Verified verified) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", SCHEMA);
+        json.put("verified_at", verified.at());
+        json.putAll(verified.report().json());
+        files.makeDirectory(directory, Files.PRIVATE_DIRECTORY);
+        files.replace(directory.resolve(name(state)), (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Forgets what is known of dumps that are no more. */
+    void forgetAllBut(List<Dump> dumps) {
+        List<String> present = dumps.stream().map(dump -> name(dump.state())).toList();
+        for (Path file : files.list(directory)) {
+            String name = String.valueOf(file.getFileName());
+            if (OURS.matcher(name).matches() && !present.contains(name)) {
+                files.remove(file);
+            }
+        }
+    }
+
+    private static String name(Files.State state) {
+        Instant at = state.modified();
+        String time = at.getEpochSecond() + String.format("%09d", at.getNano());
+        return state.id().replaceAll("\\D+", "-").replaceFirst("^-", "") + "-" + state.size() + "-" + time + ".json";
+    }
+}
