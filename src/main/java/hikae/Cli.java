@@ -107,6 +107,15 @@ final class Cli implements Callable<Integer> {
         return Flows.schedule(start, given.options(start).answering(more));
     }
 
+    @Command(name = "status")
+    int status(
+            @Mixin Flags given,
+            @Option(names = "--nagios") boolean nagios,
+            @Option(names = {"-q", "--quiet"}) boolean quiet) {
+        Flows.Verdict verdict = nagios ? Flows.Verdict.NAGIOS : quiet ? Flows.Verdict.QUIET : Flows.Verdict.SHOWN;
+        return Flows.status(start, given.options(start), verdict);
+    }
+
     @Command(name = "demo")
     int demo(@Mixin Flags given) {
         return Flows.demo(start, given.options(start));

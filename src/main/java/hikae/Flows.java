@@ -4,6 +4,9 @@ import hikae.demo.DemoHost;
 import hikae.host.Host;
 import hikae.setup.ScheduleCommand;
 import hikae.setup.SetupCommand;
+import hikae.status.Nagios;
+import hikae.status.StatusCommand;
+import hikae.text.Language;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
@@ -37,6 +40,27 @@ final class Flows {
 
     static int schedule(Start start, Options options) {
         return once(start, options, (host, face) -> new ScheduleCommand(host, face, options.given()).run());
+    }
+
+    /** How the verdict is given. */
+    enum Verdict {
+        SHOWN,
+        QUIET,
+        NAGIOS
+    }
+
+    /** Printed also on a terminal: it is an answer, not a place to be. */
+    static int status(Start start, Options options, Verdict verdict) {
+        if (verdict == Verdict.NAGIOS) {
+            Language language = options.language().orElseGet(start::language);
+            Nagios nagios = StatusCommand.nagios(start.host(), options.given(), language);
+            start.out().println(nagios.line());
+            return nagios.status();
+        }
+        return once(start, options.printing(), (host, face) -> {
+            StatusCommand command = new StatusCommand(host, face, options.given());
+            return verdict == Verdict.QUIET ? command.quiet() : command.show();
+        });
     }
 
     /** The whole setup on a made-up server; without a terminal its files are kept for a look. */

@@ -20,6 +20,11 @@ record Options(Given given, Optional<Language> language, boolean plain, boolean 
         return new Options(Given.nothing(), Optional.empty(), false, false, false);
     }
 
+    /** The same without asking anything, on a terminal, too. */
+    Options printing() {
+        return new Options(given, language, plain, true, noColor);
+    }
+
     /** The same with more answers, which do not replace those there are. */
     Options answering(Map<String, String> more) {
         Map<String, String> answers = new LinkedHashMap<>(more);

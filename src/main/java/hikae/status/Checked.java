@@ -1,0 +1,36 @@
+package hikae.status;
+
+import hikae.text.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The answer of one check.
+ *
+ * @param id the check
+ * @param finding its answer
+ */
+record Checked(String id, Finding finding) {
+    /** All checks, in the order a backup depends on them. */
+    private static final List<Check> ALL = List.of(
+            new InstanceFound(),
+            new DatabaseAnswers(),
+            new SettingsReadable(),
+            new ContainerRuns(),
+            new NetworkCurrent(),
+            new ScheduleActive(),
+            new ClockRight(),
+            new ImageFits(),
+            new LastRun(),
+            new FolderInPlace(),
+            new ModesClosed());
+
+    /** What every check says of this. */
+    static List<Checked> all(Seen seen) {
+        List<Checked> all = new ArrayList<>();
+        for (Check check : ALL) {
+            check.look(seen).ifPresent(finding -> all.add(new Checked(check.id(), finding)));
+        }
+        return List.copyOf(all);
+    }
+}

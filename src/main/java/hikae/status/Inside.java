@@ -1,0 +1,85 @@
+package hikae.status;
+
+import hikae.host.Docker;
+import hikae.text.ProblemException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one command in the backup container told: its clock, its folder, its login, its scheduler.
+ *
+ * @param offset of its clock from UTC, such as {@code +0900}
+ * @param inode the number of its {@code /backups}
+ * @param dumping whether a pg_dump is at work
+ * @param major the server's major version; empty when the login failed
+ * @param refusal why the login failed; empty text when it worked
+ * @param scheduler what port 8080 said; empty when it said nothing
+ */
+record Inside(
+        String offset,
+        String inode,
+        boolean dumping,
+        Optional<Integer> major,
+        String refusal,
+        Optional<Scheduler> scheduler) {
+    private static final Duration LIMIT = Duration.ofSeconds(25);
+    private static final int VERSION_STEP = 10_000;
+
+    /**
+     * One round trip. The password is read inside and is in no argument. The answer of the port holds all that the
+     * last backup printed; beyond what we would take it is sent without.
+     */
+    private static final String SCRIPT = """
+            printf 'offset %s\\n' "$(date +%z)"
+            printf 'inode %s\\n' "$(stat -c %i /backups 2>/dev/null)"
+            for file in /proc/[0-9]*/comm; do
+              read -r name <"$file" && [ "$name" = pg_dump ] && printf 'dumping yes\\n'
+            done 2>/dev/null
+            if [ -n "$POSTGRES_PASSWORD_FILE" ]; then PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE" 2>/dev/null)
+            else PGPASSWORD=$POSTGRES_PASSWORD; fi
+            export PGPASSWORD PGCONNECT_TIMEOUT=8
+            said=$(psql -X -w -At -h "$POSTGRES_HOST" -p "${POSTGRES_PORT:-5432}" -U "$POSTGRES_USER" \\
+              -d "$POSTGRES_DB" -c 'show server_version_num' 2>&1)
+            printf 'login %s %s\\n' "$?" "$(printf %s "$said" | tr '\\n' ' ' | cut -c 1-300)"
+            said=$(curl -s -m 5 "http://localhost:${HEALTHCHECK_PORT:-8080}/" | tr -d '\\n')
+            if [ "${#said}" -gt 30000 ]; then
+              said=$(printf %s "$said" | sed -E 's/"(Stdout|Stderr)":"([^"\\\\]|\\\\.)*"/"\\1":""/g')
+            fi
+            printf 'port %s\\n' "$said"
+            """;
+
+    /** Asks the container; empty when it does not answer in time. */
+    static Optional<Inside> ask(Docker docker, Docker.Container container) {
+        try {
+            return Optional.of(parse(docker.exec(container.id(), List.of("sh", "-c", SCRIPT), LIMIT)
+                    .output()));
+        } catch (ProblemException e) {
+            return Optional.empty(); // it may have stopped between the look and the question
+        }
+    }
+
+    /** Reads what the script prints: a word and its value on each line. */
+    static Inside parse(String output) {
+        Map<String, String> values = new HashMap<>();
+        output.lines().forEach(line -> {
+            int blank = line.indexOf(' ');
+            if (blank > 0) {
+                values.put(line.substring(0, blank), line.substring(blank + 1).strip());
+            }
+        });
+        String login = values.getOrDefault("login", "");
+        Optional<Integer> major = login.matches("0 \\d{5,6}")
+                ? Optional.of(Integer.parseInt(login.substring(2)) / VERSION_STEP)
+                : Optional.empty();
+        return new Inside(
+                values.getOrDefault("offset", ""),
+                values.getOrDefault("inode", ""),
+                values.containsKey("dumping"),
+                major,
+                major.isPresent() ? "" : login.replaceFirst("^\\d+ ", ""),
+                Scheduler.parse(values.getOrDefault("port", "")));
+    }
+}

@@ -1,0 +1,174 @@
+package hikae.status;
+
+import hikae.ask.Given;
+import hikae.backup.BackupFolder;
+import hikae.backup.BackupPlace;
+import hikae.backup.BackupService;
+import hikae.backup.BackupSettings;
+import hikae.backup.KnownDumps;
+import hikae.backup.Present;
+import hikae.backup.PresentReader;
+import hikae.host.Docker;
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.instance.Instance;
+import hikae.instance.InstanceFinder;
+import hikae.instance.Surroundings;
+import hikae.schedule.ZoneChoice;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** Looks at everything once, read-only: one look at Docker, one command in the container. */
+final class Look {
+    private static final int LOG_LINES = 10;
+
+    private final Host host;
+    private final Given given;
+
+    Look(Host host, Given given) {
+        this.host = new LookedAt(host);
+        this.given = given;
+    }
+
+    /**
+     * What there is.
+     *
+     * @throws ProblemException when there is no setup to look at, or it cannot be read
+     */
+    Seen seen() {
+        Optional<Problem> engine = engine();
+        Path directory = new BackupPlace(host, given).directory(engine.isEmpty());
+        Present present = present(directory, engine.isEmpty());
+        Said said = said(present);
+        Surroundings surroundings = surroundings(said.settings());
+        Optional<Instance> instance = instance(surroundings, said.settings());
+        Optional<Docker.Container> container = present.service().container();
+        Optional<Inside> inside =
+                container.filter(Docker.Container::isRunning).flatMap(running -> Inside.ask(host.docker(), running));
+        Path backups = directory.resolve("backups");
+        return new Seen(
+                now(said.settings()),
+                present,
+                said.settings(),
+                said.unreadable(),
+                engine,
+                instance,
+                instance.isPresent() ? Optional.empty() : Optional.of(missing(surroundings, said.settings())),
+                inside,
+                lastWords(container, inside),
+                BackupFolder.read(host.files(), backups, new KnownDumps(host.files(), directory)),
+                disk(backups, said.settings()));
+    }
+
+    /** What compose.yml says, or why it does not. */
+    private record Said(Optional<BackupSettings> settings, Optional<Problem> unreadable) {}
+
+    private static Said said(Present present) {
+        try {
+            return new Said(Optional.of(BackupSettings.of(present)), Optional.empty());
+        } catch (ProblemException e) {
+            return new Said(Optional.empty(), Optional.of(e.problem()));
+        }
+    }
+
+    private Optional<Problem> engine() {
+        try {
+            host.docker().engine();
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problem());
+        }
+    }
+
+    /** The files, and the service without the login that a planner tries: one command asks for everything. */
+    private Present present(Path directory, boolean docker) {
+        Present files = new PresentReader(host, false).read(directory, "");
+        if (!files.isSetUp()) {
+            throw ProblemException.of("setup-missing", directory);
+        }
+        return new Present(
+                files.directory(),
+                files.files(),
+                files.modes(),
+                files.backup(),
+                files.project(),
+                docker ? BackupService.look(host.docker(), files.project()) : BackupService.unknown(),
+                docker,
+                files.upCommand(),
+                files.free());
+    }
+
+    private Surroundings surroundings(Optional<BackupSettings> settings) {
+        return new InstanceFinder(host)
+                .find(settings.map(all -> all.misskey().directory())
+                        .filter(text -> !text.isEmpty())
+                        .map(Path::of));
+    }
+
+    private static Optional<Instance> instance(Surroundings found, Optional<BackupSettings> settings) {
+        Optional<String> directory =
+                settings.map(all -> all.misskey().directory()).filter(text -> !text.isEmpty());
+        return found.instances().stream()
+                .filter(one -> directory.isEmpty() || one.directory().toString().equals(directory.get()))
+                .findFirst();
+    }
+
+    private static Problem missing(Surroundings found, Optional<BackupSettings> settings) {
+        return found.refused().stream()
+                .findFirst()
+                .orElseGet(() -> settings.map(all -> Problem.of(
+                                "status-instance-missing", all.misskey().directory()))
+                        .orElseGet(() -> Problem.of("instance-none")));
+    }
+
+    /** Why it does not run or does not answer, as its log ends. */
+    private String lastWords(Optional<Docker.Container> container, Optional<Inside> inside) {
+        boolean answers = inside.flatMap(Inside::scheduler).isPresent();
+        if (container.isEmpty() || (answers && container.get().restarts() == 0)) {
+            return "";
+        }
+        try {
+            return host.docker()
+                    .log(container.get().id(), LOG_LINES)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((first, second) -> second)
+                    .map(Words::bounded)
+                    .orElse("-");
+        } catch (ProblemException e) {
+            return "-";
+        }
+    }
+
+    private Seen.Disk disk(Path directory, Optional<BackupSettings> settings) {
+        Optional<Files.State> state = host.files().look(directory).filter(one -> one.kind() == Files.Kind.DIRECTORY);
+        Optional<String> misskey = settings.map(all -> all.misskey().directory())
+                .filter(text -> !text.isEmpty())
+                .flatMap(text -> host.files().look(Path.of(text)))
+                .map(one -> device(one.id()));
+        return new Seen.Disk(
+                state.isPresent(),
+                state.map(Files.State::id).orElse(""),
+                host.files().freeBytes(directory),
+                state.isPresent() && misskey.equals(state.map(one -> device(one.id()))));
+    }
+
+    private static String device(String id) {
+        return id.replaceFirst(":.*", "");
+    }
+
+    private ZonedDateTime now(Optional<BackupSettings> settings) {
+        ZoneId zone = host.environment().clock().getZone();
+        try {
+            zone = settings.map(all -> ZoneChoice.parse(all.timing().zone()).zone())
+                    .orElse(zone);
+        } catch (ProblemException e) {
+            return host.environment().clock().instant().atZone(zone); // the schedule's line says what is wrong
+        }
+        return host.environment().clock().instant().atZone(zone);
+    }
+}

@@ -1,0 +1,114 @@
+package hikae.status;
+
+import hikae.host.Compose;
+import hikae.host.Docker;
+import hikae.host.Environment;
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.host.Postgres;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A host whose Docker is looked at once: engine, containers and networks are the same however often one asks. */
+final class LookedAt implements Host {
+    private final Host host;
+    private final Docker docker;
+
+    LookedAt(Host host) {
+        this.host = host;
+        this.docker = new Once(host.docker());
+    }
+
+    @Override
+    public Environment environment() {
+        return host.environment();
+    }
+
+    @Override
+    public Files files() {
+        return host.files();
+    }
+
+    @Override
+    public Docker docker() {
+        return docker;
+    }
+
+    @Override
+    public Compose compose() {
+        return host.compose();
+    }
+
+    @Override
+    public Postgres postgres() {
+        return host.postgres();
+    }
+
+    private static final class Once implements Docker {
+        private final Docker docker;
+        private @Nullable Engine engine;
+        private @Nullable List<Container> containers;
+        private @Nullable List<Network> networks;
+
+        Once(Docker docker) {
+            this.docker = docker;
+        }
+
+        @Override
+        public Engine engine() {
+            Engine known = engine;
+            if (known == null) {
+                known = docker.engine();
+                engine = known;
+            }
+            return known;
+        }
+
+        @Override
+        public List<Container> containers() {
+            List<Container> known = containers;
+            if (known == null) {
+                known = docker.containers();
+                containers = known;
+            }
+            return known;
+        }
+
+        @Override
+        public List<Network> networks() {
+            List<Network> known = networks;
+            if (known == null) {
+                known = docker.networks();
+                networks = known;
+            }
+            return known;
+        }
+
+        @Override
+        public Optional<Container> container(String idOrName) {
+            return docker.container(idOrName);
+        }
+
+        @Override
+        public boolean hasImage(String image) {
+            return docker.hasImage(image);
+        }
+
+        @Override
+        public Result exec(String containerId, List<String> command, Duration limit) {
+            return docker.exec(containerId, command, limit);
+        }
+
+        @Override
+        public Result run(Throwaway throwaway, Duration limit) {
+            return docker.run(throwaway, limit);
+        }
+
+        @Override
+        public String log(String containerId, int lines) {
+            return docker.log(containerId, lines);
+        }
+    }
+}

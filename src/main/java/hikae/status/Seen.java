@@ -1,0 +1,117 @@
+package hikae.status;
+
+import hikae.backup.BackupFolder;
+import hikae.backup.BackupSettings;
+import hikae.backup.Present;
+import hikae.host.Docker;
+import hikae.instance.Instance;
+import hikae.schedule.CronSchedule;
+import hikae.schedule.ZoneChoice;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/**
+ * Everything a verdict needs, looked at once.
+ *
+ * @param now the time, in the zone of the schedule where that is a zone
+ * @param present the backup directory and, where Docker answers, its container
+ * @param settings what compose.yml says
+ * @param unreadable why compose.yml does not say it all
+ * @param engine why Docker does not answer
+ * @param instance the Misskey the backups are of
+ * @param missing why that was not found
+ * @param inside what the container told; empty where it does not run
+ * @param lastWords of a container that does not run as it should; empty text else
+ * @param folder the dumps, those that are being written left out
+ * @param disk where they lie
+ */
+record Seen(
+        ZonedDateTime now,
+        Present present,
+        Optional<BackupSettings> settings,
+        Optional<Problem> unreadable,
+        Optional<Problem> engine,
+        Optional<Instance> instance,
+        Optional<Problem> missing,
+        Optional<Inside> inside,
+        String lastWords,
+        BackupFolder folder,
+        Disk disk) {
+    /**
+     * Where the dumps lie.
+     *
+     * @param there whether the directory exists
+     * @param id of its inode, as {@link hikae.host.Files.State} has it; empty text where it does not exist
+     * @param free bytes free there
+     * @param shared whether Misskey is on the same file system
+     */
+    record Disk(boolean there, String id, long free, boolean shared) {
+        /** The inode's number alone, as a container sees it, too. */
+        String inode() {
+            return id.substring(id.indexOf(':') + 1);
+        }
+    }
+
+    /** The backup container, running or not. */
+    Optional<Docker.Container> container() {
+        return present.service().container();
+    }
+
+    /** The backup container if it runs. */
+    Optional<Docker.Container> running() {
+        return container().filter(Docker.Container::isRunning);
+    }
+
+    /** Whether the container was made for a network that is not there any more, or for another one. */
+    boolean isOffNetwork() {
+        if (settings.isEmpty() || container().isEmpty()) {
+            return false;
+        }
+        String network = settings.get().database().network();
+        String id = present.service().networkIds().getOrDefault(network, "");
+        Optional<Docker.Attachment> attached = container().get().networks().stream()
+                .filter(at -> at.network().equals(network))
+                .findFirst();
+        boolean neverStarted = running().isEmpty()
+                && attached.filter(at -> at.networkId().isEmpty()).isPresent();
+        return !neverStarted && attached.filter(at -> at.networkId().equals(id)).isEmpty();
+    }
+
+    /** Whether a file that the container needs at its start is not there. */
+    boolean lacksPassword() {
+        boolean written = present.backup()
+                .filter(backup -> backup.passwordLine().isPresent())
+                .isPresent();
+        return !written && present.file(hikae.backup.PresentReader.PASSWORD).isEmpty();
+    }
+
+    /** The schedule, if it is one. */
+    Optional<CronSchedule> schedule() {
+        try {
+            return settings.map(all -> CronSchedule.parse(all.timing().schedule()))
+                    .filter(one -> one.corrections().isEmpty())
+                    .filter(one -> one.next(now).isPresent());
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The zone, if it is one. */
+    Optional<ZoneChoice> zone() {
+        try {
+            return settings.map(all -> ZoneChoice.parse(all.timing().zone()));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the container was started with for this variable; empty text where it was not. */
+    String variable(String name) {
+        return container()
+                .flatMap(one -> Optional.ofNullable(one.env().get(name)))
+                .map(value -> value.reveal())
+                .orElse("");
+    }
+}

@@ -1,0 +1,56 @@
+package hikae.status;
+
+import hikae.backup.Dump;
+import hikae.text.Finding;
+import hikae.work.ExitCode;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was seen and what is to be said of it.
+ *
+ * @param seen everything that was looked at
+ * @param checks the answers
+ */
+record Status(Seen seen, List<Checked> checks) {
+    /** The verdict on this. */
+    static Status of(Seen seen) {
+        return new Status(seen, Checked.all(seen));
+    }
+
+    /** Those that say no. */
+    List<Checked> reds() {
+        return at(Finding.Level.NO);
+    }
+
+    /** Those that warn. */
+    List<Checked> warnings() {
+        return at(Finding.Level.WARNING);
+    }
+
+    private List<Checked> at(Finding.Level level) {
+        return checks.stream().filter(one -> one.finding().level() == level).toList();
+    }
+
+    /** Done when nothing says no; a warning is no fault. */
+    ExitCode exit() {
+        return reds().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_SAYS_NO;
+    }
+
+    /** The youngest dump that was read to its end and is good. */
+    Optional<Dump> newestGood() {
+        return seen.folder().youngestGood();
+    }
+
+    /** How old that is. */
+    Optional<Duration> age() {
+        return newestGood().map(dump -> Duration.between(dump.made(), seen.now().toInstant()));
+    }
+
+    /** When the next backup will be made, in the schedule's zone. */
+    Optional<ZonedDateTime> nextRun() {
+        return seen.zone().flatMap(zone -> seen.schedule().flatMap(schedule -> schedule.next(seen.now())));
+    }
+}

@@ -1,0 +1,107 @@
+package hikae.status;
+
+import hikae.text.Finding;
+import hikae.text.Language;
+import hikae.text.Line;
+import hikae.text.Moments;
+import hikae.text.Say;
+import hikae.ui.Plain;
+import hikae.work.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The verdict and a line for each check, each fault with what to do. */
+final class StatusReport {
+    private StatusReport() {}
+
+    /**
+     * The whole.
+     *
+     * @param language of the sentences in {@code --json}
+     */
+    static Report of(Status status, Language language) {
+        List<Line> lines = new ArrayList<>(lines(status.checks()));
+        if (status.seen().disk().shared()) {
+            lines.add(Line.blank());
+            lines.add(Line.text(Say.of("report.same-disk")));
+        }
+        return new Report("status", headline(status), lines, facts(status, language), status.exit());
+    }
+
+    /** A line for each, and what to do below those that are not well. */
+    static List<Line> lines(List<Checked> checks) {
+        List<Line> lines = new ArrayList<>();
+        for (Checked checked : checks) {
+            lines.add(Line.of(checked.finding()));
+            checked.finding().problem().ifPresent(problem -> lines.add(Line.text(problem.hint())));
+        }
+        return lines;
+    }
+
+    /** All is well, or how many things are not. */
+    static Say headline(Status status) {
+        int reds = status.reds().size();
+        if (reds > 0) {
+            return reds == 1 ? Say.of("status.needs-one") : Say.of("status.needs", reds);
+        }
+        if (status.age().isEmpty() || status.nextRun().isEmpty()) {
+            return Say.of("status.well");
+        }
+        ZonedDateTime next = status.nextRun().get();
+        Duration age = status.age().get();
+        return Say.of(
+                "status.well-until",
+                Moments.span(age.isNegative() ? Duration.ZERO : age),
+                Moments.when(next),
+                Moments.distance(status.seen().now(), next));
+    }
+
+    private static Map<String, Object> facts(Status status, Language language) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        Seen seen = status.seen();
+        facts.put("verdict", status.reds().isEmpty() ? "ok" : "no");
+        facts.put("backup_dir", seen.present().directory().toString());
+        facts.put(
+                "checks",
+                status.checks().stream().map(one -> json(one, language)).toList());
+        facts.put("checks_failed", status.reds().size());
+        facts.put("same_disk", seen.disk().shared());
+        facts.put("free_bytes", seen.disk().free());
+        status.nextRun()
+                .ifPresent(run -> facts.put("next_run", run.toOffsetDateTime().toString()));
+        status.newestGood().ifPresent(dump -> {
+            facts.put("newest_good_backup", dump.path().toString());
+            facts.put("newest_good_backup_at", at(dump.made(), seen));
+            facts.put("newest_good_backup_bytes", dump.bytes());
+        });
+        seen.settings().ifPresent(settings -> {
+            facts.put("schedule", settings.timing().schedule());
+            facts.put("timezone", settings.timing().zone());
+        });
+        return facts;
+    }
+
+    private static Map<String, Object> json(Checked checked, Language language) {
+        Plain plain = new Plain(language);
+        Finding finding = checked.finding();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", checked.id());
+        json.put("level", finding.level().name().toLowerCase(Locale.ROOT));
+        json.put("message", plain.one(finding.what()));
+        finding.problem().ifPresent(problem -> {
+            json.put("problem", problem.id());
+            json.put("hint", plain.one(problem.hint()));
+        });
+        return json;
+    }
+
+    private static String at(Instant instant, Seen seen) {
+        return instant.atZone(seen.now().getZone()).toOffsetDateTime().toString();
+    }
+}

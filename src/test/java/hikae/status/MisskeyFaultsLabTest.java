@@ -1,0 +1,65 @@
+package hikae.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.lab.Lab;
+import hikae.lab.LabInstance;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real faults on Misskey's side, its network included: each turns exactly its own line red. */
+@Tag("lab")
+class MisskeyFaultsLabTest {
+    private LabInstance misskey;
+    private LabStatus status;
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void setUp() {
+        misskey = LabInstance.plain();
+        status = new LabStatus(misskey, home);
+        status.setUp();
+    }
+
+    @AfterEach
+    void remove() {
+        misskey.close();
+    }
+
+    @Test
+    void aNetworkMadeAnewWhileTheContainerWasStopped() {
+        Lab.docker("stop", "-t", "1", misskey.backupContainer());
+        misskey.compose("down");
+        misskey.compose("up -d --wait");
+        status.assertReds("network");
+    }
+
+    @Test
+    void aNetworkMadeAnewUnderARunningContainer() {
+        Lab.docker("network", "disconnect", "-f", misskey.fact("NETWORK"), misskey.backupContainer());
+        misskey.compose("down");
+        misskey.compose("up -d --wait");
+        status.assertReds("network");
+    }
+
+    @Test
+    void aMisskeyThatIsDown() {
+        misskey.compose("stop db");
+        status.assertReds("database");
+        misskey.compose("down");
+        status.assertReds("database");
+    }
+
+    @Test
+    void aPasswordThatPostgresqlDoesNotTake() {
+        misskey.password("another one");
+        status.assertReds("database");
+        assertThat(status.message("database")).contains("password authentication failed");
+    }
+}

@@ -1,0 +1,190 @@
+package hikae.status;
+
+import hikae.backup.BackupCompose;
+import hikae.backup.BackupFolder;
+import hikae.backup.BackupService;
+import hikae.backup.BackupSettings;
+import hikae.backup.Dump;
+import hikae.backup.Present;
+import hikae.backup.PresentBackup;
+import hikae.backup.PresentReader;
+import hikae.host.Docker;
+import hikae.instance.Instance;
+import hikae.instance.Service;
+import hikae.schedule.Retention;
+import hikae.text.Problem;
+import hikae.text.Say;
+import hikae.text.Secret;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** A made-up sight of a healthy server, on which a test changes what it is about. */
+final class Sight {
+    static final Path HOME = Path.of("/srv/misskey-backup");
+    static final ZonedDateTime NOW = ZonedDateTime.of(2025, 11, 24, 10, 0, 0, 0, ZoneId.of("Asia/Tokyo"));
+    static final String NETWORK = "misskey_internal_network";
+
+    ZonedDateTime now = NOW;
+    String image = "prodrigestivill/postgres-backup-local:15-alpine";
+    String schedule = "0 4 * * *";
+    String zone = "Asia/Tokyo";
+    Optional<Problem> unreadable = Optional.empty();
+    Optional<Problem> engine = Optional.empty();
+    Optional<Problem> missing = Optional.empty();
+    boolean databaseRuns = true;
+    String databaseNetworkId = "net-1";
+    int instanceMajor = 15;
+    boolean container = true;
+    String state = "running";
+    int restarts;
+    Instant startedAt = NOW.minusDays(3).toInstant();
+    String containerNetworkId = "net-1";
+    String containerImage = image;
+    String containerZone = zone;
+    Optional<String> networkId = Optional.of("net-1");
+    Inside inside = inside("");
+    boolean asked = true;
+    String lastWords = "";
+    Map<String, Integer> modes = new HashMap<>();
+    boolean password = true;
+    Seen.Disk disk = new Seen.Disk(true, "2049:77", 50_000_000_000L, true);
+    List<Dump> dumps = new ArrayList<>();
+    List<BackupFolder.Link> links = new ArrayList<>();
+
+    Sight() {
+        modes.put("", 0700);
+        modes.put("secrets", 0700);
+        modes.put("backups", 0700);
+        modes.put(PresentReader.PASSWORD, 0600);
+    }
+
+    /** What the container tells, some lines told otherwise. */
+    static Inside inside(String otherwise) {
+        return Inside.parse("""
+                offset +0900
+                inode 77
+                login 0 150018
+                port {"Running":{},"Last":{"Exit_status":0,"Stdout":"","Stderr":"","ExitTime":""},"Schedule":"0 4 * * *"}
+                """ + otherwise);
+    }
+
+    Sight with(Consumer<Sight> change) {
+        change.accept(this);
+        return this;
+    }
+
+    Seen seen() {
+        return new Seen(
+                now,
+                present(),
+                unreadable.isPresent() ? Optional.empty() : Optional.of(settings()),
+                unreadable,
+                engine,
+                missing.isPresent() || engine.isPresent() ? Optional.empty() : Optional.of(instance()),
+                missing,
+                asked && engine.isEmpty() && container && state.equals("running")
+                        ? Optional.of(inside)
+                        : Optional.empty(),
+                lastWords,
+                new BackupFolder(HOME.resolve("backups"), dumps, links),
+                disk);
+    }
+
+    private Present present() {
+        Map<String, byte[]> files = new HashMap<>();
+        files.put(PresentReader.COMPOSE, BackupCompose.fresh(settings()));
+        if (password) {
+            files.put(PresentReader.PASSWORD, "made up".getBytes(StandardCharsets.UTF_8));
+        }
+        Optional<PresentBackup> backup =
+                Optional.of(BackupCompose.read(files.get(PresentReader.COMPOSE), "compose.yml"));
+        Map<String, String> networks = new HashMap<>();
+        networkId.ifPresent(id -> networks.put(NETWORK, id));
+        return new Present(
+                HOME,
+                files,
+                modes,
+                backup,
+                "misskey-backup",
+                engine.isPresent()
+                        ? BackupService.unknown()
+                        : new BackupService(container ? Optional.of(container()) : Optional.empty(), networks, false),
+                engine.isEmpty(),
+                new Present.UpCommand("docker compose", "docker compose up -d", "docker compose up -d --force"),
+                disk.free());
+    }
+
+    private BackupSettings settings() {
+        return new BackupSettings(
+                HOME.toString(),
+                "misskey-backup",
+                image,
+                new BackupSettings.Database(NETWORK, "db", 5432, "misskey", "mk", 15),
+                new BackupSettings.Timing(schedule, zone, Retention.USUAL),
+                new BackupSettings.Misskey("mk.example.com", "/srv/misskey", "misskey", "db", "web"));
+    }
+
+    private Docker.Container container() {
+        Map<String, Secret> env = Map.of("TZ", new Secret(containerZone));
+        return made("misskey-backup-db-backup-1", containerImage, state, env, containerNetworkId);
+    }
+
+    private Docker.Container made(String name, String madeOf, String its, Map<String, Secret> env, String attachedTo) {
+        return new Docker.Container(
+                "id-of-" + name,
+                name,
+                madeOf,
+                its,
+                Optional.empty(),
+                startedAt,
+                restarts,
+                Map.of(),
+                env,
+                List.of(new Docker.Attachment(NETWORK, attachedTo, Optional.empty(), List.of())),
+                List.of());
+    }
+
+    private Instance instance() {
+        Docker.Container db = made(
+                "misskey-db-1", "postgres:15-alpine", databaseRuns ? "running" : "exited", Map.of(), databaseNetworkId);
+        Service database = new Service("db", "postgres:15-alpine", Optional.of(db));
+        return new Instance(
+                Path.of("/srv/misskey"),
+                "misskey",
+                Say.literal("labels"),
+                database,
+                database,
+                List.of(),
+                "misskey",
+                "mk",
+                5432,
+                List.of(),
+                Optional.of("mk.example.com"),
+                instanceMajor,
+                List.of());
+    }
+
+    /** The checks that say no to it. */
+    static List<String> reds(UnaryOperator<Sight> change) {
+        return Status.of(change.apply(new Sight()).seen()).reds().stream()
+                .map(Checked::id)
+                .toList();
+    }
+
+    /** The problem that a check names; empty text when it is fine, {@code silent} when it says nothing. */
+    static String said(Check check, UnaryOperator<Sight> change) {
+        return check.look(change.apply(new Sight()).seen())
+                .map(finding -> finding.problem().map(Problem::id).orElse(""))
+                .orElse("silent");
+    }
+}
