@@ -137,7 +137,7 @@ final class CopyRows {
         while (at <= last) {
             long eight = (long) EIGHT.get(bytes, at);
             long line = eight ^ NEWLINES;
-            if ((((line - LOW) & ~line | (eight - LOW) & ~eight) & HIGH) != 0) {
+            if (((((line - LOW) & ~line) | ((eight - LOW) & ~eight)) & HIGH) != 0) {
                 return at;
             }
             at += Long.BYTES;

@@ -42,7 +42,7 @@ final class FirstBytes {
 
     /** Whether it begins as text of two bytes a letter: what PowerShell makes of {@code pg_dump > file}. */
     static boolean isUtf16(byte[] bytes, int length) {
-        int first = length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        int first = length < 2 ? 0 : ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         return first == 0xFFFE || first == 0xFEFF;
     }
 

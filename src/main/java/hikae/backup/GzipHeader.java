@@ -52,7 +52,7 @@ final class GzipHeader {
             return false;
         }
         if ((flags & EXTRA) != 0) {
-            skip(next() | next() << 8);
+            skip(next() | (next() << 8));
         }
         skipText((flags & NAME) != 0);
         skipText((flags & COMMENT) != 0);
@@ -61,7 +61,7 @@ final class GzipHeader {
 
     private boolean isChecked() {
         int expected = (int) crc.getValue() & 0xFFFF;
-        return (next() | next() << 8) == expected;
+        return (next() | (next() << 8)) == expected;
     }
 
     private void skip(int bytes) {
@@ -71,8 +71,9 @@ final class GzipHeader {
     }
 
     private void skipText(boolean there) {
-        while (there && !cut && next() != 0) {
-            continue;
+        boolean more = there;
+        while (more && !cut) {
+            more = next() != 0;
         }
     }
 

@@ -41,7 +41,7 @@ final class NewestNote implements RowWatcher {
         if (length == 0 || length > LONGEST || row.isNull(0)) {
             return;
         }
-        int key = length << 8 | row.bytes()[from] & 0xFF;
+        int key = (length << 8) | (row.bytes()[from] & 0xFF);
         byte[] known = key == lastKey ? last : greatest.get(key);
         if (known == null) {
             known = new byte[length];

@@ -23,6 +23,7 @@ final class SqlLexer {
     private final Bytes line = new Bytes(LINE_LIMIT);
     private final StatementDepth depth = new StatementDepth();
     private final DollarQuote dollar = new DollarQuote();
+    private final SqlQuote quote = new SqlQuote();
 
     private State state = State.NORMAL;
     private long lineNumber = 1;
@@ -31,13 +32,6 @@ final class SqlLexer {
     private boolean wholeLine;
     private int previous;
     private int commentDepth;
-    private boolean escapes;
-    private boolean escaped;
-    /** An E'' has just ended: where another quote follows behind a newline, it is a part of it. */
-    private boolean mayGoOn;
-
-    private boolean mayGoOnBehindComment;
-    private boolean newlineBehindQuote;
 
     SqlLexer(SqlListener listener) {
         this.listener = listener;
@@ -92,7 +86,7 @@ final class SqlLexer {
     private void newline() {
         lineNumber++;
         atLineStart = true;
-        newlineBehindQuote = true;
+        quote.newline();
     }
 
     private void take(int value) {
@@ -125,7 +119,7 @@ final class SqlLexer {
 
     private void blank(int value) {
         if (value == '\r') {
-            newlineBehindQuote = true;
+            quote.newline();
             listener.carriageReturn(lineNumber);
         }
         if (!statement.isEmpty()) {
@@ -162,8 +156,7 @@ final class SqlLexer {
                 depth.word(value);
             }
         }
-        mayGoOnBehindComment = mayGoOn && value == '-';
-        mayGoOn = mayGoOn && value == '\'';
+        quote.sign(value);
         atLineStart = false;
         previous = value;
     }
@@ -182,9 +175,7 @@ final class SqlLexer {
     }
 
     private void beginQuote() {
-        boolean goesOn = mayGoOn && (previous == '\'' || newlineBehindQuote);
-        escapes = goesOn || depth.isEscapePrefix() || !listener.standardStrings();
-        escaped = false;
+        quote.open(depth.isEscapePrefix() || !listener.standardStrings(), previous == '\'');
         depth.endWord();
         begin(State.QUOTE, '\'');
     }
@@ -204,7 +195,7 @@ final class SqlLexer {
     private void reset() {
         statement.clear();
         depth.reset();
-        mayGoOn = false;
+        quote.forget();
     }
 
     /** The first sign of the comment has gone into the statement. */
@@ -213,7 +204,9 @@ final class SqlLexer {
             statement.dropLast();
         }
         wholeLine = wholeLine && statement.isEmpty();
-        mayGoOn = comment == State.LINE_COMMENT && mayGoOnBehindComment;
+        if (comment == State.LINE_COMMENT) {
+            quote.lineComment();
+        }
         line.clear();
         state = comment;
         previous = 0;
@@ -249,14 +242,8 @@ final class SqlLexer {
 
     private void quote(int value) {
         statement.add(value);
-        if (escaped) {
-            escaped = false;
-        } else if (escapes && value == '\\') {
-            escaped = true;
-        } else if (value == '\'') {
+        if (quote.closesWith(value)) {
             state = State.NORMAL;
-            mayGoOn = escapes;
-            newlineBehindQuote = false;
             previous = value;
         }
     }
