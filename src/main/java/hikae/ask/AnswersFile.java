@@ -29,6 +29,7 @@ public final class AnswersFile {
     public static final List<String> KEYS = List.of(
             "instance_dir",
             "backup_dir",
+            "adopt",
             "network",
             "database",
             "user",

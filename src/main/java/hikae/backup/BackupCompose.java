@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The compose file of the backup service: made anew, read, changed. Only bytes; nothing is written here. */
 public final class BackupCompose {
+    private static final Pattern PASSWORD = Pattern.compile("(PASSWORD[\"']?[ \\t]*[=:][ \\t]*)[^\\s][^\\r\\n]*");
+
     private BackupCompose() {}
 
     /**
@@ -44,6 +47,23 @@ public final class BackupCompose {
      */
     public static byte[] splice(byte[] bytes, String name, Map<ComposeKey, String> wanted) {
         return ComposeSplice.apply(bytes, name, wanted);
+    }
+
+    /**
+     * The file of a service that was made by hand as one of ours: these settings, the password by file, our labels;
+     * comments, unknown keys, other services and where the dumps are stay as they were.
+     *
+     * @param name the file as the operator knows it, for problems
+     * @throws ProblemException with file and line where that cannot be done without touching something else
+     */
+    public static byte[] adopt(byte[] bytes, String name, BackupSettings settings) {
+        return ComposeAdoption.apply(bytes, name, settings);
+    }
+
+    /** The file as it may be shown: whatever stands behind the password's name is stars, in comments too. */
+    public static byte[] masked(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return PASSWORD.matcher(text).replaceAll("$1********").getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean says(PresentBackup read, BackupSettings settings) {

@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.instance.ImageName;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,6 +34,23 @@ public final class BackupImage {
     public static Optional<Integer> major(String image) {
         Matcher number = MAJOR.matcher(image.replaceFirst("@.*$", ""));
         return number.find() ? Optional.of(Integer.valueOf(number.group(1))) : Optional.empty();
+    }
+
+    /**
+     * The same where a service has an image already: one that fits stays, with its registry and digest; of one that
+     * does not only the tag changes.
+     *
+     * @param present the image it has
+     */
+    public static String matching(String databaseImage, int serverMajor, String present) {
+        String wanted = matching(databaseImage, serverMajor);
+        if (!ImageName.isBackup(present)) {
+            return wanted;
+        }
+        boolean fits = major(present).filter(major -> major == serverMajor).isPresent()
+                && isAlpine(present) == isAlpine(databaseImage);
+        String untagged = present.replaceFirst("@.*$", "").replaceFirst(":[^:/]*$", "");
+        return fits ? present : untagged + wanted.substring(REPOSITORY.length());
     }
 
     /** Whether the image is published for this major version (docker-bake.hcl of 2025-09-26). */

@@ -1,7 +1,9 @@
 package hikae.backup;
 
 import hikae.host.Docker;
+import hikae.instance.ImageName;
 import hikae.text.ProblemException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,8 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
     /** A container of {@code compose run}, as RECOVERY.md uses them. */
     private static final String ONE_OFF = "com.docker.compose.oneoff";
 
+    private static final int UNLIKE = 3;
+
     public BackupService {
         networkIds = Map.copyOf(networkIds);
     }
@@ -35,15 +39,23 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
                 .filter(one -> one.label(PROJECT).filter(project::equals).isPresent())
                 .filter(one ->
                         one.label(ONE_OFF).filter("true"::equalsIgnoreCase).isEmpty())
-                .filter(one -> one.label(SERVICE)
-                        .filter(BackupSettings.SERVICE::equals)
-                        .isPresent())
-                .findFirst();
+                .filter(one -> likeness(one) < UNLIKE)
+                .min(Comparator.comparingInt(BackupService::likeness));
         Map<String, String> ids = new HashMap<>();
         for (Docker.Network network : docker.networks()) {
             ids.put(network.name(), network.id());
         }
         return new BackupService(container, ids, false);
+    }
+
+    /** By our label, else by our name, else by the image: one that was made by hand may be called otherwise. */
+    private static int likeness(Docker.Container container) {
+        if (container.label("hikae.role").filter("backup"::equals).isPresent()) {
+            return 0;
+        }
+        boolean named =
+                container.label(SERVICE).filter(BackupSettings.SERVICE::equals).isPresent();
+        return named ? 1 : ImageName.isBackup(container.image()) ? 2 : UNLIKE;
     }
 
     /**

@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
  * @param database what is backed up
  * @param timing when, and for how long it is kept
  * @param misskey the Misskey it belongs to
+ * @param unit its name in compose.yml and its dumps
  */
 public record BackupSettings(
-        String directory, String project, String image, Database database, Timing timing, Misskey misskey) {
-    /** The service's name; it is a host name on Misskey's network, so it must not be one of Misskey's. */
+        String directory, String project, String image, Database database, Timing timing, Misskey misskey, Unit unit) {
+    /** The usual name of the service; it is a host name on Misskey's network, so it must not be one of Misskey's. */
     public static final String SERVICE = "db-backup";
 
     /** Where the password is inside the container. */
@@ -26,6 +27,20 @@ public record BackupSettings(
 
     /** The layout of compose.yml; changes only when the file's meaning does. */
     public static final String LAYOUT = "1";
+
+    /** One of our own making: the usual name, dumps in {@code backups}. */
+    public BackupSettings(
+            String directory, String project, String image, Database database, Timing timing, Misskey misskey) {
+        this(directory, project, image, database, timing, misskey, new Unit(SERVICE, directory + "/backups"));
+    }
+
+    /**
+     * What an adopted service keeps as it was.
+     *
+     * @param service the service's name
+     * @param dumps where its dumps are, absolute
+     */
+    public record Unit(String service, String dumps) {}
 
     /**
      * What is backed up, as seen on Misskey's network.
@@ -101,7 +116,7 @@ public record BackupSettings(
     /** The same at other times. */
     public BackupSettings at(String schedule, String zone) {
         return new BackupSettings(
-                directory, project, image, database, new Timing(schedule, zone, timing.keep()), misskey);
+                directory, project, image, database, new Timing(schedule, zone, timing.keep()), misskey, unit);
     }
 
     /** The Compose project of the backup service for a Misskey project. */

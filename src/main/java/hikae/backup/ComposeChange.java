@@ -38,6 +38,22 @@ final class ComposeChange {
         }
     }
 
+    /** Whether the two say the same but for what stands under these paths of keys. */
+    static boolean isOnlyUnder(List<List<String>> touched, YamlTree before, byte[] after) {
+        return read(after, before.name())
+                .filter(tree -> untouched(before, touched).equals(untouched(tree, touched)))
+                .isPresent();
+    }
+
+    private static Map<List<String>, String> untouched(YamlTree tree, List<List<String>> touched) {
+        Map<List<String>, String> leaves = new ComposeChange(tree).leaves;
+        leaves.keySet()
+                .removeIf(path -> touched.stream()
+                        .anyMatch(start -> path.size() >= start.size()
+                                && path.subList(0, start.size()).equals(start)));
+        return leaves;
+    }
+
     private static Optional<YamlTree> read(byte[] bytes, String name) {
         try {
             return Optional.of(YamlTree.parse(bytes, name));

@@ -23,6 +23,25 @@ final class ComposeInsert {
         return beside(neighbour.key(), neighbour.node(), key + ": " + ComposeScalar.quoted(value));
     }
 
+    /**
+     * Lines behind a node, indented as another one that begins its line; empty where that is not safe.
+     *
+     * @param first what the lines are beside
+     * @param last the last node of what they come behind
+     * @param lines in block style
+     * @param flow the same in braces or brackets
+     */
+    Optional<TextEdit> lines(YamlNode first, YamlNode last, List<String> lines, String flow) {
+        if (!standsPlainly(last)) {
+            return Optional.empty();
+        }
+        if (isInFlow(first, last)) {
+            return Optional.of(new TextEdit(last.end(), last.end(), ", " + flow));
+        }
+        String lineBreak = source.contains("\r\n") ? "\r\n" : "\n";
+        return beside(first, last, String.join(lineBreak + indent(first), lines));
+    }
+
     /** A new variable behind the one that belongs before it; empty where that is not safe. */
     Optional<TextEdit> variable(YamlNode service, ComposeKey key, String value) {
         String name = key.variable().orElseThrow();

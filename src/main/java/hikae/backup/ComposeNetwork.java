@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param elsewhere whether it came in by an alias
  */
 record ComposeNetwork(String key, String realName, YamlNode place, boolean named, boolean elsewhere) {
+    /** What a service joins that names none. */
+    private static final List<String> DEFAULT = List.of("default");
+
     /** The external networks the service joins, in the order of the file. */
     static List<ComposeNetwork> joined(YamlNode root, YamlNode service) {
-        return ComposeEntry.child(service, "networks").stream()
-                .flatMap(entry -> keys(entry.node()).stream())
+        return ComposeEntry.child(service, "networks").map(entry -> keys(entry.node())).orElse(DEFAULT).stream()
                 .flatMap(key -> external(root, key).stream())
                 .toList();
     }

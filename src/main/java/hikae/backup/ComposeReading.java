@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 
 /** Finds the backup service in a compose file and reads it. */
 final class ComposeReading {
+    private final YamlTree tree;
     private final YamlNode root;
     private final String service;
     private final YamlNode node;
@@ -22,6 +23,7 @@ final class ComposeReading {
     private final List<Problem> problems = new ArrayList<>();
 
     private ComposeReading(YamlTree tree, String service) {
+        this.tree = tree;
         this.root = tree.root();
         this.service = service;
         this.node = tree.at("services", service).orElseThrow();
@@ -66,7 +68,7 @@ final class ComposeReading {
                 .toList();
     }
 
-    private static boolean hasBackupImage(YamlNode service) {
+    static boolean hasBackupImage(YamlNode service) {
         return service.text("image")
                 .filter(image -> image.contains("postgres-backup-local"))
                 .isPresent();
@@ -81,9 +83,10 @@ final class ComposeReading {
                     .ifPresent(found -> found.value().ifPresent(raw -> keep(key, raw, found.node())));
         }
         network();
-        Optional<Integer> password = Optional.ofNullable(variables.get("POSTGRES_PASSWORD"))
+        Optional<Integer> password = Optional.ofNullable(variables.get(ComposeSplice.PASSWORD))
                 .map(found -> found.node().place().line());
-        return new PresentBackup(service, values, lines, labels(node), password, problems);
+        return new PresentBackup(
+                service, values, lines, labels(node), password, problems, DetailReading.of(tree, node));
     }
 
     private void keep(ComposeKey key, String raw, YamlNode at) {

@@ -12,6 +12,9 @@ import java.util.Optional;
  * read again, and nothing but the asked values may differ.
  */
 final class ComposeSplice {
+    /** The variable that holds the password itself. */
+    static final String PASSWORD = "POSTGRES_PASSWORD";
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final YamlTree tree;
@@ -49,7 +52,7 @@ final class ComposeSplice {
     }
 
     /** {@link YamlTree#source} leaves a byte order mark out. */
-    private static byte[] withMark(byte[] original, byte[] text) {
+    static byte[] withMark(byte[] original, byte[] text) {
         boolean marked = new String(original, StandardCharsets.UTF_8).startsWith("\uFEFF");
         if (!marked) {
             return text;

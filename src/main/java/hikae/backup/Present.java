@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param directory where
  * @param files our files that exist, by name relative to the directory
- * @param modes their permission bits; directories of ours too
+ * @param modes their permission bits; directories of ours too, that of the dumps under the name of the usual one
  * @param backup what compose.yml says; empty when there is none
  * @param project the Compose project of this directory
  * @param service the backup service as Docker sees it
@@ -45,6 +45,35 @@ public record Present(
     /** The bytes of one of our files. */
     public Optional<byte[]> file(String name) {
         return Optional.ofNullable(files.get(name));
+    }
+
+    /** The name of its compose file; where there is none, the one a new file gets. */
+    public String composeName() {
+        return PresentReader.COMPOSE_NAMES.stream()
+                .filter(files::containsKey)
+                .findFirst()
+                .orElse(PresentReader.COMPOSE);
+    }
+
+    /** Its compose file. */
+    public Path composeFile() {
+        return directory.resolve(composeName());
+    }
+
+    /** Where the dumps are, absolute; one that was adopted keeps its place. */
+    public Path dumps() {
+        return DumpsPlace.of(directory, backup, service).path();
+    }
+
+    /** Whether a service stands here that was made by hand and not adopted yet. */
+    public boolean isByHand() {
+        return backup.filter(PresentBackup::isByHand).isPresent();
+    }
+
+    /** What the service is called, and where its dumps are. */
+    public BackupSettings.Unit unit() {
+        return new BackupSettings.Unit(
+                backup.map(PresentBackup::service).orElse(BackupSettings.SERVICE), dumps().toString());
     }
 
     /** Whether there is a setup already. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param labels the labels of ours, all of {@code hikae.}
  * @param passwordLine the line of a password written into the file itself; empty when there is none
  * @param problems what could not be read, each with its file and line
+ * @param detail what else the file says of it
  */
 public record PresentBackup(
         String service,
@@ -22,7 +23,8 @@ public record PresentBackup(
         Map<ComposeKey, Integer> lines,
         Map<String, String> labels,
         Optional<Integer> passwordLine,
-        List<Problem> problems) {
+        List<Problem> problems,
+        ServiceDetail detail) {
     public PresentBackup {
         values = Map.copyOf(values);
         lines = Map.copyOf(lines);
@@ -33,6 +35,11 @@ public record PresentBackup(
     /** The value; empty when it is not set or not to be known from the file alone. */
     public Optional<String> value(ComposeKey key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** Whether it was made by hand and is not looked after by us. */
+    public boolean isByHand() {
+        return !isOurs();
     }
 
     /** Whether we made it: it bears our role label. */

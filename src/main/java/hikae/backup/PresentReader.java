@@ -2,12 +2,15 @@ package hikae.backup;
 
 import hikae.host.Files;
 import hikae.host.Host;
+import hikae.instance.ProjectName;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at a backup directory, read-only. */
 public final class PresentReader {
@@ -18,7 +21,12 @@ public final class PresentReader {
     public static final String R2_SECRET = "secrets/r2_secret_access_key";
     public static final String CHECKLIST = "checklist.md";
     public static final String RECOVERY = "RECOVERY.md";
-    public static final List<String> FILES = List.of(COMPOSE, ENV, IGNORE, PASSWORD, R2_SECRET, CHECKLIST, RECOVERY);
+    /** What Compose looks for, in its order; one that was adopted keeps its name. */
+    public static final List<String> COMPOSE_NAMES =
+            List.of("compose.yaml", COMPOSE, "docker-compose.yml", "docker-compose.yaml");
+
+    private static final List<String> FILES = List.of(ENV, IGNORE, PASSWORD, R2_SECRET, CHECKLIST, RECOVERY);
+    private static final String DUMPS = "backups";
     public static final List<String> DIRECTORIES = List.of("", "secrets", "backups");
 
     /** What a backup directory may hold at its top before it is one; dated copies have the same beginning. */
@@ -35,9 +43,12 @@ public final class PresentReader {
             "recovery",
             "lost+found");
 
-    /** Names Compose would read as well; refused with their own reason. */
-    public static final List<String> OTHER_COMPOSE =
-            List.of("compose.yaml", "docker-compose.yml", "docker-compose.yaml");
+    /** Compose puts these over the file it reads, unasked. */
+    private static final List<String> OVERRIDES = List.of(
+            "compose.override.yml",
+            "compose.override.yaml",
+            "docker-compose.override.yml",
+            "docker-compose.override.yaml");
 
     private static final int LIMIT = 1 << 20;
 
@@ -59,65 +70,129 @@ public final class PresentReader {
      * @throws ProblemException when what stands there is not ours or cannot be read
      */
     public Present read(Path directory, String projectOtherwise) {
+        Present present = readAny(directory, projectOtherwise);
+        if (present.isByHand()) {
+            throw ProblemException.of("backup-directory-foreign", present.composeFile());
+        }
+        return present;
+    }
+
+    /**
+     * The same, also where the service was made by hand and could be adopted.
+     *
+     * @throws ProblemException when what stands there is no backup service or cannot be read
+     */
+    public Present readAny(Path directory, String projectOtherwise) {
         Files files = host.files();
         Map<String, byte[]> bytes = new HashMap<>();
         Map<String, Integer> modes = new HashMap<>();
-        for (String name : FILES) {
+        for (String name : Stream.concat(FILES.stream(), COMPOSE_NAMES.stream()).toList()) {
             Path path = directory.resolve(name);
             files.readIfThere(path, LIMIT).ifPresent(content -> bytes.put(name, content));
-            files.look(path).ifPresent(state -> modes.put(name, state.mode()));
+            mode(path).ifPresent(mode -> modes.put(name, mode));
         }
         for (String name : DIRECTORIES) {
-            files.look(directory.resolve(name)).ifPresent(state -> modes.put(name, state.mode()));
+            mode(directory.resolve(name)).ifPresent(mode -> modes.put(name, mode));
         }
-        refuseOtherNames(directory);
-        String project = Optional.ofNullable(bytes.get(ENV))
-                .flatMap(env -> ProjectEnv.project(env, directory.resolve(ENV).toString()))
-                .orElse(projectOtherwise);
+        Optional<PresentBackup> backup = backup(directory, bytes);
+        String project = project(directory, bytes, backup).orElse(projectOtherwise);
+        BackupService service = service(project);
+        DumpsPlace dumps = DumpsPlace.of(directory, backup, service);
+        modes.remove(DUMPS);
+        mode(dumps.path())
+                .or(() -> dumps.docker() ? Optional.of(Files.PRIVATE_DIRECTORY) : Optional.empty())
+                .ifPresent(mode -> modes.put(DUMPS, mode));
         return new Present(
                 directory,
                 bytes,
                 modes,
-                backup(directory, bytes),
+                backup,
                 project,
-                askDocker ? BackupService.look(host.docker(), project).tried(host.docker()) : BackupService.unknown(),
+                service,
                 askDocker,
-                commands(),
+                commands(backup.map(PresentBackup::service).orElse(BackupSettings.SERVICE)),
                 files.freeBytes(directory));
     }
 
-    private Present.UpCommand commands() {
+    private Optional<Integer> mode(Path path) {
+        return host.files().look(path).map(Files.State::mode);
+    }
+
+    private BackupService service(String project) {
+        return askDocker ? BackupService.look(host.docker(), project).tried(host.docker()) : BackupService.unknown();
+    }
+
+    private Present.UpCommand commands(String service) {
         if (!askDocker) {
             return new Present.UpCommand("docker compose", "", "");
         }
         return new Present.UpCommand(
                 host.compose().found().typed(),
-                host.compose().upCommand(BackupSettings.SERVICE, false),
-                host.compose().upCommand(BackupSettings.SERVICE, true));
+                host.compose().upCommand(service, false),
+                host.compose().upCommand(service, true));
     }
 
-    /** A compose.yml that is not ours is not touched. */
-    private static Optional<PresentBackup> backup(Path directory, Map<String, byte[]> bytes) {
-        if (!bytes.containsKey(COMPOSE)) {
+    /**
+     * The project's name: for one made by hand that of its container, whatever the files say, so that the same
+     * container is made anew and no second one beside it.
+     */
+    private Optional<String> project(Path directory, Map<String, byte[]> bytes, Optional<PresentBackup> backup) {
+        Optional<String> named = Optional.ofNullable(bytes.get(ENV))
+                .flatMap(env -> ProjectEnv.project(env, directory.resolve(ENV).toString()));
+        if (backup.filter(PresentBackup::isByHand).isEmpty()) {
+            return named;
+        }
+        Optional<String> running = askDocker ? ByHand.projectIn(host, directory, named) : Optional.empty();
+        Optional<String> key = backup.flatMap(one -> one.detail().projectName());
+        return running.or(() -> named).or(() -> ofCompose(directory, key));
+    }
+
+    /** What Compose makes of the file and the directory; nothing where it makes nothing. */
+    private static Optional<String> ofCompose(Path directory, Optional<String> key) {
+        try {
+            String last = String.valueOf(directory.getFileName());
+            return Optional.of(
+                    ProjectName.of(last, unset -> Optional.empty(), key).text());
+        } catch (ProblemException e) {
             return Optional.empty();
         }
-        Path path = directory.resolve(COMPOSE);
-        PresentBackup backup = BackupCompose.read(bytes.get(COMPOSE), path.toString());
-        if (!backup.isOurs()) {
-            throw ProblemException.of("backup-directory-foreign", path);
+    }
+
+    private Optional<PresentBackup> backup(Path directory, Map<String, byte[]> bytes) {
+        List<String> names = COMPOSE_NAMES.stream().filter(bytes::containsKey).toList();
+        if (names.isEmpty()) {
+            return Optional.empty();
         }
+        if (names.size() > 1) {
+            throw ProblemException.of("compose-two-files", directory, names.get(0), names.get(1));
+        }
+        Path path = directory.resolve(names.get(0));
+        PresentBackup backup = parse(Objects.requireNonNull(bytes.get(names.get(0))), path);
+        OVERRIDES.stream()
+                .map(directory::resolve)
+                .filter(other -> host.files().look(other).isPresent())
+                .findFirst()
+                .ifPresent(other -> {
+                    throw ProblemException.of("compose-override", other, path.getFileName());
+                });
         backup.problems().stream().findFirst().ifPresent(problem -> {
             throw new ProblemException(problem);
         });
         return Optional.of(backup);
     }
 
-    /** Compose would read another of its names first, or both. */
-    private void refuseOtherNames(Path directory) {
-        for (String name : OTHER_COMPOSE) {
-            if (host.files().look(directory.resolve(name)).isPresent()) {
-                throw ProblemException.of("backup-directory-foreign", directory.resolve(name));
+    /** A file without a backup service is somebody else's. */
+    private static PresentBackup parse(byte[] bytes, Path path) {
+        try {
+            PresentBackup backup = BackupCompose.read(bytes, path.toString());
+            if (backup.isOurs() || backup.detail().hasBackupImage()) {
+                return backup;
+            }
+        } catch (ProblemException e) {
+            if (!e.problem().id().equals("compose-no-backup-service")) {
+                throw e;
             }
         }
+        throw ProblemException.of("backup-directory-foreign", path);
     }
 }

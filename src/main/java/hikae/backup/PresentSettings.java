@@ -20,7 +20,8 @@ final class PresentSettings {
                 database(backup),
                 new BackupSettings.Timing(
                         value(backup, ComposeKey.SCHEDULE), value(backup, ComposeKey.ZONE), keep(backup)),
-                misskey(backup.labels()));
+                misskey(backup.labels()),
+                present.unit());
     }
 
     private static BackupSettings.Database database(PresentBackup backup) {

@@ -7,6 +7,7 @@ import hikae.text.Json;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
+import hikae.text.Secret;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
@@ -30,6 +31,7 @@ public record ProveArmed(BackupSettings settings) implements Step {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_MILLIS = 200;
+    private static final String HEALTH_PORT = "8080";
     private static final int LOG_LINES = 200;
 
     /** Logs in as a backup would; the password is read inside and is in no argument. */
@@ -39,7 +41,7 @@ public record ProveArmed(BackupSettings settings) implements Step {
 
     @Override
     public String id() {
-        return "prove " + BackupSettings.SERVICE;
+        return "prove " + settings.unit().service();
     }
 
     @Override
@@ -147,9 +149,10 @@ public record ProveArmed(BackupSettings settings) implements Step {
         return docker.exec(container.id(), List.of("sh", "-c", LOGIN), LIMIT);
     }
 
-    /** What the image's port 8080 says, asked inside the container; empty until it answers. */
+    /** What the image's port, usually 8080, says, asked inside the container; empty until it answers. */
     private static Optional<Map<String, Object>> status(Host host, Docker.Container container) {
-        List<String> ask = List.of("curl", "-s", "-m", "5", "http://localhost:8080/");
+        Secret port = container.env().getOrDefault("HEALTHCHECK_PORT", new Secret(HEALTH_PORT));
+        List<String> ask = List.of("curl", "-s", "-m", "5", "http://localhost:" + port.reveal() + "/");
         try {
             return Json.object(host.docker().exec(container.id(), ask, LIMIT).output());
         } catch (ProblemException e) {

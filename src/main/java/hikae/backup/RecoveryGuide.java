@@ -38,7 +38,10 @@ public final class RecoveryGuide {
         marks.put("databaseService", shell(misskey.databaseService()));
         marks.put("data", shell(dataPath));
         marks.put("dataText", dataPath);
-        marks.put("file", shell("backups/daily/" + settings.database().name() + "-YYYYMMDD.sql.gz"));
+        marks.put("service", shell(settings.unit().service()));
+        marks.put("serviceText", settings.unit().service());
+        marks.put("dumps", shell(settings.unit().dumps()));
+        marks.put("file", shell("daily/" + settings.database().name() + "-YYYYMMDD.sql.gz"));
         return Template.named("RECOVERY.md").fill(marks).getBytes(StandardCharsets.UTF_8);
     }
 

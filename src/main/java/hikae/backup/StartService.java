@@ -15,16 +15,22 @@ import java.util.List;
  * @param forceRecreate whether the container must be made anew: a password file was replaced, or its network
  *     was made anew while it did not run (Compose before 2.32 does not see either)
  * @param command the same as the operator would type it
+ * @param service its name in compose.yml
  */
-public record StartService(Path directory, boolean forceRecreate, String command) implements Step {
+public record StartService(Path directory, boolean forceRecreate, String command, String service) implements Step {
+    /** Starts the service of the usual name. */
+    public StartService(Path directory, boolean forceRecreate, String command) {
+        this(directory, forceRecreate, command, BackupSettings.SERVICE);
+    }
+
     @Override
     public String id() {
-        return "start " + BackupSettings.SERVICE;
+        return "start " + service;
     }
 
     @Override
     public Say title() {
-        return Say.of("step.start-service", BackupSettings.SERVICE);
+        return Say.of("step.start-service", service);
     }
 
     @Override
@@ -35,6 +41,6 @@ public record StartService(Path directory, boolean forceRecreate, String command
     @Override
     public void run(Host host, Progress progress) {
         host.compose().validate(directory);
-        host.compose().up(directory, BackupSettings.SERVICE, forceRecreate, progress::said);
+        host.compose().up(directory, service, forceRecreate, progress::said);
     }
 }

@@ -30,11 +30,13 @@ final class OwnFiles {
         return bytes(secret.reveal());
     }
 
-    /** compose.yml: fresh, or the present one with only the values changed that differ. */
+    /** compose.yml: fresh, or the present one with only the values changed that differ, or adopted. */
     static byte[] compose(Present present, BackupSettings settings) {
-        String name = present.directory().resolve(PresentReader.COMPOSE).toString();
-        return present.file(PresentReader.COMPOSE)
-                .map(bytes -> BackupCompose.splice(bytes, name, BackupCompose.values(settings)))
+        String name = present.composeFile().toString();
+        return present.file(present.composeName())
+                .map(bytes -> present.isByHand()
+                        ? BackupCompose.adopt(bytes, name, settings)
+                        : BackupCompose.splice(bytes, name, BackupCompose.values(settings)))
                 .orElseGet(() -> BackupCompose.fresh(settings));
     }
 

@@ -6,9 +6,10 @@ import hikae.ask.Field;
 import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Suggestion;
-import hikae.backup.BackupDirectories;
 import hikae.backup.BackupSettings;
+import hikae.backup.Defects;
 import hikae.backup.Present;
+import hikae.backup.PresentBackup;
 import hikae.backup.PresentReader;
 import hikae.host.Environment;
 import hikae.host.Files;
@@ -20,6 +21,7 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,20 +39,21 @@ final class PlacePage {
 
     private final Host host;
     private final boolean docker;
-    private final BackupDirectories known;
+    private final Places known;
     private final Field<Path> directory;
 
     /**
      * @param docker whether Docker answers
      * @param known backup services that run on this host
      */
-    PlacePage(Host host, boolean docker, BackupDirectories known) {
+    PlacePage(Host host, boolean docker, Places known) {
         this.host = host;
         this.docker = docker;
         this.known = known;
         Environment environment = host.environment();
         this.directory = Field.of("backup_dir", Field.Kind.TEXT, text -> PathText.parse(text, environment))
                 .suggest(this::running)
+                .suggest(this::byHand)
                 .suggest(PlacePage::beside);
     }
 
@@ -65,8 +68,16 @@ final class PlacePage {
 
     private Optional<Suggestion> running(Answers answers) {
         return InstancePage.chosen(answers)
-                .flatMap(known::of)
+                .flatMap(known.ours()::of)
                 .map(path -> new Suggestion(path.toString(), Origin.PRESENT, Say.of("place.by-container")));
+    }
+
+    private Optional<Suggestion> byHand(Answers answers) {
+        Optional<Instance> instance = InstancePage.chosen(answers);
+        return instance.flatMap(known::running)
+                .map(path -> new Suggestion(path.toString(), Origin.FOUND, Say.of("place.by-hand-container")))
+                .or(() -> instance.flatMap(known::lying)
+                        .map(path -> new Suggestion(path.toString(), Origin.FOUND, Say.of("place.by-hand-files"))));
     }
 
     private static Optional<Suggestion> beside(Answers answers) {
@@ -87,16 +98,50 @@ final class PlacePage {
             refuseSecond(path, instance);
             refuseDanglingLink(path);
             host.files().probe(path);
-            Present present = new PresentReader(host, docker).read(path, BackupSettings.projectFor(instance.project()));
+            Present present = new PresentReader(host, docker).readAny(path, project(path, instance));
             refuseAnothers(present, instance);
             refuseInUse(present);
-            return found(present, instance);
+            return present.isByHand() ? byHand(present, instance) : found(present, instance);
         } catch (ProblemException e) {
             return Finding.no(e.problem()).suspecting(directory.id());
         }
     }
 
-    private static Finding found(Present present, Instance instance) {
+    /** The usual name, unless a service made by hand elsewhere has it: it would lose its container. */
+    private String project(Path path, Instance instance) {
+        String usual = BackupSettings.projectFor(instance.project());
+        String free = usual;
+        for (int number = 2; known.byHand().elsewhere(host, free, path).isPresent(); number++) {
+            free = usual + "-" + number;
+        }
+        return free;
+    }
+
+    private Finding byHand(Present present, Instance instance) {
+        Adoption.refuseHopeless(host, present, known.byHand(), instance);
+        ZonedDateTime now = ZonedDateTime.now(host.environment().clock());
+        int count = Defects.of(present, instance, now).size();
+        return Finding.warning(Problem.of("place-by-hand", present.directory(), count))
+                .proving(present);
+    }
+
+    /** Beside a service made by hand that is not adopted there would be two. */
+    private Optional<Problem> other(Present present, Instance instance) {
+        List<String> inside = known.byHand().of(instance).inside(instance).services();
+        if (!inside.isEmpty()) {
+            return Optional.of(Problem.of("by-hand-inside", String.join(" ", inside), instance.directory()));
+        }
+        return known.running(instance)
+                .map(host.files()::real)
+                .filter(path -> !path.equals(present.directory()))
+                .map(path -> Problem.of("by-hand-remains", path));
+    }
+
+    private Finding found(Present present, Instance instance) {
+        Optional<Problem> other = other(present, instance);
+        if (other.isPresent()) {
+            return Finding.warning(other.get()).proving(present);
+        }
         if (!present.isSetUp() && present.directory().startsWith(instance.directory())) {
             return Finding.warning(Problem.of("backup-inside-misskey", present.directory()))
                     .proving(present);
@@ -129,11 +174,12 @@ final class PlacePage {
 
     /** Two directories with one Compose project would take the container from each other. */
     private void refuseSecond(Path path, Instance instance) {
-        known.of(instance)
+        known.ours()
+                .of(instance)
                 .map(host.files()::real)
                 .filter(other -> !other.equals(path))
-                .filter(other ->
-                        host.files().look(other.resolve(PresentReader.COMPOSE)).isPresent())
+                .filter(other -> PresentReader.COMPOSE_NAMES.stream()
+                        .anyMatch(name -> host.files().look(other.resolve(name)).isPresent()))
                 .ifPresent(other -> {
                     throw ProblemException.of("backup-directory-second", path, other);
                 });
@@ -169,7 +215,16 @@ final class PlacePage {
     }
 
     /** A backup directory of another Misskey keeps its owner. */
-    private static void refuseAnothers(Present present, Instance instance) {
+    private void refuseAnothers(Present present, Instance instance) {
+        present.backup()
+                .filter(PresentBackup::isByHand)
+                .filter(backup -> known.isAnothers(backup.detail().joined(), instance))
+                .ifPresent(backup -> {
+                    throw ProblemException.of(
+                            "backup-directory-anothers",
+                            present.directory(),
+                            backup.detail().joined().get(0).text());
+                });
         present.backup()
                 .flatMap(backup -> Optional.ofNullable(backup.labels().get("hikae.misskey.directory")))
                 .filter(other -> !other.equals(instance.directory().toString()))

@@ -15,6 +15,7 @@ final class SavedAnswers {
     private static final List<String> AS_ANSWERED = List.of(
             "instance_dir",
             "backup_dir",
+            "adopt",
             "network",
             "database",
             "user",

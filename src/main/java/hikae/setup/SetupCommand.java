@@ -2,7 +2,6 @@ package hikae.setup;
 
 import hikae.ask.Given;
 import hikae.ask.Interview;
-import hikae.backup.BackupDirectories;
 import hikae.backup.Present;
 import hikae.host.Host;
 import hikae.instance.InstanceFinder;
@@ -20,7 +19,6 @@ import hikae.work.Preview;
 import hikae.work.Run;
 import hikae.work.Runner;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code hikae setup}: from a Misskey directory to a running, proven backup service; again to change it. */
@@ -81,12 +79,13 @@ public final class SetupCommand {
 
     private SetupForm form(Surroundings found) {
         boolean docker = found.engine().isEmpty();
-        BackupDirectories known = docker ? BackupDirectories.look(host) : new BackupDirectories(List.of());
+        Places known = Places.look(host, docker, found.instances());
         SecretFiles secrets = new SecretFiles(host);
         return new SetupForm(
                 host,
                 found,
                 known,
+                face.isAttended(),
                 given.filesOnly(),
                 given.answers(),
                 secrets.read(given.answer("password_file")),

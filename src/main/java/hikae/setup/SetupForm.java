@@ -3,9 +3,9 @@ package hikae.setup;
 import hikae.ask.Answers;
 import hikae.ask.Interview;
 import hikae.ask.Page;
-import hikae.backup.BackupDirectories;
 import hikae.backup.BackupImage;
 import hikae.backup.BackupSettings;
+import hikae.backup.ComposeKey;
 import hikae.backup.Present;
 import hikae.host.Docker;
 import hikae.host.Host;
@@ -24,6 +24,7 @@ final class SetupForm {
     /** Review and work come after the questions. */
     private static final int REVIEW_AND_WORK = 2;
 
+    private final AdoptPage adopt;
     private final DatabasePage database;
     private final SchedulePages schedule;
     private final StoragePage storage;
@@ -33,6 +34,7 @@ final class SetupForm {
     /**
      * @param surroundings what was found
      * @param known backup services that exist already
+     * @param attended whether somebody is there to be asked
      * @param filesOnly whether nothing is to be started
      * @param given answers that came with the command
      * @param password a password that came by file
@@ -41,19 +43,22 @@ final class SetupForm {
     SetupForm(
             Host host,
             Surroundings surroundings,
-            BackupDirectories known,
+            Places known,
+            boolean attended,
             boolean filesOnly,
             Map<String, String> given,
             Optional<Secret> password,
             Optional<Secret> storageSecret) {
         this.given = given;
         boolean docker = surroundings.engine().isEmpty();
+        this.adopt = new AdoptPage(host.environment().clock(), attended);
         this.database = new DatabasePage(host, docker && !filesOnly, password);
         this.schedule = new SchedulePages(host.environment().clock(), Optional.ofNullable(given.get("schedule")));
         this.storage = new StoragePage(storageSecret, given);
         this.pages = List.of(
                 new InstancePage(host, surroundings).page(),
                 new PlacePage(host, docker, known).page(),
+                adopt.page(),
                 NetworkPage.page(),
                 database.page(),
                 schedule.zonePage(),
@@ -85,8 +90,10 @@ final class SetupForm {
                 image(instance, answers),
                 what(instance, answers),
                 timing(answers),
-                misskey(instance));
-        return new Wanted(settings, Optional.of(password), storage.answers(answers), data(instance));
+                misskey(instance),
+                present.unit());
+        return new Wanted(
+                settings, Optional.of(password), storage.answers(answers), data(instance), adopt.defects(answers));
     }
 
     private static Optional<Docker.Mount> data(Instance instance) {
@@ -108,7 +115,11 @@ final class SetupForm {
         if (!BackupImage.isPublishedFor(major)) {
             throw ProblemException.of("backup-image-none", instance.database().image(), major);
         }
-        return BackupImage.matching(instance.database().image(), major);
+        String present = PlacePage.chosen(answers)
+                .flatMap(Present::backup)
+                .flatMap(backup -> backup.value(ComposeKey.IMAGE))
+                .orElse("");
+        return BackupImage.matching(instance.database().image(), major, present);
     }
 
     private static BackupSettings.Database what(Instance instance, Answers answers) {

@@ -1,5 +1,6 @@
 package hikae.setup;
 
+import hikae.backup.AdoptFile;
 import hikae.backup.BackupCompose;
 import hikae.backup.BackupSettings;
 import hikae.backup.Present;
@@ -7,6 +8,7 @@ import hikae.backup.PresentReader;
 import hikae.backup.ProveArmed;
 import hikae.backup.StartService;
 import hikae.host.Files;
+import hikae.text.Finding;
 import hikae.work.MakeDirectory;
 import hikae.work.Plan;
 import hikae.work.Step;
@@ -50,7 +52,7 @@ final class SetupPlan {
         wanted.storage()
                 .flatMap(StorageAnswers::keptSecret)
                 .ifPresent(secret -> plan.file(PresentReader.R2_SECRET, OwnFiles.secret(secret), Files.PRIVATE, true));
-        plan.file(PresentReader.COMPOSE, OwnFiles.compose(present, wanted.settings()), Files.PUBLIC, false);
+        plan.compose(wanted.settings(), wanted.defects());
         plan.checklist(wanted);
         plan.file(PresentReader.RECOVERY, OwnFiles.recovery(present, wanted), Files.PUBLIC, false);
         if (!filesOnly) {
@@ -62,7 +64,7 @@ final class SetupPlan {
     /** Only the schedule: one value of compose.yml and what quotes it, and the container. */
     static Plan schedule(Present present, BackupSettings settings, boolean filesOnly, Instant now) {
         SetupPlan plan = new SetupPlan(present);
-        plan.file(PresentReader.COMPOSE, OwnFiles.compose(present, settings), Files.PUBLIC, false);
+        plan.compose(settings, List.of());
         if (!filesOnly) {
             plan.service(settings);
         }
@@ -82,9 +84,23 @@ final class SetupPlan {
             if (mode == null || (mode & ~Files.PRIVATE_DIRECTORY) != 0) {
                 Path path = name.isEmpty()
                         ? present.directory()
-                        : present.directory().resolve(name);
-                steps.add(new MakeDirectory(path, Files.PRIVATE_DIRECTORY));
+                        : name.equals("backups")
+                                ? present.dumps()
+                                : present.directory().resolve(name);
+                if (mode == null || path.startsWith(present.directory())) { // what is elsewhere is not only ours
+                    steps.add(new MakeDirectory(path, Files.PRIVATE_DIRECTORY));
+                }
             }
+        }
+    }
+
+    private void compose(BackupSettings settings, List<Finding> defects) {
+        byte[] after = OwnFiles.compose(present, settings);
+        if (present.isByHand()) {
+            Optional<byte[]> before = present.file(present.composeName());
+            steps.add(new AdoptFile(new WriteFile(present.composeFile(), before, after, Files.PUBLIC, false), defects));
+        } else {
+            file(present.composeName(), after, Files.PUBLIC, false);
         }
     }
 
@@ -109,7 +125,7 @@ final class SetupPlan {
     private void service(BackupSettings settings) {
         boolean ghost = present.modes().get("backups") == null; // its dumps would go where no directory is any more
         boolean changed =
-                ghost || writes(PresentReader.COMPOSE) || writes(PresentReader.ENV) || writes(PresentReader.PASSWORD);
+                ghost || writes(present.composeName()) || writes(PresentReader.ENV) || writes(PresentReader.PASSWORD);
         if (!changed && present.service().runs(settings)) {
             return;
         }
@@ -122,13 +138,16 @@ final class SetupPlan {
                                 .isOnStaleNetwork(settings.database().network()));
         String command =
                 force ? present.upCommand().force() : present.upCommand().plain();
-        steps.add(new StartService(present.directory(), force, command));
+        steps.add(new StartService(
+                present.directory(), force, command, settings.unit().service()));
         steps.add(new ProveArmed(settings));
     }
 
     private boolean writes(String name) {
         Path path = present.directory().resolve(name);
         return steps.stream()
-                .anyMatch(step -> step instanceof WriteFile file && file.path().equals(path));
+                .anyMatch(step -> (step instanceof WriteFile file && file.path().equals(path))
+                        || (step instanceof AdoptFile adopt
+                                && adopt.write().path().equals(path)));
     }
 }

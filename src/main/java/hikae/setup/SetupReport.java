@@ -1,5 +1,6 @@
 package hikae.setup;
 
+import hikae.backup.AdoptFile;
 import hikae.backup.BackupSettings;
 import hikae.host.Host;
 import hikae.schedule.CronSchedule;
@@ -47,6 +48,10 @@ final class SetupReport {
         if (exit == ExitCode.DONE || (problem.isEmpty() && !started)) {
             lines.addAll(whatNow(settings, host, started));
         }
+        run.plan().steps().stream()
+                .filter(AdoptFile.class::isInstance)
+                .map(step -> String.valueOf(((AdoptFile) step).write().path().getFileName()))
+                .forEach(name -> lines.add(Line.text(Say.of("report.adopted", name))));
         String id = id(exit, run.plan().flow(), started);
         return new Report(id, Say.of("report." + id + ".headline"), lines, facts(run, settings, host), exit);
     }
@@ -112,7 +117,7 @@ final class SetupReport {
             lines.add(command(compose + " up -d"));
             lines.add(Line.text(Say.of("report.then-backup")));
         }
-        lines.add(command(compose + " exec db-backup /backup.sh"));
+        lines.add(command(compose + " exec " + settings.unit().service() + " /backup.sh"));
         lines.add(Line.text(Say.of("report.same-disk")));
         lines.add(Line.text(Say.of("report.change-later")));
         return lines;
@@ -120,7 +125,7 @@ final class SetupReport {
 
     /** Whether there is a dump; whether it is a good one is another question. */
     private static boolean hasBackups(BackupSettings settings, Host host) {
-        Path last = Path.of(settings.directory()).resolve("backups").resolve("last");
+        Path last = Path.of(settings.unit().dumps()).resolve("last");
         return !host.files().list(last).isEmpty();
     }
 

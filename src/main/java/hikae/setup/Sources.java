@@ -18,8 +18,14 @@ final class Sources {
         return answers -> answers.proof(PlacePage.CHECK, Present.class)
                 .flatMap(present -> present.backup()
                         .flatMap(backup -> backup.value(key))
+                        .map(Sources::withoutQuotes)
                         .map(value -> new Suggestion(
                                 value, Origin.PRESENT, Say.of("ask.source.present", present.directory()))));
+    }
+
+    /** In list form quotes become part of a value; nobody means that, and what comes of it is shown. */
+    private static String withoutQuotes(String value) {
+        return value.replaceFirst("(?s)^([\"'])(.*)\\1$", "$2");
     }
 
     /** A value that came with the command. */

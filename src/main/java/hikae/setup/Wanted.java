@@ -2,7 +2,9 @@ package hikae.setup;
 
 import hikae.backup.BackupSettings;
 import hikae.host.Docker;
+import hikae.text.Finding;
 import hikae.text.Secret;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Optional;
  *
  * @param settings everything the backup service is
  * @param password the database's password; empty keeps the file there is
+ * @param defects what is wrong with a service made by hand that is to be adopted
  * @param data where the database's container keeps its data, for RECOVERY.md
  * @param storage object storage for media; empty when it was left for later
  */
@@ -17,4 +20,5 @@ record Wanted(
         BackupSettings settings,
         Optional<Secret> password,
         Optional<StorageAnswers> storage,
-        Optional<Docker.Mount> data) {}
+        Optional<Docker.Mount> data,
+        List<Finding> defects) {}

@@ -19,6 +19,11 @@ public interface FrontEnd extends AutoCloseable {
     /** The language of its words now. */
     Language language();
 
+    /** Whether somebody is there to be asked: then a consent may be suggested, else it must be given. */
+    default boolean isAttended() {
+        return true;
+    }
+
     /** Changes the language at once. */
     void speak(Language language);
 

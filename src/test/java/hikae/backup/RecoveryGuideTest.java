@@ -37,7 +37,8 @@ class RecoveryGuideTest {
                 .contains("BACKUP=/srv/misskey-backup\n")
                 .contains("MISSKEY=/srv/misskey\n")
                 .contains("DATA=/srv/misskey/db\n")
-                .contains("FILE=backups/daily/misskey-YYYYMMDD.sql.gz\n")
+                .contains("DUMPS=/srv/misskey-backup/backups\n")
+                .contains("FILE=daily/misskey-YYYYMMDD.sql.gz\n")
                 .contains("docker compose -p misskey-backup")
                 .contains("mk stop web")
                 .doesNotContain("{{");

@@ -70,6 +70,11 @@ public final class Unattended implements FrontEnd {
     }
 
     @Override
+    public boolean isAttended() {
+        return false;
+    }
+
+    @Override
     public void speak(Language wanted) {
         language = wanted;
     }

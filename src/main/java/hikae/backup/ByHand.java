@@ -1,0 +1,137 @@
+package hikae.backup;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.instance.ImageName;
+import hikae.instance.Instance;
+import hikae.instance.NetworkChoice;
+import hikae.text.ProblemException;
+import hikae.text.Secret;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Backup services that people made by hand: containers of the backup image without our label.
+ *
+ * @param containers running or not
+ */
+public record ByHand(List<Docker.Container> containers) {
+    private static final String PROJECT = "com.docker.compose.project";
+    private static final String DIRECTORY = "com.docker.compose.project.working_dir";
+    private static final String FILES = "com.docker.compose.project.config_files";
+    private static final String SERVICE = "com.docker.compose.service";
+    private static final String ONE_OFF = "com.docker.compose.oneoff";
+
+    public ByHand {
+        containers = List.copyOf(containers);
+    }
+
+    /** Those of this host; none where Docker does not answer. */
+    public static ByHand look(Host host) {
+        try {
+            return new ByHand(host.docker().containers().stream()
+                    .filter(one -> ImageName.isBackup(one.image()))
+                    .filter(one -> one.label("hikae.role").isEmpty())
+                    .filter(one ->
+                            one.label(ONE_OFF).filter("true"::equalsIgnoreCase).isEmpty())
+                    .toList());
+        } catch (ProblemException e) {
+            return new ByHand(List.of());
+        }
+    }
+
+    /** The project of the container that was started from this directory; the named one where there are several. */
+    static Optional<String> projectIn(Host host, Path directory, Optional<String> named) {
+        List<String> projects = look(host).in(host, directory).containers().stream()
+                .flatMap(one -> one.label(PROJECT).stream())
+                .toList();
+        return named.filter(projects::contains).or(() -> projects.stream().findFirst());
+    }
+
+    /** Those that were started from this directory. */
+    public ByHand in(Host host, Path directory) {
+        return new ByHand(containers.stream()
+                .filter(one -> directory(one)
+                        .map(host.files()::real)
+                        .filter(directory::equals)
+                        .isPresent())
+                .toList());
+    }
+
+    /** Those that back up this Misskey: on a network of its database, or with that as their host. */
+    public ByHand of(Instance instance) {
+        return new ByHand(containers.stream().filter(one -> isOf(one, instance)).toList());
+    }
+
+    /** Those of Misskey's own compose file. */
+    public ByHand inside(Instance instance) {
+        return new ByHand(containers.stream()
+                .filter(one ->
+                        one.label(PROJECT).filter(instance.project()::equals).isPresent())
+                .toList());
+    }
+
+    /** Those that have a compose file of their own. */
+    public ByHand outside(Instance instance) {
+        List<Docker.Container> others = new ArrayList<>(containers);
+        others.removeAll(inside(instance).containers());
+        return new ByHand(others);
+    }
+
+    /** Another directory, still there, that a project of this name is run from. */
+    public Optional<Path> elsewhere(Host host, String project, Path directory) {
+        return containers.stream()
+                .filter(one -> one.label(PROJECT).filter(project::equals).isPresent())
+                .flatMap(one -> directory(one).stream())
+                .map(host.files()::real)
+                .filter(path ->
+                        !path.equals(directory) && host.files().look(path).isPresent())
+                .findFirst();
+    }
+
+    /** The directory of the first one. */
+    public Optional<Path> directory() {
+        return containers.stream().flatMap(one -> directory(one).stream()).findFirst();
+    }
+
+    /** The names of the services, as their compose file has them. */
+    public List<String> services() {
+        return containers.stream()
+                .map(one -> one.label(SERVICE).orElse(one.name()))
+                .distinct()
+                .toList();
+    }
+
+    /** The compose files one was started with, by their last names. */
+    public List<String> files() {
+        return containers.stream()
+                .flatMap(one -> one.label(FILES).stream())
+                .flatMap(text -> List.of(text.split(",")).stream())
+                .map(text -> text.substring(text.lastIndexOf('/') + 1))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isOf(Docker.Container container, Instance instance) {
+        String asked = Optional.ofNullable(container.env().get("POSTGRES_HOST"))
+                .map(Secret::reveal)
+                .orElse("");
+        List<String> networks =
+                instance.networks().stream().map(NetworkChoice::name).toList();
+        boolean joined = container.networks().stream().anyMatch(at -> networks.contains(at.network()));
+        return joined || names(instance).contains(asked);
+    }
+
+    /** By which other containers may call the database; {@code db} alone is on every Misskey and tells nothing. */
+    private static List<String> names(Instance instance) {
+        return instance.database().container().stream()
+                .map(Docker.Container::name)
+                .toList();
+    }
+
+    private static Optional<Path> directory(Docker.Container container) {
+        return container.label(DIRECTORY).map(Path::of).filter(Path::isAbsolute);
+    }
+}

@@ -1,0 +1,283 @@
+package hikae.backup;
+
+import hikae.instance.YamlNode;
+import hikae.text.ProblemException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes a service that was made by hand one of ours, in the text of its compose file: values, the password's
+ * way, restart, network and labels. Comments, unknown keys, other services and where the dumps are stay.
+ */
+final class ComposeAdoption {
+    /** Comes back after a reboot, but not after it was stopped for a recovery. */
+    static final String RESTART = "unless-stopped";
+
+    private static final String GRACE = "10m";
+    private static final String PASSWORD_SOURCE = "./" + PresentReader.PASSWORD;
+    /** A list may name the password more than once. */
+    private static final int LINES = 20;
+
+    private static final String NETWORK = "misskey";
+
+    private final ComposeMend mend;
+    private final BackupSettings settings;
+
+    private ComposeAdoption(byte[] bytes, String name, BackupSettings settings) {
+        this.mend = new ComposeMend(bytes, name);
+        this.settings = settings;
+    }
+
+    /**
+     * The file as it must be.
+     *
+     * @throws ProblemException with file and line where it cannot be done without touching something else
+     */
+    static byte[] apply(byte[] bytes, String name, BackupSettings settings) {
+        ComposeAdoption adoption = new ComposeAdoption(bytes, name, settings);
+        Unadoptable.refuse(adoption.mend.read());
+        adoption.network();
+        adoption.environment();
+        adoption.password();
+        adoption.values(name);
+        adoption.mounts();
+        adoption.restart();
+        adoption.labels();
+        return ComposeSplice.withMark(bytes, adoption.mend.bytes());
+    }
+
+    /** A service that joins no network from outside cannot reach the database. */
+    private void network() {
+        if (!mend.read().detail().joined().isEmpty()) {
+            return;
+        }
+        String key = mend.tree().at("networks", NETWORK).isPresent() ? "hikae_misskey" : NETWORK;
+        List<String> lines = List.of(
+                key + ":",
+                "  external: true",
+                "  name: " + ComposeScalar.quoted(settings.database().network()));
+        String flow = key + ": {external: true, name: "
+                + ComposeScalar.quoted(settings.database().network()) + "}";
+        mend.edit(declared(lines, flow), List.of(List.of("networks")), any -> true, "networks");
+        Optional<YamlNode> joined = mend.service().at("networks");
+        List<TextEdit> edits = joined.isEmpty()
+                ? mend.keyOfService(List.of("networks:", "  - " + key), "networks: [" + key + "]")
+                : mend.behind(joined.get(), List.of(joined.get().isList() ? "- " + key : key + ": {}"), key);
+        mend.edit(
+                edits,
+                List.of(mend.path("networks")),
+                read -> !read.detail().joined().isEmpty(),
+                "networks");
+    }
+
+    private List<TextEdit> declared(List<String> lines, String flow) {
+        Optional<YamlNode> networks = mend.tree().at("networks");
+        if (networks.isPresent()) {
+            return mend.behind(networks.get(), lines, flow);
+        }
+        String text = mend.tree().source();
+        String lineBreak = text.contains("\r\n") ? "\r\n" : "\n";
+        String gap = text.endsWith("\n") ? lineBreak : lineBreak + lineBreak;
+        String written = gap + "networks:" + lineBreak + "  " + String.join(lineBreak + "  ", lines) + lineBreak;
+        return List.of(new TextEdit(text.length(), text.length(), written));
+    }
+
+    /** Where every variable comes from elsewhere, ours get a place first. */
+    private void environment() {
+        if (mend.service().at("environment").isPresent()) {
+            return;
+        }
+        String schedule = ComposeScalar.quoted(settings.timing().schedule());
+        mend.edit(
+                mend.keyOfService(
+                        List.of("environment:", "  SCHEDULE: " + schedule),
+                        "environment: {SCHEDULE: " + schedule + "}"),
+                List.of(mend.path("environment")),
+                read -> read.value(ComposeKey.SCHEDULE).isPresent(),
+                "environment");
+    }
+
+    /** The variable with the password becomes the one with the file's name, on the same line. */
+    private void password() {
+        for (int left = LINES; left > 0 && mend.read().passwordLine().isPresent(); left--) {
+            TextEdit edit = passwordEdit();
+            mend.edit(
+                    List.of(edit),
+                    List.of(
+                            mend.path("environment", ComposeSplice.PASSWORD),
+                            mend.path("environment", "POSTGRES_PASSWORD_FILE")),
+                    read -> true,
+                    ComposeSplice.PASSWORD);
+        }
+    }
+
+    /** Of several lines the last goes first, so that the first one keeps its comment. */
+    private TextEdit passwordEdit() {
+        YamlNode service = mend.service();
+        Map<String, ComposeVariable> all = ComposeVariable.all(service);
+        ComposeVariable variable = all.get(ComposeSplice.PASSWORD);
+        if (variable == null || variable.elsewhere()) {
+            throw ProblemException.of("compose-shared-value", service.place(), ComposeSplice.PASSWORD);
+        }
+        long lines = service.at("environment").stream()
+                .flatMap(environment -> ComposeVariable.listed(environment).stream())
+                .filter(one -> one.name().equals(ComposeSplice.PASSWORD))
+                .count();
+        boolean surplus = lines > 1 || all.containsKey("POSTGRES_PASSWORD_FILE");
+        return surplus ? withoutLine(variable) : renamed(service, variable);
+    }
+
+    private TextEdit renamed(YamlNode service, ComposeVariable variable) {
+        String name = ComposeKey.PASSWORD_FILE.variable().orElseThrow();
+        String source = mend.tree().source();
+        YamlNode node = variable.node();
+        if (variable.listed()) {
+            char first = source.charAt(node.start());
+            refuseFolded(first, node);
+            String written = name + "=" + BackupSettings.PASSWORD_FILE;
+            return new TextEdit(node.start(), node.end(), ComposeScalar.inStyle(first, written));
+        }
+        YamlNode key = ComposeEntry.find(service, "environment", ComposeSplice.PASSWORD)
+                .orElseThrow()
+                .key();
+        if (node.start() == node.end()) {
+            return new TextEdit(key.start(), key.end(), name);
+        }
+        refuseFolded(source.charAt(node.start()), node);
+        return new TextEdit(key.start(), node.end(), name + ": " + BackupSettings.PASSWORD_FILE);
+    }
+
+    /** Anchors, tags and texts over several lines are not taken apart. */
+    private static void refuseFolded(char first, YamlNode node) {
+        if ("&*!|>".indexOf(first) >= 0) {
+            throw ProblemException.of("compose-shared-value", node.place(), ComposeSplice.PASSWORD);
+        }
+    }
+
+    private TextEdit withoutLine(ComposeVariable variable) {
+        String source = mend.tree().source();
+        int start = source.lastIndexOf('\n', variable.node().start() - 1) + 1;
+        int end = source.indexOf('\n', variable.node().end());
+        return new TextEdit(start, end < 0 ? source.length() : end + 1, "");
+    }
+
+    private void values(String name) {
+        Map<ComposeKey, String> wanted = new EnumMap<>(BackupCompose.values(settings));
+        mend.become(ComposeSplice.apply(mend.bytes(), name, wanted));
+    }
+
+    private void mounts() {
+        if (mend.read().detail().dumps().isEmpty()) {
+            mount("./backups", mend.read().detail().dumpsTarget(), false);
+        }
+        if (!mend.read().detail().mounted().containsKey(BackupSettings.PASSWORD_FILE)) {
+            mount(PASSWORD_SOURCE, BackupSettings.PASSWORD_FILE, true);
+        }
+    }
+
+    /** In the long form; Compose 1 knows only the short one in a file that names an old version. */
+    private void mount(String source, String target, boolean readOnly) {
+        boolean shortForm = mend.tree().at("version").isPresent();
+        String brief = source + ":" + target + (readOnly ? ":ro" : "");
+        List<String> lines = new ArrayList<>(
+                shortForm
+                        ? List.of("- " + brief)
+                        : List.of("- type: bind", "  source: " + source, "  target: " + target));
+        if (readOnly && !shortForm) {
+            lines.add("  read_only: true");
+        }
+        String flow = shortForm
+                ? "\"" + brief + "\""
+                : "{type: bind, source: " + source + ", target: " + target + (readOnly ? ", read_only: true}" : "}");
+        Optional<YamlNode> volumes = mend.service().at("volumes");
+        List<String> touched = volumes.map(
+                        list -> mend.path("volumes", "[" + list.items().size()))
+                .orElseGet(() -> mend.path("volumes"));
+        mend.edit(
+                volumes.map(list -> mend.behind(list, lines, flow))
+                        .orElseGet(() -> mend.keyOfService(under("volumes:", lines), "volumes: [" + flow + "]")),
+                List.of(touched),
+                read -> Optional.ofNullable(read.detail().mounted().get(target))
+                        .filter(mount -> mount.source().equals(source))
+                        .isPresent(),
+                "volumes");
+    }
+
+    private static List<String> under(String key, List<String> lines) {
+        List<String> all = new ArrayList<>(List.of(key));
+        lines.forEach(line -> all.add("  " + line));
+        return all;
+    }
+
+    private void restart() {
+        Optional<ServiceDetail.Value> present = mend.read().detail().key("restart");
+        if (present.filter(value -> value.text().equals(RESTART)).isEmpty()) {
+            List<TextEdit> edits = present.isPresent()
+                    ? ComposeEntry.child(mend.service(), "restart")
+                            .filter(entry -> !entry.elsewhere())
+                            .map(entry -> new TextEdit(
+                                    entry.node().start(), entry.node().end(), RESTART))
+                            .stream()
+                            .toList()
+                    : mend.besideScalars(List.of("restart: " + RESTART), "restart: " + RESTART);
+            key("restart", RESTART, edits);
+        }
+        if (mend.read().detail().key("stop_grace_period").isEmpty()) {
+            String written = "stop_grace_period: " + GRACE;
+            key("stop_grace_period", GRACE, mend.besideScalars(List.of(written), written));
+        }
+    }
+
+    private void key(String key, String value, List<TextEdit> edits) {
+        mend.edit(
+                edits,
+                List.of(mend.path(key)),
+                read -> read.detail()
+                        .key(key)
+                        .filter(text -> text.text().equals(value))
+                        .isPresent(),
+                key);
+    }
+
+    private void labels() {
+        Map<String, String> wanted = new TreeMap<>(settings.misskey().labels());
+        wanted.entrySet().removeAll(mend.read().labels().entrySet());
+        if (wanted.isEmpty()) {
+            return;
+        }
+        List<String> pairs = new ArrayList<>();
+        List<String> items = new ArrayList<>();
+        wanted.forEach((key, value) -> {
+            pairs.add(key + ": " + ComposeScalar.quoted(value));
+            items.add(ComposeScalar.quoted(key + "=" + value));
+        });
+        Optional<YamlNode> labels = mend.service().at("labels");
+        boolean list = labels.filter(YamlNode::isList).isPresent();
+        String flow = String.join(", ", list ? items : pairs);
+        List<TextEdit> edits = labels.map(node -> mend.behind(
+                        node, list ? items.stream().map(item -> "- " + item).toList() : pairs, flow))
+                .orElseGet(() -> mend.keyOfService(under("labels:", pairs), "labels: {" + flow + "}"));
+        mend.edit(
+                edits,
+                touchedLabels(labels, wanted),
+                read -> read.labels().entrySet().containsAll(wanted.entrySet()),
+                "labels");
+    }
+
+    private List<List<String>> touchedLabels(Optional<YamlNode> labels, Map<String, String> wanted) {
+        if (labels.isEmpty()) {
+            return List.of(mend.path("labels"));
+        }
+        int before = labels.get().items().size();
+        List<List<String>> touched = new ArrayList<>();
+        wanted.keySet().forEach(key -> touched.add(mend.path("labels", key)));
+        for (int at = 0; at < wanted.size(); at++) {
+            touched.add(mend.path("labels", "[" + (before + at)));
+        }
+        return touched;
+    }
+}

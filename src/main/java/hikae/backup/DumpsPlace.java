@@ -1,0 +1,35 @@
+package hikae.backup;
+
+import hikae.host.Docker;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the dumps of a service are on this host.
+ *
+ * @param path absolute
+ * @param docker whether they are in a volume of Docker, which is closed to others already
+ */
+record DumpsPlace(Path path, boolean docker) {
+    /** A directory of the host as the compose file has it, else what Docker has mounted, else the usual one. */
+    static DumpsPlace of(Path directory, Optional<PresentBackup> backup, BackupService service) {
+        Optional<ServiceDetail.Mount> written =
+                backup.flatMap(one -> one.detail().dumps());
+        if (written.isEmpty()) {
+            return new DumpsPlace(directory.resolve("backups"), false);
+        }
+        ServiceDetail.Mount dumps = written.get();
+        if (dumps.bind() && !dumps.source().startsWith("~")) {
+            return new DumpsPlace(directory.resolve(dumps.source()).normalize(), false);
+        }
+        String target = backup.orElseThrow().detail().dumpsTarget();
+        Optional<Path> mounted = service.container().stream()
+                .flatMap(container -> container.mounts().stream())
+                .filter(mount -> mount.target().equals(target))
+                .map(Docker.Mount::source)
+                .filter(source -> source.startsWith("/"))
+                .map(Path::of)
+                .findFirst();
+        return new DumpsPlace(mounted.orElse(directory.resolve("backups")), true);
+    }
+}
