@@ -116,6 +116,24 @@ final class Cli implements Callable<Integer> {
         return Flows.status(start, given.options(start), verdict);
     }
 
+    @Command(name = "backup")
+    int backup(@Mixin Flags given) {
+        return Flows.backup(start, given.options(start));
+    }
+
+    @Command(name = "backups")
+    int backups(@Mixin Flags given) {
+        return Flows.backups(start, given.options(start));
+    }
+
+    @Command(name = "verify")
+    int verify(
+            @Mixin Flags given,
+            @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", descriptionKey = "dump") String file,
+            @Option(names = "--all") boolean all) {
+        return Flows.verify(start, given.options(start), Optional.ofNullable(file), all);
+    }
+
     @Command(name = "demo")
     int demo(@Mixin Flags given) {
         return Flows.demo(start, given.options(start));

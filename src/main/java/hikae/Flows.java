@@ -1,5 +1,8 @@
 package hikae;
 
+import hikae.backup.BackupCommand;
+import hikae.backup.BackupsCommand;
+import hikae.backup.VerifyCommand;
 import hikae.demo.DemoHost;
 import hikae.host.Host;
 import hikae.setup.ScheduleCommand;
@@ -61,6 +64,18 @@ final class Flows {
             StatusCommand command = new StatusCommand(host, face, options.given());
             return verdict == Verdict.QUIET ? command.quiet() : command.show();
         });
+    }
+
+    static int backup(Start start, Options options) {
+        return once(start, options, (host, face) -> new BackupCommand(host, face, options.given()).run());
+    }
+
+    static int backups(Start start, Options options) {
+        return once(start, options, (host, face) -> new BackupsCommand(host, face, options.given()).run());
+    }
+
+    static int verify(Start start, Options options, Optional<String> file, boolean all) {
+        return once(start, options, (host, face) -> new VerifyCommand(host, face, options.given(), file, all).run());
     }
 
     /** The whole setup on a made-up server; without a terminal its files are kept for a look. */

@@ -2,6 +2,8 @@ package hikae;
 
 import hikae.ask.Option;
 import hikae.ask.Table;
+import hikae.backup.BackupCommand;
+import hikae.backup.BackupsCommand;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.instance.Instance;
@@ -60,6 +62,8 @@ final class MainMenu {
                 case "setup" -> new SetupCommand(host, face, options.given(), false).run();
                 case "resume" -> new SetupCommand(host, face, options.given(), true).run();
                 case "schedule" -> new ScheduleCommand(host, face, options.given()).run();
+                case "backup" -> new BackupCommand(host, face, options.given()).run();
+                case "backups" -> new BackupsCommand(host, face, options.given()).run();
                 default -> speak();
             };
         } catch (ProblemException e) {
@@ -75,6 +79,8 @@ final class MainMenu {
         kept.ifPresent(draft -> rows.add(Option.of("resume", Say.of("menu.resume", pageTitle(draft.page())))));
         rows.add(Option.of("setup", Say.of("menu.setup")));
         rows.add(Option.of("schedule", Say.of("menu.schedule")));
+        rows.add(Option.of("backup", Say.of("menu.backup")));
+        rows.add(Option.of("backups", Say.of("menu.backups-list")));
         Language other = face.language().other();
         rows.add(Option.of("language", Say.literal(other == Language.JA ? "日本語で使う" : "Use in English")));
         return new Table("menu", rows, List.of(Line.text(Say.of("menu.promise"))), this::found);

@@ -27,7 +27,7 @@ public final class BackupPlace {
      *     there are several and none was named
      */
     public Present present(boolean docker) {
-        Path directory = directory(docker);
+        Path directory = directory();
         Present present = new PresentReader(host, docker).read(directory, "");
         if (!present.isSetUp()) {
             throw ProblemException.of("setup-missing", directory);
@@ -36,11 +36,11 @@ public final class BackupPlace {
     }
 
     /** Where it is, links resolved. */
-    public Path directory(boolean docker) {
+    public Path directory() {
         Path directory = given.answer("backup_dir")
                 .map(text -> PathText.parse(text, host.environment()))
                 .or(this::beside)
-                .orElseGet(() -> only(docker));
+                .orElseGet(this::only);
         return host.files().real(directory);
     }
 
@@ -50,8 +50,8 @@ public final class BackupPlace {
                 .map(path -> Path.of(path + "-backup"));
     }
 
-    private Path only(boolean docker) {
-        List<Path> all = docker ? BackupDirectories.look(host).all() : List.of();
+    private Path only() {
+        List<Path> all = BackupDirectories.look(host).all();
         if (all.size() > 1) {
             throw ProblemException.of("setup-several", all.get(0), all.get(1));
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param service the backup service as Docker sees it
  * @param docker whether Docker was asked
  * @param upCommand how {@code up} would be typed here; with forced re-creation under {@code force}
+ * @param dumps its dumps, with what is known of them
  * @param free bytes free on its file system
  */
 public record Present(
@@ -27,6 +28,7 @@ public record Present(
         BackupService service,
         boolean docker,
         UpCommand upCommand,
+        BackupFolder dumps,
         long free) {
     /**
      * How Compose is typed here.
@@ -60,9 +62,9 @@ public record Present(
         return directory.resolve(composeName());
     }
 
-    /** Where the dumps are, absolute; one that was adopted keeps its place. */
-    public Path dumps() {
-        return DumpsPlace.of(directory, backup, service).path();
+    /** Where its dumps are, absolute; one that was adopted keeps its place. */
+    public Path backups() {
+        return dumps.directory();
     }
 
     /** Whether a service stands here that was made by hand and not adopted yet. */
@@ -73,7 +75,8 @@ public record Present(
     /** What the service is called, and where its dumps are. */
     public BackupSettings.Unit unit() {
         return new BackupSettings.Unit(
-                backup.map(PresentBackup::service).orElse(BackupSettings.SERVICE), dumps().toString());
+                backup.map(PresentBackup::service).orElse(BackupSettings.SERVICE),
+                backups().toString());
     }
 
     /** Whether there is a setup already. */

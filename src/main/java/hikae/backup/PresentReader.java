@@ -111,6 +111,8 @@ public final class PresentReader {
                 service,
                 askDocker,
                 commands(backup.map(PresentBackup::service).orElse(BackupSettings.SERVICE)),
+                BackupFolder.read(
+                        files, DumpsPlace.of(directory, backup, service).path(), new KnownDumps(files, directory)),
                 files.freeBytes(directory));
     }
 

@@ -34,11 +34,6 @@ public record ProveArmed(BackupSettings settings) implements Step {
     private static final String HEALTH_PORT = "8080";
     private static final int LOG_LINES = 200;
 
-    /** Logs in as a backup would; the password is read inside and is in no argument. */
-    private static final String LOGIN = "PGPASSWORD=\"$(cat \"$POSTGRES_PASSWORD_FILE\")\" PGCONNECT_TIMEOUT=8"
-            + " psql -X -w -At -h \"$POSTGRES_HOST\" -p \"$POSTGRES_PORT\" -U \"$POSTGRES_USER\""
-            + " -d \"$POSTGRES_DB\" -c 'select 1'";
-
     @Override
     public String id() {
         return "prove " + settings.unit().service();
@@ -146,7 +141,7 @@ public record ProveArmed(BackupSettings settings) implements Step {
 
     /** A login over the network from inside the container, as a backup does it. */
     static Docker.Result login(Docker docker, Docker.Container container) {
-        return docker.exec(container.id(), List.of("sh", "-c", LOGIN), LIMIT);
+        return docker.exec(container.id(), InsideCommand.psql("select 1"), LIMIT);
     }
 
     /** What the image's port, usually 8080, says, asked inside the container; empty until it answers. */

@@ -1,6 +1,7 @@
 package hikae.demo;
 
 import hikae.host.Docker;
+import hikae.host.Files;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,11 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,11 +76,24 @@ final class DemoDocker implements Docker {
         if (typed.contains("8080")) {
             return done("{\"Running\":{},\"Last\":{},\"Schedule\":\"" + value(container, "SCHEDULE") + "\"}");
         }
+        if (typed.equals("/backup.sh")) {
+            return backUp(container);
+        }
         if (typed.contains("date")) {
             ZoneId zone = ZoneId.of(value(container, "TZ"));
             return done(DateTimeFormatter.ofPattern("xx").format(clock.instant().atZone(zone)));
         }
         return done("1");
+    }
+
+    private Result backUp(Container container) {
+        ZonedDateTime now = clock.instant().atZone(ZoneId.of(value(container, "TZ")));
+        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(now);
+        Path directory =
+                Path.of(Objects.requireNonNull(container.labels().get("com.docker.compose.project.working_dir")));
+        Path dump = directory.resolve("backups/last/" + value(container, "POSTGRES_DB") + "-" + time + ".sql.gz");
+        files.write(dump, DemoDump.at(clock.instant().minus(Duration.ofMinutes(1))), Files.PUBLIC);
+        return done("SQL backup created successfully");
     }
 
     @Override

@@ -2,6 +2,7 @@ package hikae.setup;
 
 import hikae.backup.AdoptFile;
 import hikae.backup.BackupCompose;
+import hikae.backup.BackupPlan;
 import hikae.backup.BackupSettings;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
@@ -57,6 +58,7 @@ final class SetupPlan {
         plan.file(PresentReader.RECOVERY, OwnFiles.recovery(present, wanted), Files.PUBLIC, false);
         if (!filesOnly) {
             plan.service(wanted.settings());
+            plan.firstBackup(wanted.settings());
         }
         return plan.made("setup", wanted.settings(), now);
     }
@@ -141,6 +143,13 @@ final class SetupPlan {
         steps.add(new StartService(
                 present.directory(), force, command, settings.unit().service()));
         steps.add(new ProveArmed(settings));
+    }
+
+    /** A setup is finished when there is a backup that was read to its last byte. */
+    private void firstBackup(BackupSettings settings) {
+        if (present.dumps().youngestGood().isEmpty()) {
+            steps.addAll(BackupPlan.makeAndRead(present, settings));
+        }
     }
 
     private boolean writes(String name) {

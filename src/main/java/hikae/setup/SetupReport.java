@@ -14,7 +14,6 @@ import hikae.work.ExitCode;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -106,27 +105,22 @@ final class SetupReport {
         lines.add(Line.blank());
         lines.add(Line.pair(Say.of("report.directory"), Say.literal(settings.directory())));
         lines.add(nextRun(settings, host));
-        if (hasBackups(settings, host)) {
-            return lines;
-        }
-        String compose = started ? host.compose().found().typed() : "docker compose";
         lines.add(Line.blank());
-        lines.add(Line.text(Say.of(started ? "report.first-backup" : "report.start-it")));
-        lines.add(command("cd " + settings.directory()));
         if (!started) {
-            lines.add(command(compose + " up -d"));
-            lines.add(Line.text(Say.of("report.then-backup")));
+            lines.addAll(byHand(settings));
         }
-        lines.add(command(compose + " exec " + settings.unit().service() + " /backup.sh"));
         lines.add(Line.text(Say.of("report.same-disk")));
         lines.add(Line.text(Say.of("report.change-later")));
         return lines;
     }
 
-    /** Whether there is a dump; whether it is a good one is another question. */
-    private static boolean hasBackups(BackupSettings settings, Host host) {
-        Path last = Path.of(settings.unit().dumps()).resolve("last");
-        return !host.files().list(last).isEmpty();
+    private static List<Line> byHand(BackupSettings settings) {
+        return List.of(
+                Line.text(Say.of("report.start-it")),
+                command("cd " + settings.directory()),
+                command("docker compose up -d"),
+                Line.text(Say.of("report.then-backup")),
+                command("docker compose exec " + settings.unit().service() + " /backup.sh"));
     }
 
     /** A command on a line of its own, so that it can be copied. */

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class Messages {
     /** The files, one per part of the house. */
     static final List<String> AREAS =
-            List.of("problem", "ask", "ui", "work", "cli", "setup", "adopt", "storage", "status");
+            List.of("problem", "ask", "ui", "work", "cli", "setup", "adopt", "storage", "backup", "status");
 
     private static final Pattern MARK = Pattern.compile("\\{(\\d)}");
     private static final Map<Language, Messages> LOADED = new EnumMap<>(Language.class);

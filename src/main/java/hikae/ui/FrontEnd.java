@@ -27,6 +27,11 @@ public interface FrontEnd extends AutoCloseable {
     /** Changes the language at once. */
     void speak(Language language);
 
+    /** Whether somebody is there to choose; a flow that only shows something prints it otherwise. */
+    default boolean attended() {
+        return true;
+    }
+
     /** Words that every screen bears from now on, such as that this is a demo. */
     void banner(Say words);
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The record of a run: {@code journal.jsonl}, one JSON object a line. The head holds the planner's input,
@@ -23,18 +24,22 @@ public final class Journal {
 
     private static final int LIMIT = 4 << 20;
 
-    private final Files files;
-    private final Path file;
+    private final Consumer<String> lines;
 
-    private Journal(Files files, Path folder) {
-        this.files = files;
-        this.file = folder.resolve("journal.jsonl");
+    private Journal(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    /** Of a run that changes nothing. */
+    static Journal none() {
+        return new Journal(line -> {});
     }
 
     /** Makes the folder of the run, writes the head. */
     static Journal begin(Files files, Run run, Instant now) {
         files.makeDirectory(run.folder(), Files.PRIVATE_DIRECTORY);
-        Journal journal = new Journal(files, run.folder());
+        Path file = run.folder().resolve("journal.jsonl");
+        Journal journal = new Journal(line -> files.append(file, line, true));
         Map<String, Object> head = entry("head", now);
         head.put("version", VERSION);
         head.put("flow", run.plan().flow());
@@ -103,7 +108,7 @@ public final class Journal {
     }
 
     private void add(Map<String, Object> entry) {
-        files.append(file, Json.line(entry), true);
+        lines.accept(Json.line(entry));
     }
 
     private static Map<String, Object> of(String what, Step step, Instant now) {

@@ -20,6 +20,11 @@ public record Plan(String flow, Path home, String runId, List<Step> steps, Map<S
         input = Map.copyOf(input);
     }
 
+    /** Whether it only reads: then it needs neither consent nor lock, and makes no run folder. */
+    public boolean isReading() {
+        return steps.stream().allMatch(step -> step.changes().isEmpty());
+    }
+
     /** Whether there is nothing to do: then no run folder is made either. */
     public boolean isEmpty() {
         return steps.isEmpty();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,16 +37,19 @@ public final class Runner {
 
     /** Starts the plan after the steps that an earlier, interrupted run has already done. */
     public Run start(Plan plan, Set<String> done) {
+        Run run = new Run(plan);
+        Files.Lock lock = plan.isReading() ? () -> {} : lock(plan);
+        Thread worker = new Thread(() -> work(run, done, lock), "run " + plan.flow());
+        worker.start();
+        return run;
+    }
+
+    private Files.Lock lock(Plan plan) {
         Files files = host.files();
         files.makeDirectory(plan.home(), Files.PRIVATE_DIRECTORY);
         files.makeDirectory(plan.home().resolve("hikae"), Files.PRIVATE_DIRECTORY);
         Path held = plan.home().resolve("hikae/lock");
-        Files.Lock lock =
-                files.lock(held).orElseThrow(() -> ProblemException.of("lock-held", plan.home(), holder(held)));
-        Run run = new Run(plan);
-        Thread worker = new Thread(() -> work(run, done, lock), "run " + plan.flow());
-        worker.start();
-        return run;
+        return files.lock(held).orElseThrow(() -> ProblemException.of("lock-held", plan.home(), holder(held)));
     }
 
     /** Who holds it, as it has written into the file. */
@@ -58,7 +62,7 @@ public final class Runner {
 
     private void work(Run run, Set<String> done, Files.Lock lock) {
         try (lock) {
-            Journal journal = Journal.begin(host.files(), run, now());
+            Journal journal = run.plan().isReading() ? Journal.none() : Journal.begin(host.files(), run, now());
             if (doSteps(run, done, journal)) {
                 journal.ended(now());
             }
@@ -96,10 +100,24 @@ public final class Runner {
         return true;
     }
 
-    /** A bug of ours: its trace goes to the run's log, never to a screen. */
+    /** A bug of ours: its trace goes to a log, never to a screen. */
     private Problem bug(Run run, RuntimeException e) {
-        Trace.lines(e).forEach(line -> host.files().append(run.folder().resolve("log.txt"), line, false));
-        return Problem.of("bug", run.folder().resolve("log.txt"));
+        Path log = log(run).orElseGet(this::ownLog);
+        Trace.lines(e).forEach(line -> host.files().append(log, line, false));
+        return Problem.of("bug", log);
+    }
+
+    /** The log of the run; one that only reads has none. */
+    private static Optional<Path> log(Run run) {
+        return run.plan().isReading()
+                ? Optional.empty()
+                : Optional.of(run.folder().resolve("log.txt"));
+    }
+
+    private Path ownLog() {
+        Path state = host.environment().stateDirectory();
+        host.files().makeDirectory(state, Files.PRIVATE_DIRECTORY);
+        return state.resolve("bug.log");
     }
 
     private Instant now() {
@@ -121,7 +139,7 @@ public final class Runner {
 
         @Override
         public void said(String line) {
-            host.files().append(run.folder().resolve("log.txt"), now() + "  " + line, false);
+            log(run).ifPresent(log -> host.files().append(log, now() + "  " + line, false));
             run.add(new Event.Said(now(), line));
         }
 

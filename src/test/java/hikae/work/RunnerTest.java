@@ -42,6 +42,18 @@ class RunnerTest {
     }
 
     @Test
+    void workThatOnlyReadsTakesNoLockAndLeavesNothing() throws InterruptedException {
+        Files.Lock held = host.files().lock(HOME.resolve("hikae/lock")).orElseThrow();
+        Map<Path, byte[]> before = host.memory().all();
+        Run run = new Runner(host).start(plan(new Act("look", () -> did.add("look"), true)));
+        run.await();
+        held.close();
+        assertThat(did).containsExactly("look");
+        assertThat(run.problem()).isEmpty();
+        assertThat(host.memory().all().keySet()).isEqualTo(before.keySet());
+    }
+
+    @Test
     void announcesAStepOnDiskBeforeItsAct() throws InterruptedException {
         List<String> seen = new ArrayList<>();
         Step spy = new Act("spy", () -> seen.add(journal()));
@@ -153,7 +165,11 @@ class RunnerTest {
         return new Plan("x", HOME, "r1", List.of(steps), Map.of("schedule", "0 4 * * *"));
     }
 
-    private record Act(String id, Runnable work) implements Step {
+    private record Act(String id, Runnable work, boolean reading) implements Step {
+        Act(String id, Runnable work) {
+            this(id, work, false);
+        }
+
         @Override
         public Say title() {
             return Say.literal(id);
@@ -161,7 +177,7 @@ class RunnerTest {
 
         @Override
         public List<Change> changes() {
-            return List.of();
+            return reading ? List.of() : List.of(new Change.NoteChange(Say.literal(id)));
         }
 
         @Override

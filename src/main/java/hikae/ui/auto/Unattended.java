@@ -80,6 +80,11 @@ public final class Unattended implements FrontEnd {
     }
 
     @Override
+    public boolean attended() {
+        return false;
+    }
+
+    @Override
     public void banner(Say words) {
         say(plain().say(words));
     }

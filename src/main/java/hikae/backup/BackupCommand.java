@@ -1,0 +1,66 @@
+package hikae.backup;
+
+import hikae.ask.Given;
+import hikae.host.Host;
+import hikae.text.Say;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Report;
+import hikae.work.Run;
+import hikae.work.Runner;
+import java.util.Optional;
+
+/** {@code hikae backup}: makes a backup now, as the schedule would, and reads it to its last byte. */
+public final class BackupCommand {
+    private final Host host;
+    private final FrontEnd face;
+    private final Given given;
+
+    public BackupCommand(Host host, FrontEnd face, Given given) {
+        this.host = host;
+        this.face = face;
+        this.given = given;
+    }
+
+    /**
+     * Runs the flow.
+     *
+     * @return how it ended; empty when the operator went back
+     */
+    public Optional<ExitCode> run() {
+        Optional<Present> found = face.look(Say.of("backup.looking"), this::present);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        BackupSettings settings = BackupSettings.of(found.get());
+        Plan plan = BackupPlan.backup(
+                found.get(), settings, host.environment().clock().instant());
+        if (given.dryRun()) {
+            face.show(BackupReport.dryRun(plan));
+            return Optional.of(ExitCode.DONE);
+        }
+        return switch (face.approve(Preview.of(plan))) {
+            case ON -> Optional.of(apply(plan, found.get(), settings));
+            case BACK -> Optional.empty();
+            case LEAVE -> Optional.of(ExitCode.LEFT);
+        };
+    }
+
+    private Present present() {
+        host.docker().engine();
+        return new BackupPlace(host, given).present(true);
+    }
+
+    private ExitCode apply(Plan plan, Present present, BackupSettings settings) {
+        Run run = new Runner(host).start(plan);
+        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+            return ExitCode.LEFT;
+        }
+        Report report = new BackupReport(host, settings, new Verification(host, present).folder()).of(run);
+        face.show(report);
+        return report.exit();
+    }
+}

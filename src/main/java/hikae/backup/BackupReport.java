@@ -1,0 +1,137 @@
+package hikae.backup;
+
+import hikae.host.Host;
+import hikae.schedule.CronSchedule;
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Moments;
+import hikae.text.Problem;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Report;
+import hikae.work.Run;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a backup ended with.
+ *
+ * @param host the server
+ * @param settings the backup service
+ * @param folder the dumps after it
+ */
+record BackupReport(Host host, BackupSettings settings, BackupFolder folder) {
+    /** A dump that lost so much of its size is not plausible. */
+    private static final double SHRUNK = 0.5;
+
+    /** After a run. */
+    Report of(Run run) {
+        Optional<Dump> made = run.findings().stream()
+                .flatMap(finding -> finding.proof().stream())
+                .filter(Dump.class::isInstance)
+                .map(Dump.class::cast)
+                .findFirst();
+        List<Line> lines = new ArrayList<>();
+        run.findings().stream()
+                .filter(finding -> made.isEmpty() || finding.isNo())
+                .forEach(one -> add(one, lines));
+        run.problem().ifPresent(problem -> add(Finding.no(problem), lines));
+        made.ifPresent(dump -> lines.addAll(of(dump)));
+        ExitCode exit = exit(run, made);
+        String id = exit == ExitCode.DONE ? "backup" : "backup-failed";
+        return new Report(id, Say.of("report." + id + ".headline"), lines, facts(run, made), exit);
+    }
+
+    /** What would be done. */
+    static Report dryRun(Plan plan) {
+        List<Line> lines = Preview.of(plan).changes().stream()
+                .filter(Change.NoteChange.class::isInstance)
+                .map(change -> Line.text(((Change.NoteChange) change).note()))
+                .toList();
+        return new Report("dry-run", Say.of("report.dry-run.headline"), lines, Map.of("changed", false), ExitCode.DONE);
+    }
+
+    /** Nothing was left behind: nothing was changed. */
+    private static ExitCode exit(Run run, Optional<Dump> made) {
+        if (run.problem().isPresent()) {
+            return run.findings().isEmpty() ? ExitCode.PROBLEM : ExitCode.MIDWAY;
+        }
+        return made.filter(Dump::isGood).isPresent() ? ExitCode.DONE : ExitCode.CHECK_SAYS_NO;
+    }
+
+    private static void add(Finding finding, List<Line> lines) {
+        lines.add(Line.of(finding));
+        finding.problem().map(Problem::hint).ifPresent(hint -> lines.add(Line.text(hint)));
+    }
+
+    private List<Line> of(Dump dump) {
+        ZonedDateTime now = now();
+        DumpLines words = new DumpLines(now);
+        List<Line> lines = new ArrayList<>();
+        if (dump.isGood()) {
+            lines.add(Line.of(Finding.ok(Say.of("dump.read-to-the-end"))));
+        }
+        lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.path().toString())));
+        lines.add(Line.pair(Say.of("dump.size"), size(dump)));
+        dump.verified().ifPresent(read -> lines.addAll(words.held(read.report().facts())));
+        shrunk(dump).ifPresent(finding -> add(finding, lines));
+        next(now)
+                .ifPresent(run -> lines.add(Line.pair(
+                        Say.of("report.next-run"),
+                        Say.of("report.when", Moments.when(run), Moments.distance(now, run)))));
+        return lines;
+    }
+
+    private Say size(Dump dump) {
+        return previous(dump)
+                .map(before -> Say.of("dump.size.before", Amount.bytes(dump.bytes()), Amount.bytes(before.bytes())))
+                .orElse(Amount.bytes(dump.bytes()));
+    }
+
+    private Optional<Dump> previous(Dump dump) {
+        return folder.dumps().stream()
+                .filter(other -> other.made().isBefore(dump.made()))
+                .filter(Dump::isGood)
+                .findFirst();
+    }
+
+    private Optional<Finding> shrunk(Dump dump) {
+        return previous(dump)
+                .filter(before -> dump.bytes() < before.bytes() * SHRUNK)
+                .map(before -> Finding.warning(Problem.of(
+                        "backup-shrunk", dump.shown(), Amount.bytes(dump.bytes()), Amount.bytes(before.bytes()))));
+    }
+
+    private ZonedDateTime now() {
+        return host.environment()
+                .clock()
+                .instant()
+                .atZone(ZoneId.of(settings.timing().zone()));
+    }
+
+    private Optional<ZonedDateTime> next(ZonedDateTime now) {
+        return CronSchedule.parse(settings.timing().schedule()).next(now);
+    }
+
+    private Map<String, Object> facts(Run run, Optional<Dump> made) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("run", run.plan().runId());
+        made.ifPresent(dump -> {
+            facts.put("backup", new DumpLines(now()).json(dump));
+            previous(dump).ifPresent(before -> facts.put("previous_bytes", before.bytes()));
+        });
+        next(now())
+                .ifPresent(next -> facts.put("next_run", next.toOffsetDateTime().toString()));
+        run.problem().ifPresent(problem -> facts.put("problem", problem.id()));
+        return facts;
+    }
+}

@@ -1,0 +1,165 @@
+package hikae.backup;
+
+import hikae.ask.Given;
+import hikae.ask.Option;
+import hikae.ask.Table;
+import hikae.host.Host;
+import hikae.text.Line;
+import hikae.text.Say;
+import hikae.ui.Chosen;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Report;
+import hikae.work.Run;
+import hikae.work.Runner;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code hikae backups}: every dump there is, once, the newest good one first; each can be read and moved aside. */
+public final class BackupsCommand {
+    private static final String READ = "read";
+    private static final String REJECT = "reject";
+    private static final String ALL = "all";
+
+    private final Host host;
+    private final FrontEnd face;
+    private final Given given;
+
+    public BackupsCommand(Host host, FrontEnd face, Given given) {
+        this.host = host;
+        this.face = face;
+        this.given = given;
+    }
+
+    /**
+     * Runs the flow.
+     *
+     * @return how it ended; empty when the operator went back
+     */
+    public Optional<ExitCode> run() {
+        Optional<Present> found =
+                face.look(Say.of("backup.looking"), () -> new BackupPlace(host, given).present(false));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!face.attended()) {
+            Report report = report(folder(found.get()));
+            face.show(report);
+            return Optional.of(report.exit());
+        }
+        while (true) {
+            BackupFolder folder = folder(found.get());
+            Chosen chosen = face.choose(list(folder));
+            if (chosen.walk() != Walk.ON) {
+                return chosen.walk() == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+            }
+            Walk walk = chosen.value().equals(ALL)
+                    ? read(found.get(), folder.unread())
+                    : open(found.get(), Path.of(chosen.value()));
+            if (walk == Walk.LEAVE) {
+                return Optional.of(ExitCode.LEFT);
+            }
+        }
+    }
+
+    private BackupFolder folder(Present present) {
+        return new Verification(host, present).folder();
+    }
+
+    /** One dump; one that has not been read is read first. */
+    private Walk open(Present present, Path path) {
+        Optional<Dump> dump = folder(present).of(path);
+        while (dump.isPresent()) {
+            if (dump.get().verified().isEmpty() && read(present, List.of(dump.get())) == Walk.LEAVE) {
+                return Walk.LEAVE;
+            }
+            dump = folder(present).of(path);
+            Chosen chosen = face.choose(one(dump.orElseThrow()));
+            if (chosen.walk() != Walk.ON) {
+                return chosen.walk();
+            }
+            Walk walk = chosen.value().equals(READ)
+                    ? read(present, List.of(dump.get()))
+                    : work(BackupPlan.reject(present, List.of(dump.get()), now()));
+            if (walk == Walk.LEAVE) {
+                return walk;
+            }
+            dump = folder(present).of(path);
+        }
+        return Walk.BACK;
+    }
+
+    private Walk read(Present present, List<Dump> dumps) {
+        return follow(BackupPlan.verify(present.directory(), present.backups(), dumps, now()));
+    }
+
+    private Walk work(Plan plan) {
+        Walk approved = face.approve(Preview.of(plan));
+        return approved == Walk.ON ? follow(plan) : approved;
+    }
+
+    private Walk follow(Plan plan) {
+        Run run = new Runner(host).start(plan);
+        Walk walk = face.follow(run);
+        if (run.isOver()) {
+            run.problem().ifPresent(face::refuse);
+        }
+        return walk;
+    }
+
+    private Table list(BackupFolder folder) {
+        DumpLines words = words();
+        List<Option> rows = new ArrayList<>();
+        for (Dump dump : folder.bestFirst()) {
+            rows.add(new Option(dump.path().toString(), words.row(dump), words.below(dump)));
+        }
+        if (folder.unread().size() > 1) {
+            rows.add(Option.of(ALL, Say.of("dump.read-all", folder.unread().size())));
+        }
+        Say sum = Say.of("dump.sum", folder.dumps().size(), folder.directory());
+        return new Table("backups", rows, List.of(Line.text(sum)), List::of);
+    }
+
+    private Table one(Dump dump) {
+        List<Option> rows = new ArrayList<>();
+        rows.add(Option.of(READ, Say.of("dump.read-again")));
+        if (dump.isBad()) {
+            rows.add(Option.of(REJECT, Say.of("dump.reject")));
+        }
+        return new Table("backup", rows, words().details(dump), List::of);
+    }
+
+    private Report report(BackupFolder folder) {
+        DumpLines words = words();
+        List<Line> lines = new ArrayList<>();
+        for (Dump dump : folder.bestFirst()) {
+            lines.add(Line.text(words.row(dump)));
+            lines.add(Line.text(Say.literal("    " + dump.shown())));
+            lines.addAll(words.below(dump));
+        }
+        List<Map<String, Object>> facts =
+                folder.bestFirst().stream().map(words::json).toList();
+        return new Report(
+                "backups",
+                Say.of("dump.sum", folder.dumps().size(), folder.directory()),
+                lines,
+                Map.of("backups", facts, "directory", folder.directory()),
+                folder.bad().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_SAYS_NO);
+    }
+
+    private DumpLines words() {
+        return new DumpLines(ZonedDateTime.now(host.environment().clock()));
+    }
+
+    private Instant now() {
+        return host.environment().clock().instant();
+    }
+}

@@ -1,0 +1,145 @@
+package hikae.backup;
+
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Moments;
+import hikae.text.Say;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A dump in words and in JSON.
+ *
+ * @param now the time, in the zone of the schedule
+ */
+record DumpLines(ZonedDateTime now) {
+    /** Misskey's tables that an operator knows by what is in them. */
+    private static final List<String> TELLING = List.of("note", "user", "drive_file", "following");
+
+    private static final int SIZE_WIDTH = 7;
+
+    /** One row of a list: verdict, when, size, tiers, age. */
+    Say row(Dump dump) {
+        String size = String.valueOf(Amount.bytes(dump.bytes()).args().get(0));
+        return Say.of(
+                "dump.row",
+                state(dump),
+                Moments.wall(at(dump.made()).toLocalDateTime()),
+                " ".repeat(Math.max(0, SIZE_WIDTH - size.length())) + size,
+                Moments.distance(now, at(dump.made())),
+                tiers(dump));
+    }
+
+    private static Say state(Dump dump) {
+        return Say.of("dump.state." + stateId(dump));
+    }
+
+    private static String stateId(Dump dump) {
+        return dump.isGood() ? "good" : dump.isBad() ? "bad" : "unread";
+    }
+
+    private static String tiers(Dump dump) {
+        return dump.tiers().stream().sorted().map(Tier::folder).collect(Collectors.joining(" "));
+    }
+
+    /** The newest note in it, or why it is no good. */
+    List<Line> below(Dump dump) {
+        if (dump.isBad()) {
+            return List.of(Line.of(ReadDump.verdict(dump)));
+        }
+        return dump.verified().stream()
+                .flatMap(read -> read.report().facts().newestNoteAt().stream())
+                .map(note -> Line.text(Say.of("dump.newest-note", Moments.wall(at(note).toLocalDateTime()))))
+                .toList();
+    }
+
+    /** Everything that is known of it. */
+    List<Line> details(Dump dump) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.path().toString())));
+        dump.names().stream().skip(1).forEach(name -> lines.add(also(name)));
+        lines.add(Line.pair(Say.of("dump.size"), Amount.bytes(dump.bytes())));
+        lines.add(Line.pair(Say.of("dump.made"), moment(dump.made())));
+        dump.verified().ifPresent(read -> {
+            lines.addAll(held(read.report().facts()));
+            lines.add(Line.pair(Say.of("dump.read-at"), moment(read.at())));
+        });
+        lines.addAll(findings(dump));
+        return lines;
+    }
+
+    private static Line also(Path name) {
+        return Line.pair(Say.of("dump.also"), Say.literal(Dump.shown(name)));
+    }
+
+    /** What is in it: versions, rows, the newest note. */
+    List<Line> held(DumpFacts facts) {
+        List<Line> lines = new ArrayList<>();
+        facts.server()
+                .ifPresent(server -> lines.add(Line.pair(
+                        Say.of("dump.versions"),
+                        Say.of("dump.versions.value", server, facts.client().orElse("-")))));
+        lines.add(Line.pair(
+                Say.of("dump.tables"), Say.literal(String.valueOf(facts.rows().size()))));
+        TELLING.stream()
+                .filter(facts.rows()::containsKey)
+                .forEach(table -> lines.add(Line.pair(Say.of("dump.rows", table), rows(facts, table))));
+        facts.newestNoteAt().ifPresent(note -> lines.add(Line.pair(Say.of("dump.note"), moment(note))));
+        return lines;
+    }
+
+    private static Say rows(DumpFacts facts, String table) {
+        return Say.of(
+                "dump.rows.value",
+                String.format(Locale.ROOT, "%,d", facts.rows().getOrDefault(table, 0L)));
+    }
+
+    /** What is wrong with it, or that it is good, each with what to do. */
+    List<Line> findings(Dump dump) {
+        List<Line> lines = new ArrayList<>();
+        if (dump.verified().isEmpty()) {
+            lines.add(Line.text(Say.of("dump.unread")));
+            return lines;
+        }
+        if (dump.isGood()) {
+            lines.add(Line.of(Finding.ok(Say.of("dump.read-to-the-end"))));
+        }
+        for (Finding finding : dump.verified().get().report().findings()) {
+            lines.add(Line.of(finding));
+            finding.problem().ifPresent(problem -> lines.add(Line.text(problem.hint())));
+        }
+        return lines;
+    }
+
+    private Say moment(Instant instant) {
+        return Say.of("report.when", Moments.when(at(instant)), Moments.distance(now, at(instant)));
+    }
+
+    private ZonedDateTime at(Instant instant) {
+        return instant.atZone(now.getZone());
+    }
+
+    /** With stable English keys. */
+    Map<String, Object> json(Dump dump) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", dump.path());
+        json.put("names", dump.names().stream().map(Dump::shown).toList());
+        json.put("tiers", dump.tiers().stream().sorted().map(Tier::folder).toList());
+        json.put("bytes", dump.bytes());
+        json.put("made_at", at(dump.made()).toOffsetDateTime());
+        json.put("verdict", stateId(dump));
+        dump.verified().ifPresent(read -> {
+            json.put("verified_at", at(read.at()).toOffsetDateTime());
+            json.put("dump", read.report().json());
+        });
+        return json;
+    }
+}

@@ -1,0 +1,150 @@
+package hikae.backup;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a backup as the schedule would: the image's own {@code /backup.sh} in the backup container. Done again
+ * it makes another one, which harms nothing.
+ *
+ * @param settings the backup service
+ * @param home the backup directory
+ * @param backups where its dumps are
+ */
+public record MakeBackup(BackupSettings settings, Path home, Path backups) implements Step {
+    /** No database of a small server takes that long; what outlives it goes on in the container. */
+    private static final Duration LIMIT = Duration.ofHours(24);
+
+    private static final int LOG_LINES = 20;
+
+    @Override
+    public String id() {
+        return "back up";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.make-backup", settings.database().name());
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.NoteChange(Say.of("step.make-backup.note", backups)));
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Docker.Container container = running(host);
+        Verification verification = new Verification(host, home, backups);
+        Set<String> before = ids(verification.folder());
+        Docker.Result result = backUp(host, container, progress);
+        result.output().lines().forEach(progress::said);
+        result.errors().lines().forEach(progress::said);
+        Optional<Dump> made = verification.folder().dumps().stream()
+                .filter(dump -> !before.contains(key(dump)))
+                .findFirst();
+        if (result.exitCode() != 0) {
+            made.ifPresent(partial -> progress.found(Finding.no(partial(partial))));
+            throw new ProblemException(
+                    died(host, container).orElseGet(() -> BackupFailure.of(settings, result, made.isPresent())));
+        }
+        Dump dump = made.orElseThrow(() -> ProblemException.of("backup-nothing-made", backups));
+        progress.found(Finding.ok(Say.of("backup.made", dump.shown(), Amount.bytes(dump.bytes()))));
+    }
+
+    private static Problem partial(Dump dump) {
+        return Problem.of("backup-partial", dump.path());
+    }
+
+    /** The running container; each other state is told by its cause. */
+    private Docker.Container running(Host host) {
+        Optional<Docker.Container> found =
+                BackupService.look(host.docker(), settings.project()).container();
+        Docker.Container container = found.orElseThrow(
+                () -> ProblemException.of("backup-container-missing", settings.project(), settings.directory()));
+        if (container.state().equals("restarting")) {
+            throw ProblemException.of("backup-restarting", container.name(), lastLine(host, container));
+        }
+        if (!container.isRunning()) {
+            throw ProblemException.of("backup-container-stopped", container.name(), settings.directory());
+        }
+        return container;
+    }
+
+    private static String lastLine(Host host, Docker.Container container) {
+        return host.docker()
+                .log(container.id(), LOG_LINES)
+                .lines()
+                .reduce((first, second) -> second)
+                .orElse("-");
+    }
+
+    /** A dump is told apart by its inode as it stands: a number is given again once a file is gone. */
+    private static Set<String> ids(BackupFolder folder) {
+        return folder.dumps().stream().map(MakeBackup::key).collect(Collectors.toSet());
+    }
+
+    private static String key(Dump dump) {
+        return dump.state().id() + " " + dump.made();
+    }
+
+    /** Runs it and meanwhile asks PostgreSQL how far it has come. */
+    private static Docker.Result backUp(Host host, Docker.Container container, Progress progress) {
+        CompletableFuture<Docker.Result> work =
+                CompletableFuture.supplyAsync(() -> host.docker().exec(container.id(), InsideCommand.BACKUP, LIMIT));
+        CopyProgress copy = new CopyProgress(host.docker(), container.id());
+        while (!isDone(work)) {
+            copy.tell(progress);
+        }
+        try {
+            return work.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ProblemException known) {
+                throw died(host, container).map(ProblemException::new).orElse(known);
+            }
+            throw e;
+        }
+    }
+
+    /** It does not run any more, or was started anew meanwhile; what happened to it is what matters. */
+    private static Optional<Problem> died(Host host, Docker.Container container) {
+        return host.docker()
+                        .container(container.id())
+                        .filter(Docker.Container::isRunning)
+                        .filter(now -> now.startedAt().equals(container.startedAt()))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(Problem.of("backup-container-died", container.name()));
+    }
+
+    private static boolean isDone(CompletableFuture<Docker.Result> work) {
+        try {
+            work.get(1, TimeUnit.SECONDS);
+            return true;
+        } catch (java.util.concurrent.TimeoutException e) {
+            return false;
+        } catch (java.util.concurrent.ExecutionException e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ProblemException.of("interrupted");
+        }
+    }
+}

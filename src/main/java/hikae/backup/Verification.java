@@ -1,0 +1,62 @@
+package hikae.backup;
+
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+
+/** Reads the dumps of a backup directory to their last byte and keeps what came of it. */
+public final class Verification {
+    private final Host host;
+    private final Path backups;
+    private final KnownDumps known;
+
+    /**
+     * @param home the backup directory
+     * @param backups where its dumps are
+     */
+    public Verification(Host host, Path home, Path backups) {
+        this.host = host;
+        this.backups = backups;
+        this.known = new KnownDumps(host.files(), home);
+    }
+
+    /** Of a backup directory as it stands. */
+    public Verification(Host host, Present present) {
+        this(host, present.directory(), present.backups());
+    }
+
+    /** The dumps as they lie there now, with what is known of them. */
+    public BackupFolder folder() {
+        return BackupFolder.read(host.files(), backups, known);
+    }
+
+    /**
+     * Reads a dump to its last byte; slow, as large as it is.
+     *
+     * @param bytesRead told how much of the file has been read
+     * @return the dump with what came of it
+     * @throws ProblemException when it cannot be opened or read
+     */
+    public Dump read(Dump dump, LongConsumer bytesRead) {
+        DumpReport report = DumpScan.scan(host.files(), dump.path(), bytesRead);
+        Dump.Verified verified =
+                new Dump.Verified(report, host.environment().clock().instant());
+        BackupFolder folder = folder();
+        if (folder.of(dump.path()).isPresent()) {
+            keep(dump.state(), verified, folder);
+        }
+        return dump.with(verified);
+    }
+
+    /** Somebody who may read dumps but not write here gets his answer all the same. */
+    private void keep(Files.State state, Dump.Verified verified, BackupFolder folder) {
+        try {
+            known.keep(state, verified);
+            known.forgetAllBut(folder.dumps());
+        } catch (ProblemException e) {
+            return; // it will be read again the next time
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package hikae.backup;
+
+import hikae.text.Finding;
+import hikae.text.Say;
+import hikae.work.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what a step found and shows nothing. */
+class Silent implements Progress {
+    final List<Finding> found = new ArrayList<>();
+
+    @Override
+    public void advanced(long done, long total, Say unit) {}
+
+    @Override
+    public void said(String line) {}
+
+    @Override
+    public void found(Finding finding) {
+        found.add(finding);
+    }
+}
