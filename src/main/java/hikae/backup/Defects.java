@@ -162,7 +162,7 @@ public final class Defects {
             no(Problem.of("defect-dumps-in-container", detail.place(), detail.dumpsTarget()));
             return;
         }
-        Path dumps = present.dumps();
+        Path dumps = present.backups();
         Optional<Integer> mode = Optional.ofNullable(present.modes().get("backups"));
         boolean inside = dumps.startsWith(present.directory());
         int above = inside ? present.modes().getOrDefault("", Files.PRIVATE_DIRECTORY) : FOR_OTHERS;

@@ -62,6 +62,11 @@ public record Present(
         return directory.resolve(composeName());
     }
 
+    /** The same with the service as Docker sees it. */
+    public Present served(BackupService seen) {
+        return new Present(directory, files, modes, backup, project, seen, true, upCommand, dumps, free);
+    }
+
     /** Where its dumps are, absolute; one that was adopted keeps its place. */
     public Path backups() {
         return dumps.directory();

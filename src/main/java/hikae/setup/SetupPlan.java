@@ -87,7 +87,7 @@ final class SetupPlan {
                 Path path = name.isEmpty()
                         ? present.directory()
                         : name.equals("backups")
-                                ? present.dumps()
+                                ? present.backups()
                                 : present.directory().resolve(name);
                 if (mode == null || path.startsWith(present.directory())) { // what is elsewhere is not only ours
                     steps.add(new MakeDirectory(path, Files.PRIVATE_DIRECTORY));

@@ -1,11 +1,9 @@
 package hikae.status;
 
 import hikae.ask.Given;
-import hikae.backup.BackupFolder;
 import hikae.backup.BackupPlace;
 import hikae.backup.BackupService;
 import hikae.backup.BackupSettings;
-import hikae.backup.KnownDumps;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
 import hikae.host.Docker;
@@ -41,7 +39,7 @@ final class Look {
      */
     Seen seen() {
         Optional<Problem> engine = engine();
-        Path directory = new BackupPlace(host, given).directory(engine.isEmpty());
+        Path directory = new BackupPlace(host, given).directory();
         Present present = present(directory, engine.isEmpty());
         Said said = said(present);
         Surroundings surroundings = surroundings(said.settings());
@@ -49,7 +47,6 @@ final class Look {
         Optional<Docker.Container> container = present.service().container();
         Optional<Inside> inside =
                 container.filter(Docker.Container::isRunning).flatMap(running -> Inside.ask(host.docker(), running));
-        Path backups = directory.resolve("backups");
         return new Seen(
                 now(said.settings()),
                 present,
@@ -60,8 +57,8 @@ final class Look {
                 instance.isPresent() ? Optional.empty() : Optional.of(missing(surroundings, said.settings())),
                 inside,
                 lastWords(container, inside),
-                BackupFolder.read(host.files(), backups, new KnownDumps(host.files(), directory)),
-                disk(backups, said.settings()));
+                present.dumps(),
+                disk(present.backups(), said.settings()));
     }
 
     /** What compose.yml says, or why it does not. */
@@ -90,16 +87,7 @@ final class Look {
         if (!files.isSetUp()) {
             throw ProblemException.of("setup-missing", directory);
         }
-        return new Present(
-                files.directory(),
-                files.files(),
-                files.modes(),
-                files.backup(),
-                files.project(),
-                docker ? BackupService.look(host.docker(), files.project()) : BackupService.unknown(),
-                docker,
-                files.upCommand(),
-                files.free());
+        return docker ? files.served(BackupService.look(host.docker(), files.project())) : files;
     }
 
     private Surroundings surroundings(Optional<BackupSettings> settings) {

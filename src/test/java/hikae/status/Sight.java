@@ -121,6 +121,7 @@ final class Sight {
                         : new BackupService(container ? Optional.of(container()) : Optional.empty(), networks, false),
                 engine.isEmpty(),
                 new Present.UpCommand("docker compose", "docker compose up -d", "docker compose up -d --force"),
+                new BackupFolder(HOME.resolve("backups"), dumps, links),
                 disk.free());
     }
 
