@@ -29,8 +29,9 @@ public record BackupFolder(Path directory, List<Dump> dumps, List<Link> links) {
      */
     public record Link(Path path, boolean leads) {}
 
+    /** The image puts the time into the name. */
     private static final Comparator<Dump> YOUNGEST_FIRST =
-            Comparator.comparing(Dump::made).reversed().thenComparing(Dump::path);
+            Comparator.comparing(Dump::made).thenComparing(Dump::path).reversed();
 
     public BackupFolder {
         dumps = List.copyOf(dumps);

@@ -46,15 +46,18 @@ class DefectsTest {
     private static List<Finding> defects(
             String file, Map<String, Integer> modes, Optional<Docker.Container> container) {
         PresentBackup backup = BackupCompose.read(Samples.bytes(file), DIRECTORY + "/compose.yml");
+        BackupService service = new BackupService(container, Map.of("misskey_internal_network", "id"), false);
+        Path dumps = DumpsPlace.of(DIRECTORY, Optional.of(backup), service).path();
         Present present = new Present(
                 DIRECTORY,
                 Map.of("compose.yml", Samples.bytes(file)),
                 modes,
                 Optional.of(backup),
                 "misskey-backup",
-                new BackupService(container, Map.of("misskey_internal_network", "id"), false),
+                service,
                 false,
                 new Present.UpCommand("docker compose", "", ""),
+                new BackupFolder(dumps, List.of(), List.of()),
                 0);
         return Defects.of(present, misskey(), NOW);
     }
