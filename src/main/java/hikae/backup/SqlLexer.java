@@ -86,7 +86,7 @@ final class SqlLexer {
     private void newline() {
         lineNumber++;
         atLineStart = true;
-        quote.newline();
+        quote.forget();
     }
 
     private void take(int value) {
@@ -119,12 +119,12 @@ final class SqlLexer {
 
     private void blank(int value) {
         if (value == '\r') {
-            quote.newline();
+            quote.carriageReturn();
             listener.carriageReturn(lineNumber);
         }
         if (!statement.isEmpty()) {
             statement.add(' ');
-            depth.endWord();
+            depth.sign(' ');
         }
         previous = value;
     }
@@ -134,8 +134,10 @@ final class SqlLexer {
             beginCommand();
             return;
         }
-        boolean inWord = depth.isInWord();
-        if (inWord && (isWordStart(value) || isDigit(value) || value == '$')) {
+        if (depth.isAmbiguousBefore(value)) {
+            listener.command(statement.text(), lineNumber);
+        }
+        if (depth.takes(value)) {
             add(value);
             depth.word(value);
         } else if (value == '\'') {
@@ -144,17 +146,14 @@ final class SqlLexer {
             depth.endWord();
             begin(State.NAME, value);
         } else if (value == '$') {
+            depth.endWord();
             begin(State.DOLLAR, value);
             dollar.begin();
         } else if (value == ';') {
             semicolon();
         } else {
-            depth.endWord();
             depth.sign(value);
             add(value);
-            if (isWordStart(value)) {
-                depth.word(value);
-            }
         }
         quote.sign(value);
         atLineStart = false;

@@ -12,17 +12,28 @@ final class StatementDepth {
 
     private final Bytes word = new Bytes(WORD_LIMIT);
     private final StringBuilder firstWords = new StringBuilder();
+    private boolean variable;
+    private boolean behindNumber;
+    private int previous;
+    private int colons;
     private int words;
     private int parentheses;
     private int blocks;
 
-    boolean isInWord() {
-        return !word.isEmpty();
+    /** Whether this byte belongs to the word that has begun; no dollar does to a variable of psql. */
+    boolean takes(int value) {
+        boolean letter = SqlLexer.isWordStart(value) || SqlLexer.isDigit(value);
+        return !word.isEmpty() && (letter || (value == '$' && !variable));
     }
 
     /** Whether the word so far is the E of a quote with escapes. */
     boolean isEscapePrefix() {
-        return word.length() == 1 && (word.at(0) == 'e' || word.at(0) == 'E');
+        return word.length() == 1 && !variable && (word.at(0) == 'e' || word.at(0) == 'E');
+    }
+
+    /** Whether versions of psql differ in where a quote begins, as in {@code 1E'}; no SQL is written so. */
+    boolean isAmbiguousBefore(int value) {
+        return !word.isEmpty() && behindNumber && (value == '\'' || value == '$');
     }
 
     boolean isNested() {
@@ -34,17 +45,28 @@ final class StatementDepth {
         word.add(value);
     }
 
-    /** Anything else than a word. */
+    /** Anything that does not go on with a word; it may begin one. */
     void sign(int value) {
-        if (value == '(') {
+        int before = word.isEmpty() ? previous : 0;
+        int colonsBefore = word.isEmpty() ? colons : 0;
+        endWord();
+        if (SqlLexer.isWordStart(value)) {
+            behindNumber = SqlLexer.isDigit(before) || before == '.';
+            variable = colonsBefore % 2 == 1;
+            word.add(value);
+        } else if (value == '(') {
             parentheses++;
         } else if (value == ')' && parentheses > 0) {
             parentheses--;
         }
+        colons = value == ':' ? colonsBefore + 1 : 0;
+        previous = value;
     }
 
     /** The word, if there is one, has ended. */
     void endWord() {
+        previous = 0;
+        colons = 0;
         if (word.isEmpty()) {
             return;
         }
