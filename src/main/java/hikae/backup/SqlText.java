@@ -28,7 +28,9 @@ final class SqlText {
                 closeEnded(rows.get());
             } else {
                 at = lexer.read(text, at, length);
-                openNext();
+                if (text[at - 1] == '\n') {
+                    openNext();
+                }
             }
         }
     }
