@@ -15,35 +15,42 @@ import java.util.function.Predicate;
  * @param lines what the answers mean, pure and instant (next runs, disk forecast)
  * @param checks looks at the outside
  * @param condition whether the page is shown at all
+ * @param explained whether the lines are what the questions are about, to be read before them
  */
 public record Page(
         String id,
         List<Field<?>> fields,
         Function<Answers, List<Line>> lines,
         Function<Answers, List<Check>> checks,
-        Predicate<Answers> condition) {
+        Predicate<Answers> condition,
+        boolean explained) {
     public Page {
         fields = List.copyOf(fields);
     }
 
     /** A page of fields that is always shown. */
     public static Page of(String id, Field<?>... fields) {
-        return new Page(id, List.of(fields), answers -> List.of(), answers -> List.of(), answers -> true);
+        return new Page(id, List.of(fields), answers -> List.of(), answers -> List.of(), answers -> true, false);
     }
 
     /** The same, with lines below the fields. */
     public Page showing(Function<Answers, List<Line>> shown) {
-        return new Page(id, fields, shown, checks, condition);
+        return new Page(id, fields, shown, checks, condition, explained);
+    }
+
+    /** The same, with lines that say what the questions are about. */
+    public Page explaining(Function<Answers, List<Line>> shown) {
+        return new Page(id, fields, shown, checks, condition, true);
     }
 
     /** The same, with checks. */
     public Page checking(Function<Answers, List<Check>> looked) {
-        return new Page(id, fields, lines, looked, condition);
+        return new Page(id, fields, lines, looked, condition, explained);
     }
 
     /** The same, shown only when this holds. */
     public Page when(Predicate<Answers> shown) {
-        return new Page(id, fields, lines, checks, shown);
+        return new Page(id, fields, lines, checks, shown, explained);
     }
 
     /** Its name for the title line. */

@@ -69,7 +69,7 @@ public final class Defects {
         }
         String image = written.get().text();
         Optional<Integer> major = BackupImage.major(image);
-        Place at = written.get().place();
+        String at = at(written.get().place());
         if (major.isEmpty()) {
             no(Problem.of("defect-image-untagged", at, image, server));
         } else if (major.get() < server) {
@@ -90,12 +90,12 @@ public final class Defects {
         Optional<Place> at = detail.variable(ComposeSplice.PASSWORD).map(ServiceDetail.Value::place);
         int mode = present.modes().getOrDefault(present.composeName(), Files.PRIVATE);
         at.ifPresent(place -> {
-            no(Problem.of("defect-password", place));
+            no(Problem.of("defect-password", at(place)));
             if (isOpen(mode)) {
-                no(Problem.of("defect-password-open", present.composeFile(), octal(mode)));
+                no(Problem.of("defect-password-open", present.composeName(), octal(mode)));
             }
         });
-        detail.commentedPasswords().forEach(place -> warning(Problem.of("defect-password-comment", place)));
+        detail.commentedPasswords().forEach(place -> warning(Problem.of("defect-password-comment", at(place))));
     }
 
     private void host() {
@@ -105,10 +105,10 @@ public final class Defects {
         Optional<ServiceDetail.Value> host = detail.variable("POSTGRES_HOST");
         if (host.isEmpty()) {
             if (detail.key("env_file").isEmpty()) {
-                no(Problem.of("defect-host-none", detail.place(), wanted));
+                no(Problem.of("defect-host-none", at(detail.place()), wanted));
             }
         } else if (!names().contains(host.get().text())) {
-            no(Problem.of("defect-host", host.get().place(), host.get().text(), wanted));
+            no(Problem.of("defect-host", at(host.get().place()), host.get().text(), wanted));
         }
     }
 
@@ -133,33 +133,38 @@ public final class Defects {
         Optional<ServiceDetail.Value> good =
                 joined.stream().filter(one -> all.contains(one.text())).findFirst();
         if (joined.isEmpty()) {
-            no(Problem.of("defect-network-none", detail.place(), wanted.get().name()));
+            no(Problem.of(
+                    "defect-network-none", at(detail.place()), wanted.get().name()));
         } else if (good.isEmpty()) {
             ServiceDetail.Value first = joined.get(0);
             no(Problem.of(
-                    "defect-network", first.place(), first.text(), wanted.get().name()));
+                    "defect-network",
+                    at(first.place()),
+                    first.text(),
+                    wanted.get().name()));
         } else if (present.service().isOnStaleNetwork(good.get().text())) {
-            no(Problem.of("defect-network-stale", good.get().place(), good.get().text()));
+            no(Problem.of(
+                    "defect-network-stale", at(good.get().place()), good.get().text()));
         }
     }
 
     private void restart() {
         Optional<ServiceDetail.Value> restart = detail.key("restart");
         String text = restart.map(ServiceDetail.Value::text).orElse("no");
-        Place at = restart.map(ServiceDetail.Value::place).orElse(detail.place());
+        String at = at(restart.map(ServiceDetail.Value::place).orElse(detail.place()));
         if (text.equals("always")) {
             warning(Problem.of("defect-restart-always", at));
         } else if (!text.equals(ComposeAdoption.RESTART)) {
             no(Problem.of("defect-restart-none", at));
         }
         if (detail.key("stop_grace_period").isEmpty()) {
-            warning(Problem.of("defect-grace", detail.place()));
+            warning(Problem.of("defect-grace", at(detail.place())));
         }
     }
 
     private void dumps() {
         if (detail.dumps().isEmpty()) {
-            no(Problem.of("defect-dumps-in-container", detail.place(), detail.dumpsTarget()));
+            no(Problem.of("defect-dumps-in-container", at(detail.place()), detail.dumpsTarget()));
             return;
         }
         Path dumps = present.backups();
@@ -171,6 +176,11 @@ public final class Defects {
                         inside
                                 ? Problem.of("defect-dumps-open", dumps, octal(bits))
                                 : Problem.of("noted-dumps-open", dumps, octal(bits))));
+    }
+
+    /** Short, because the directory is known where these are read: {@code compose.yml:4}. */
+    static String at(Place place) {
+        return place.file().substring(place.file().lastIndexOf('/') + 1) + ":" + place.line();
     }
 
     private static boolean isOpen(int mode) {

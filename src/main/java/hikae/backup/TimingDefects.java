@@ -36,14 +36,14 @@ final class TimingDefects {
         Optional<ServiceDetail.Value> written = detail.variable("SCHEDULE");
         if (written.isEmpty()) {
             if (!elsewhere) {
-                found.add(Finding.warning(Problem.of("defect-schedule-absent", detail.place())));
+                found.add(Finding.warning(Problem.of("defect-schedule-absent", Defects.at(detail.place()))));
             }
             return;
         }
         String text = written.get().text();
         if (isInQuotes(text)) {
-            found.add(Finding.no(
-                    Problem.of("defect-schedule-quoted", written.get().place(), text)));
+            found.add(Finding.no(Problem.of(
+                    "defect-schedule-quoted", Defects.at(written.get().place()), text)));
             return;
         }
         schedule(written.get(), now);
@@ -55,16 +55,16 @@ final class TimingDefects {
             if (!schedule.corrections().isEmpty()) {
                 found.add(Finding.no(Problem.of(
                         "defect-schedule",
-                        written.place(),
+                        Defects.at(written.place()),
                         written.text(),
                         schedule.corrections().get(0))));
             } else if (schedule.next(now).isEmpty()) {
-                found.add(Finding.no(Problem.of("defect-schedule-never", written.place(), written.text())));
+                found.add(Finding.no(Problem.of("defect-schedule-never", Defects.at(written.place()), written.text())));
             }
         } catch (ProblemException e) {
             found.add(Finding.no(Problem.of(
                     "defect-schedule",
-                    written.place(),
+                    Defects.at(written.place()),
                     written.text(),
                     e.problem().sentence())));
         }
@@ -74,13 +74,15 @@ final class TimingDefects {
         Optional<ServiceDetail.Value> written = detail.variable("TZ");
         if (written.isEmpty()) {
             if (!elsewhere) {
-                found.add(Finding.warning(Problem.of("defect-zone-absent", detail.place())));
+                found.add(Finding.warning(Problem.of("defect-zone-absent", Defects.at(detail.place()))));
             }
             return;
         }
         if (!isZone(written.get().text())) {
             found.add(Finding.no(Problem.of(
-                    "defect-zone", written.get().place(), written.get().text())));
+                    "defect-zone",
+                    Defects.at(written.get().place()),
+                    written.get().text())));
         }
     }
 
@@ -101,10 +103,10 @@ final class TimingDefects {
             try {
                 int number = parser.parse(written.text());
                 if (!written.text().equals(String.valueOf(number))) {
-                    found.add(Finding.no(Problem.of("defect-keep", written.place(), name, written.text())));
+                    found.add(Finding.no(Problem.of("defect-keep", Defects.at(written.place()), name, written.text())));
                 }
             } catch (ProblemException e) {
-                found.add(Finding.no(Problem.of("defect-keep", written.place(), name, written.text())));
+                found.add(Finding.no(Problem.of("defect-keep", Defects.at(written.place()), name, written.text())));
             }
         });
     }
@@ -114,12 +116,13 @@ final class TimingDefects {
         for (String name : List.of("POSTGRES_HOST", "POSTGRES_DB", "POSTGRES_USER")) {
             detail.variable(name)
                     .filter(written -> isInQuotes(written.text()))
-                    .ifPresent(written -> found.add(Finding.no(Problem.of("defect-quoted", written.place(), name))));
+                    .ifPresent(written ->
+                            found.add(Finding.no(Problem.of("defect-quoted", Defects.at(written.place()), name))));
         }
         if (detail.quotedPassword()) {
             detail.variable(ComposeSplice.PASSWORD)
-                    .ifPresent(written -> found.add(
-                            Finding.no(Problem.of("defect-quoted", written.place(), ComposeSplice.PASSWORD))));
+                    .ifPresent(written -> found.add(Finding.no(
+                            Problem.of("defect-quoted", Defects.at(written.place()), ComposeSplice.PASSWORD))));
         }
     }
 

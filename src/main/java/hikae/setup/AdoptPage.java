@@ -44,7 +44,7 @@ final class AdoptPage {
     Page page() {
         return Page.of("adopt", adopt)
                 .when(answers -> byHand(answers).isPresent())
-                .showing(this::lines)
+                .explaining(this::lines)
                 .checking(answers -> List.of(new Check("adopt", List.of(adopt.id(), "backup_dir"), this::look)));
     }
 

@@ -26,35 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backup service as people make it by hand, started and used, then adopted: with a real engine and Compose. */
 @Tag("lab")
 class AdoptLabTest {
-    private static final String BY_HAND = """
-            # Misskey の DB バックアップ
-            services:
-              db-backup:
-                image: prodrigestivill/postgres-backup-local:%s-alpine
-                restart: always
-                networks:
-                  - misskey_internal_network # 本体のネットワーク
-                volumes:
-                  - ./backups:/backups
-                environment:
-                  - TZ=Asia/Tokyo
-                  - POSTGRES_HOST=db
-                  - POSTGRES_DB=%s
-                  - POSTGRES_USER=%s
-                  - POSTGRES_PASSWORD=%s # docker.env から
-
-                  # 毎日 4:00
-                  - SCHEDULE="0 4 * * *"
-                  - BACKUP_KEEP_DAYS=9
-                  - BACKUP_KEEP_WEEKS=4
-                  - BACKUP_KEEP_MONTHS=6
-
-            networks:
-              misskey_internal_network:
-                external: true
-                name: %s
-            """;
-
     private static LabInstance misskey;
 
     @TempDir
@@ -151,7 +122,9 @@ class AdoptLabTest {
     void anotherServiceInAnotherDirectoryIsFoundByItsContainer() throws IOException {
         Path place = home.resolve("控え");
         Files.createDirectory(place);
-        Files.writeString(place.resolve("docker-compose.yml"), byHand().replace("db-backup:", "dump:"));
+        Files.writeString(
+                place.resolve("docker-compose.yml"),
+                ByHandService.compose(misskey).replace("db-backup:", "dump:"));
         String project = misskey.project() + "-backup";
         Lab.shell("cd '" + place + "' && docker compose -p " + project + " up -d");
         Program.Ended ended = adopt("yes");
@@ -164,13 +137,56 @@ class AdoptLabTest {
         new Armed(misskey, place).assertSo("0 4 * * *");
     }
 
+    /** It would have to be moved by hand: said, and Misskey's own file left alone. */
+    @Test
+    void aServiceInMisskeysOwnFileIsToldAndLeftAlone() {
+        String file = misskey.read("compose.yml");
+        String service = """
+                  nightly:
+                    image: prodrigestivill/postgres-backup-local:%s-alpine
+                    networks: [internal_network]
+                    environment: [POSTGRES_HOST=db, POSTGRES_DB=x, POSTGRES_USER=x, POSTGRES_PASSWORD=x]
+                """.formatted(System.getenv("HIKAE_LAB_PG_MAJOR"));
+        misskey.write("compose.yml", file.replaceFirst("(?m)^services:\n", "services:\n" + service));
+        try {
+            misskey.compose("up -d --no-deps nightly");
+            String theirs = Lab.containers(misskey.project());
+            String changed = misskey.read("compose.yml");
+            Program.Ended ended = hikae("setup", "--no-input", "--yes");
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(ended.err()).contains("docker compose rm -sf nightly");
+            assertThat(misskey.read("compose.yml")).isEqualTo(changed);
+            assertThat(Lab.containers(misskey.project())).isEqualTo(theirs);
+            new Armed(misskey).assertSo("0 4 * * *");
+        } finally {
+            misskey.compose("rm -sf nightly");
+            misskey.write("compose.yml", file);
+        }
+    }
+
+    /** A new directory gets a project of its own: the other one keeps its container. */
+    @Test
+    void besideOneThatIsNotAdoptedNoContainerIsTaken() throws IOException {
+        makeByHand();
+        String byHand = Lab.containers(misskey.project() + "-backup");
+        Path fresh = home.resolve("fresh");
+        Program.Ended ended = hikae("setup", "--no-input", "--yes", "--backup-dir", fresh.toString());
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.err()).contains(misskey.backup().toString());
+        assertThat(Lab.containers(misskey.project() + "-backup")).isEqualTo(byHand);
+        assertThat(LabFlow.read(fresh.resolve(".env")))
+                .isEqualTo("COMPOSE_PROJECT_NAME=" + misskey.project() + "-backup-2\n");
+        Lab.shell("cd '" + fresh + "' && docker compose down");
+    }
+
     /** The directory's own name makes the project here, and not Misskey's. */
     @Test
     void theProjectThatRunsKeepsItsNameAndItsVolume() throws IOException {
         Path place = Files.createDirectory(home.resolve("my-dumps" + System.nanoTime() % 100_000));
         String project = String.valueOf(place.getFileName());
         Files.writeString(
-                place.resolve("compose.yml"), byHand().replace("./backups:", "dumps:") + "volumes:\n  dumps: {}\n");
+                place.resolve("compose.yml"),
+                ByHandService.compose(misskey).replace("./backups:", "dumps:") + "volumes:\n  dumps: {}\n");
         try {
             Lab.shell("cd '" + place + "' && docker compose up -d && docker compose exec -T db-backup /backup.sh");
             String before = Lab.containers(project);
@@ -188,19 +204,10 @@ class AdoptLabTest {
         }
     }
 
-    private static String byHand() {
-        return BY_HAND.formatted(
-                System.getenv("HIKAE_LAB_PG_MAJOR"),
-                misskey.fact("DB_NAME"),
-                misskey.fact("DB_USER"),
-                misskey.password(),
-                misskey.fact("NETWORK"));
-    }
-
     private static void makeByHand() throws IOException {
         Files.createDirectories(misskey.backup());
         Files.setPosixFilePermissions(misskey.backup(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.writeString(misskey.backup().resolve("compose.yml"), byHand());
+        Files.writeString(misskey.backup().resolve("compose.yml"), ByHandService.compose(misskey));
         Lab.shell("cd '" + misskey.backup() + "' && docker compose up -d"
                 + " && docker compose exec -T db-backup /backup.sh");
     }

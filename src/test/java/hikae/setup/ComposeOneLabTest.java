@@ -6,6 +6,8 @@ import hikae.Program;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import hikae.lab.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -81,6 +83,24 @@ class ComposeOneLabTest {
         flow().setUp();
         assertThat(misskey.backupContainer()).isNotEqualTo(stale);
         new Armed(misskey).assertSo("0 4 * * *");
+    }
+
+    @Test
+    void adoptsAServiceThatWasMadeByHand() throws IOException {
+        Files.createDirectories(misskey.backup());
+        Files.writeString(misskey.backup().resolve("compose.yml"), ByHandService.compose(misskey));
+        String path = "export PATH='" + OLD.get("PATH") + "'; cd '" + misskey.backup() + "'; ";
+        Lab.shell(path + "docker-compose up -d && docker-compose exec -T db-backup /backup.sh");
+        String before = misskey.backupContainer();
+        Path answers = Files.writeString(home.resolve("answers.yml"), "adopt: yes\n");
+        Program.Ended ended = flow().hikae("setup", "--no-input", "--yes", "--answers", answers.toString());
+        assertThat(ended.status()).as(ended.err()).isZero();
+        String after = misskey.backupContainer();
+        assertThat(after).isNotEqualTo(before);
+        new Armed(misskey).assertSo("0 4 * * *");
+        Program.Ended again = flow().hikae("setup", "--no-input", "--yes", "--json");
+        assertThat(again.json()).containsEntry("changed", false);
+        assertThat(misskey.backupContainer()).isEqualTo(after);
     }
 
     private static void old(String arguments) {

@@ -69,6 +69,9 @@ final class Conversation {
                 interview.number(),
                 interview.total(),
                 interview.page().title());
+        if (interview.page().explained()) {
+            speaker.say(speaker.plain().lines(interview.lines()));
+        }
         speaker.sayIfAny(interview.page().lead());
         return questions(0);
     }
@@ -108,7 +111,7 @@ final class Conversation {
 
     /** Shows what the answers mean, asks whether that is right, and hands the page in. */
     private Turn settle() {
-        List<Line> lines = interview.lines();
+        List<Line> lines = interview.page().explained() ? List.of() : interview.lines();
         speaker.say(speaker.plain().lines(lines));
         if (!lines.isEmpty()) {
             Reply right = asker.yesOrNo(Say.of("ui.line.right"), true);

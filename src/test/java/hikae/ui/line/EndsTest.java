@@ -7,6 +7,7 @@ import hikae.ask.Interview;
 import hikae.ask.Page;
 import hikae.text.Finding;
 import hikae.text.Language;
+import hikae.text.Line;
 import hikae.text.Say;
 import hikae.ui.FrontEnd;
 import hikae.ui.MadeUp;
@@ -142,6 +143,18 @@ class EndsTest {
                         "still working: login to the database, 30 s",
                         "still working: login to the database, 60 s",
                         "[ok] connected as misskey");
+    }
+
+    @Test
+    void saysWhatAQuestionIsAboutBeforeItAsks() {
+        Page page =
+                Page.of("made_last", MadeUp.NOTE).explaining(answers -> List.of(Line.text(Say.literal("READ THIS"))));
+        Script script = new Script(List.of("x"));
+        Walk walk = face(script).conduct(new Interview("made", List.of(page), 0, Map.of()));
+        assertThat(walk).isEqualTo(Walk.ON);
+        assertThat(script.printed()).containsOnlyOnce("READ THIS");
+        assertThat(script.asked()).isEqualTo(1);
+        assertThat(script.seen().indexOf("READ THIS")).isLessThan(script.seen().indexOf("x\n"));
     }
 
     @Test
