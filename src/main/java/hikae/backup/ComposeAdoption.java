@@ -46,6 +46,7 @@ final class ComposeAdoption {
         adoption.values(name);
         adoption.mounts();
         adoption.restart();
+        adoption.keepalive();
         adoption.labels();
         return ComposeSplice.withMark(bytes, adoption.mend.bytes());
     }
@@ -230,6 +231,22 @@ final class ComposeAdoption {
             String written = "stop_grace_period: " + GRACE;
             key("stop_grace_period", GRACE, mend.besideScalars(List.of(written), written));
         }
+    }
+
+    /** A dump whose database is gone ends within a minute, not after two hours; what is set there stays. */
+    private void keepalive() {
+        if (mend.read().detail().key("sysctls").isPresent()) {
+            return;
+        }
+        List<String> pairs = List.of(
+                "net.ipv4.tcp_keepalive_time: \"15\"",
+                "net.ipv4.tcp_keepalive_intvl: \"5\"",
+                "net.ipv4.tcp_keepalive_probes: \"6\"");
+        mend.edit(
+                mend.keyOfService(under("sysctls:", pairs), "sysctls: {" + String.join(", ", pairs) + "}"),
+                List.of(mend.path("sysctls")),
+                read -> read.detail().key("sysctls").isPresent(),
+                "sysctls");
     }
 
     private void key(String key, String value, List<TextEdit> edits) {

@@ -160,6 +160,9 @@ public final class Defects {
         if (detail.key("stop_grace_period").isEmpty()) {
             warning(Problem.of("defect-grace", at(detail.place())));
         }
+        if (detail.key("sysctls").isEmpty()) {
+            warning(Problem.of("defect-keepalive", at(detail.place())));
+        }
     }
 
     private void dumps() {

@@ -85,7 +85,7 @@ public final class SetupCommand {
                 host,
                 found,
                 known,
-                face.isAttended(),
+                face.attended(),
                 given.filesOnly(),
                 given.answers(),
                 secrets.read(given.answer("password_file")),

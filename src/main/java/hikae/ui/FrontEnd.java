@@ -19,15 +19,13 @@ public interface FrontEnd extends AutoCloseable {
     /** The language of its words now. */
     Language language();
 
-    /** Whether somebody is there to be asked: then a consent may be suggested, else it must be given. */
-    default boolean isAttended() {
-        return true;
-    }
-
     /** Changes the language at once. */
     void speak(Language language);
 
-    /** Whether somebody is there to choose; a flow that only shows something prints it otherwise. */
+    /**
+     * Whether somebody is there to choose and to be asked: else a flow that only shows something prints it, and a
+     * consent must have come with the command.
+     */
     default boolean attended() {
         return true;
     }

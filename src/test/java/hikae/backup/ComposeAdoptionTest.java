@@ -51,6 +51,10 @@ class ComposeAdoptionTest {
 
     private static String labels() {
         return """
+                    sysctls:
+                      net.ipv4.tcp_keepalive_time: "15"
+                      net.ipv4.tcp_keepalive_intvl: "5"
+                      net.ipv4.tcp_keepalive_probes: "6"
                     labels:
                       hikae.instance: "misskey.example.com"
                       hikae.misskey.db: "db"

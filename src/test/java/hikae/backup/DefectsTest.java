@@ -85,6 +85,7 @@ class DefectsTest {
                         "NO defect-schedule-quoted 18",
                         "WARNING defect-restart-always 5",
                         "WARNING defect-grace 4",
+                        "WARNING defect-keepalive 4",
                         "WARNING defect-dumps-open -");
     }
 

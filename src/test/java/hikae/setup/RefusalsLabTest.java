@@ -79,7 +79,7 @@ class RefusalsLabTest {
 
     @ParameterizedTest
     @CsvSource({
-        "compose.yml, 'services: {db: {image: x}}', compose-no-backup-service",
+        "compose.yml, 'services: {db: {image: x}}', backup-directory-foreign",
         "compose.yml, 'services: {db-backup: {image: x}}', backup-directory-foreign",
         "docker-compose.yml, 'services: {}', backup-directory-foreign",
         "compose.yml, 'services: [', yaml-syntax",

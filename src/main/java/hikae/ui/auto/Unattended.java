@@ -70,11 +70,6 @@ public final class Unattended implements FrontEnd {
     }
 
     @Override
-    public boolean isAttended() {
-        return false;
-    }
-
-    @Override
     public void speak(Language wanted) {
         language = wanted;
     }
