@@ -111,8 +111,11 @@ final class Cli implements Callable<Integer> {
     int status(
             @Mixin Flags given,
             @Option(names = "--nagios") boolean nagios,
-            @Option(names = {"-q", "--quiet"}) boolean quiet) {
-        Flows.Verdict verdict = nagios ? Flows.Verdict.NAGIOS : quiet ? Flows.Verdict.QUIET : Flows.Verdict.SHOWN;
+            @Option(names = {"-q", "--quiet"}) boolean quiet,
+            @Option(names = "--mend") boolean mend) {
+        Flows.Verdict verdict = mend
+                ? Flows.Verdict.MENDED
+                : nagios ? Flows.Verdict.NAGIOS : quiet ? Flows.Verdict.QUIET : Flows.Verdict.SHOWN;
         return Flows.status(start, given.options(start), verdict);
     }
 

@@ -49,7 +49,8 @@ final class Flows {
     enum Verdict {
         SHOWN,
         QUIET,
-        NAGIOS
+        NAGIOS,
+        MENDED
     }
 
     /** Printed also on a terminal: it is an answer, not a place to be. */
@@ -60,9 +61,14 @@ final class Flows {
             start.out().println(nagios.line());
             return nagios.status();
         }
-        return once(start, options.printing(), (host, face) -> {
+        Options how = verdict == Verdict.MENDED ? options : options.printing();
+        return once(start, how, (host, face) -> {
             StatusCommand command = new StatusCommand(host, face, options.given());
-            return verdict == Verdict.QUIET ? command.quiet() : command.show();
+            return switch (verdict) {
+                case MENDED -> face instanceof Unattended ? command.mend() : command.screen();
+                case QUIET -> command.quiet();
+                default -> command.show();
+            };
         });
     }
 

@@ -12,6 +12,7 @@ import hikae.instance.Surroundings;
 import hikae.setup.Draft;
 import hikae.setup.ScheduleCommand;
 import hikae.setup.SetupCommand;
+import hikae.status.StatusCommand;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Language;
@@ -61,6 +62,7 @@ final class MainMenu {
             return switch (value) {
                 case "setup" -> new SetupCommand(host, face, options.given(), false).run();
                 case "resume" -> new SetupCommand(host, face, options.given(), true).run();
+                case "status" -> new StatusCommand(host, face, options.given()).screen();
                 case "schedule" -> new ScheduleCommand(host, face, options.given()).run();
                 case "backup" -> new BackupCommand(host, face, options.given()).run();
                 case "backups" -> new BackupsCommand(host, face, options.given()).run();
@@ -81,6 +83,7 @@ final class MainMenu {
         rows.add(Option.of("schedule", Say.of("menu.schedule")));
         rows.add(Option.of("backup", Say.of("menu.backup")));
         rows.add(Option.of("backups", Say.of("menu.backups-list")));
+        rows.add(Option.of("status", Say.of("menu.status")));
         Language other = face.language().other();
         rows.add(Option.of("language", Say.literal(other == Language.JA ? "日本語で使う" : "Use in English")));
         return new Table("menu", rows, List.of(Line.text(Say.of("menu.promise"))), this::found);

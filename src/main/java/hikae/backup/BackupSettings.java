@@ -119,6 +119,11 @@ public record BackupSettings(
                 directory, project, image, database, new Timing(schedule, zone, timing.keep()), misskey, unit);
     }
 
+    /** The same by another image. */
+    public BackupSettings by(String other) {
+        return new BackupSettings(directory, project, other, database, timing, misskey, unit);
+    }
+
     /** The Compose project of the backup service for a Misskey project. */
     public static String projectFor(String misskeyProject) {
         return misskeyProject + "-backup";

@@ -26,12 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Turns what is present and what is wanted into steps; pure. The same answers again give no steps (P7). */
-final class SetupPlan {
+public final class SetupPlan {
     private static final DateTimeFormatter RUN_ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Present present;
     private final List<Step> steps = new ArrayList<>();
+
+    private boolean forced;
 
     private SetupPlan(Present present) {
         this.present = present;
@@ -71,6 +73,34 @@ final class SetupPlan {
             plan.service(settings);
         }
         return plan.made("schedule", settings, now);
+    }
+
+    /**
+     * What is amiss with a setup.
+     *
+     * @param first what must be done before anything else
+     * @param service whether the service is started where it does not run as compose.yml says
+     * @param forced whether its container is made anew though nothing it reads has changed
+     * @param last what is done when it runs
+     */
+    public record Amiss(List<Step> first, boolean service, boolean forced, List<Step> last) {
+        public Amiss {
+            first = List.copyOf(first);
+            last = List.copyOf(last);
+        }
+    }
+
+    /** Only what is amiss, and compose.yml where it differs. */
+    public static Plan mend(Present present, BackupSettings settings, Amiss amiss, Instant now) {
+        SetupPlan plan = new SetupPlan(present);
+        plan.forced = amiss.forced();
+        plan.steps.addAll(amiss.first());
+        plan.compose(settings, List.of());
+        if (amiss.service()) {
+            plan.service(settings);
+        }
+        plan.steps.addAll(amiss.last());
+        return plan.made("mend", settings, now);
     }
 
     private Plan made(String flow, BackupSettings settings, Instant now) {
@@ -128,12 +158,13 @@ final class SetupPlan {
         boolean ghost = present.modes().get("backups") == null; // its dumps would go where no directory is any more
         boolean changed =
                 ghost || writes(present.composeName()) || writes(PresentReader.ENV) || writes(PresentReader.PASSWORD);
-        if (!changed && present.service().runs(settings)) {
+        if (!forced && !changed && present.service().runs(settings)) {
             return;
         }
         boolean exists = present.service().container().isPresent();
         boolean force = exists
-                && (ghost
+                && (forced
+                        || ghost
                         || writes(PresentReader.PASSWORD)
                         || present.service().refused()
                         || present.service()

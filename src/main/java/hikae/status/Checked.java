@@ -23,6 +23,12 @@ record Checked(String id, Finding finding) {
             new ImageFits(),
             new LastRun(),
             new FolderInPlace(),
+            new BackupYoung(),
+            new NewestGood(),
+            new SizePlausible(),
+            new NoPartials(),
+            new LatestLinks(),
+            new DiskRoom(),
             new ModesClosed());
 
     /** What every check says of this. */

@@ -19,12 +19,8 @@ final class FolderInPlace implements Check {
         if (!seen.disk().there()) {
             return Optional.of(Finding.no(Problem.of("status-folder-missing", directory)));
         }
-        boolean another = seen.inside()
-                .filter(inside -> !inside.inode().isEmpty())
-                .filter(inside -> !inside.inode().equals(seen.disk().inode()))
-                .isPresent();
         return Optional.of(
-                another
+                seen.isFolderAnother()
                         ? Finding.no(Problem.of("status-folder-another", directory))
                         : Finding.ok(Say.of("status.folder", directory)));
     }

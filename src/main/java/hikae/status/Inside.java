@@ -12,7 +12,7 @@ import java.util.Optional;
  * What one command in the backup container told: its clock, its folder, its login, its scheduler.
  *
  * @param offset of its clock from UTC, such as {@code +0900}
- * @param inode the number of its {@code /backups}
+ * @param inode the number of its folder of dumps
  * @param dumping whether a pg_dump is at work
  * @param major the server's major version; empty when the login failed
  * @param refusal why the login failed; empty text when it worked
@@ -34,14 +34,14 @@ record Inside(
      */
     private static final String SCRIPT = """
             printf 'offset %s\\n' "$(date +%z)"
-            printf 'inode %s\\n' "$(stat -c %i /backups 2>/dev/null)"
+            printf 'inode %s\\n' "$(stat -c %i "${BACKUP_DIR:-/backups}" 2>/dev/null)"
             for file in /proc/[0-9]*/comm; do
               read -r name <"$file" && [ "$name" = pg_dump ] && printf 'dumping yes\\n'
             done 2>/dev/null
             if [ -n "$POSTGRES_PASSWORD_FILE" ]; then PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE" 2>/dev/null)
             else PGPASSWORD=$POSTGRES_PASSWORD; fi
             export PGPASSWORD PGCONNECT_TIMEOUT=8
-            said=$(psql -X -w -At -h "$POSTGRES_HOST" -p "${POSTGRES_PORT:-5432}" -U "$POSTGRES_USER" \\
+            [ -z "$1" ] || said=$(psql -X -w -At -h "$POSTGRES_HOST" -p "${POSTGRES_PORT:-5432}" -U "$POSTGRES_USER" \\
               -d "$POSTGRES_DB" -c 'show server_version_num' 2>&1)
             printf 'login %s %s\\n' "$?" "$(printf %s "$said" | tr '\\n' ' ' | cut -c 1-300)"
             said=$(curl -s -m 5 "http://localhost:${HEALTHCHECK_PORT:-8080}/" | tr -d '\\n')
@@ -51,11 +51,20 @@ record Inside(
             printf 'port %s\\n' "$said"
             """;
 
-    /** Asks the container; empty when it does not answer in time. */
-    static Optional<Inside> ask(Docker docker, Docker.Container container) {
+    /** Whether a backup is being made right now, scheduled or by hand. */
+    boolean isWorking() {
+        return dumping || scheduler.filter(Scheduler::running).isPresent();
+    }
+
+    /**
+     * Asks the container; empty when it does not answer in time.
+     *
+     * @param login whether the database can be there at all: looking up a name that is not takes many seconds
+     */
+    static Optional<Inside> ask(Docker docker, Docker.Container container, boolean login) {
+        List<String> command = List.of("sh", "-c", SCRIPT, "sh", login ? "login" : "");
         try {
-            return Optional.of(parse(docker.exec(container.id(), List.of("sh", "-c", SCRIPT), LIMIT)
-                    .output()));
+            return Optional.of(parse(docker.exec(container.id(), command, LIMIT).output()));
         } catch (ProblemException e) {
             return Optional.empty(); // it may have stopped between the look and the question
         }

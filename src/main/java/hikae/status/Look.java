@@ -1,11 +1,14 @@
 package hikae.status;
 
 import hikae.ask.Given;
+import hikae.backup.BackupFolder;
 import hikae.backup.BackupPlace;
 import hikae.backup.BackupService;
 import hikae.backup.BackupSettings;
+import hikae.backup.Dump;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
+import hikae.backup.Verification;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.host.Host;
@@ -18,6 +21,7 @@ import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks at everything once, read-only: one look at Docker, one command in the container. */
@@ -45,8 +49,11 @@ final class Look {
         Surroundings surroundings = surroundings(said.settings());
         Optional<Instance> instance = instance(surroundings, said.settings());
         Optional<Docker.Container> container = present.service().container();
-        Optional<Inside> inside =
-                container.filter(Docker.Container::isRunning).flatMap(running -> Inside.ask(host.docker(), running));
+        boolean reachable =
+                instance.filter(Instance::isLive).isPresent() && !Seen.isOffNetwork(present, said.settings());
+        Optional<Inside> inside = container
+                .filter(Docker.Container::isRunning)
+                .flatMap(running -> Inside.ask(host.docker(), running, reachable));
         return new Seen(
                 now(said.settings()),
                 present,
@@ -57,8 +64,38 @@ final class Look {
                 instance.isPresent() ? Optional.empty() : Optional.of(missing(surroundings, said.settings())),
                 inside,
                 lastWords(container, inside),
-                present.dumps(),
+                finished(present, inside),
                 disk(present.backups(), said.settings()));
+    }
+
+    /** The dumps, without one that is being written right now. */
+    private BackupFolder finished(Present present, Optional<Inside> inside) {
+        BackupFolder folder = new Verification(host, present).folder();
+        boolean working = inside.filter(Inside::isWorking).isPresent();
+        Optional<Dump> growing = folder.youngest()
+                .filter(dump -> working && dump.names().size() == 1)
+                .filter(dump -> dump.verified().isEmpty());
+        List<Dump> dumps = folder.dumps().stream()
+                .filter(dump -> growing.filter(dump::equals).isEmpty())
+                .toList();
+        return new BackupFolder(folder.directory(), dumps, folder.links());
+    }
+
+    /** The dump to be read before a verdict: the youngest unread, unless a younger one is good. */
+    static Optional<Dump> unread(Seen seen) {
+        return seen.folder().dumps().stream()
+                .filter(dump -> !dump.isBad())
+                .findFirst()
+                .filter(dump -> dump.verified().isEmpty());
+    }
+
+    /** The same with what came of reading this dump; unchanged where it cannot be read. */
+    Seen read(Seen seen, Dump dump) {
+        try {
+            return seen.with(new Verification(host, seen.present()).read(dump, done -> {}));
+        } catch (ProblemException e) {
+            return seen; // its line says that it could not be read
+        }
     }
 
     /** What compose.yml says, or why it does not. */

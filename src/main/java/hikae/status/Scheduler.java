@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param running whether a scheduled run is at work
  * @param exitStatus of the last scheduled run; 0 when there was none
  * @param exitTime when that ended; empty when there was none since the container started
- * @param errors what it printed on standard error, or else on standard output
+ * @param lastWords the line of what the last run printed that most likely names the cause of a failure
  */
-record Scheduler(String schedule, boolean running, int exitStatus, Optional<Instant> exitTime, String errors) {
+record Scheduler(String schedule, boolean running, int exitStatus, Optional<Instant> exitTime, String lastWords) {
     /** Reads the JSON; empty when it is none. */
     static Optional<Scheduler> parse(String text) {
         return Json.object(text).map(Scheduler::of);
@@ -26,13 +26,22 @@ record Scheduler(String schedule, boolean running, int exitStatus, Optional<Inst
         Map<?, ?> last = json.get("Last") instanceof Map<?, ?> map ? map : Map.of();
         boolean running = json.get("Running") instanceof Map<?, ?> now && !now.isEmpty();
         int status = last.get("Exit_status") instanceof Number number ? number.intValue() : 0;
-        String errors = text(last, "Stderr");
         return new Scheduler(
                 text(json, "Schedule"),
                 running,
                 status,
                 time(text(last, "ExitTime")),
-                errors.isBlank() ? text(last, "Stdout") : errors);
+                lastWords(text(last, "Stderr"), text(last, "Stdout")));
+    }
+
+    private static String lastWords(String errors, String output) {
+        return errors.lines()
+                .filter(line -> line.contains("error") || line.contains("FATAL"))
+                .findFirst()
+                .or(() -> errors.lines().filter(line -> !line.isBlank()).findFirst())
+                .or(() -> output.lines().filter(line -> !line.isBlank()).reduce((first, second) -> second))
+                .map(Words::bounded)
+                .orElse("-");
     }
 
     private static String text(Map<?, ?> map, String key) {
@@ -45,15 +54,5 @@ record Scheduler(String schedule, boolean running, int exitStatus, Optional<Inst
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    /** The line of its last run that most likely names the cause. */
-    String lastWords() {
-        return errors.lines()
-                .filter(line -> line.contains("error") || line.contains("FATAL"))
-                .findFirst()
-                .or(() -> errors.lines().filter(line -> !line.isBlank()).reduce((first, second) -> second))
-                .map(Words::bounded)
-                .orElse("-");
     }
 }

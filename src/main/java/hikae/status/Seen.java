@@ -2,6 +2,7 @@ package hikae.status;
 
 import hikae.backup.BackupFolder;
 import hikae.backup.BackupSettings;
+import hikae.backup.Dump;
 import hikae.backup.Present;
 import hikae.host.Docker;
 import hikae.instance.Instance;
@@ -10,6 +11,7 @@ import hikae.schedule.ZoneChoice;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,6 +56,15 @@ record Seen(
         }
     }
 
+    /** The same with what came of reading this dump. */
+    Seen with(Dump read) {
+        List<Dump> dumps = folder.dumps().stream()
+                .map(dump -> dump.state().equals(read.state()) ? read : dump)
+                .toList();
+        BackupFolder known = new BackupFolder(folder.directory(), dumps, folder.links());
+        return new Seen(now, present, settings, unreadable, engine, instance, missing, inside, lastWords, known, disk);
+    }
+
     /** The backup container, running or not. */
     Optional<Docker.Container> container() {
         return present.service().container();
@@ -66,17 +77,30 @@ record Seen(
 
     /** Whether the container was made for a network that is not there any more, or for another one. */
     boolean isOffNetwork() {
-        if (settings.isEmpty() || container().isEmpty()) {
+        return isOffNetwork(present, settings);
+    }
+
+    static boolean isOffNetwork(Present present, Optional<BackupSettings> settings) {
+        Optional<Docker.Container> container = present.service().container();
+        if (settings.isEmpty() || container.isEmpty()) {
             return false;
         }
         String network = settings.get().database().network();
         String id = present.service().networkIds().getOrDefault(network, "");
-        Optional<Docker.Attachment> attached = container().get().networks().stream()
+        Optional<Docker.Attachment> attached = container.get().networks().stream()
                 .filter(at -> at.network().equals(network))
                 .findFirst();
-        boolean neverStarted = running().isEmpty()
+        boolean neverStarted = !container.get().isRunning()
                 && attached.filter(at -> at.networkId().isEmpty()).isPresent();
         return !neverStarted && attached.filter(at -> at.networkId().equals(id)).isEmpty();
+    }
+
+    /** Whether the container writes into another directory than the one that is looked at. */
+    boolean isFolderAnother() {
+        return inside.map(Inside::inode)
+                .filter(inode -> !inode.isEmpty())
+                .filter(inode -> !inode.equals(disk.inode()))
+                .isPresent();
     }
 
     /** Whether a file that the container needs at its start is not there. */
@@ -87,10 +111,22 @@ record Seen(
         return !written && present.file(hikae.backup.PresentReader.PASSWORD).isEmpty();
     }
 
-    /** The schedule, if it is one. */
+    /** The schedule of compose.yml, if it is one. */
     Optional<CronSchedule> schedule() {
+        return settings.flatMap(all -> working(all.timing().schedule()));
+    }
+
+    /** The schedule that the container has, which is another where compose.yml was changed since. */
+    Optional<CronSchedule> active() {
+        return inside.flatMap(Inside::scheduler)
+                .map(Scheduler::schedule)
+                .or(() -> settings.map(all -> all.timing().schedule()))
+                .flatMap(this::working);
+    }
+
+    private Optional<CronSchedule> working(String text) {
         try {
-            return settings.map(all -> CronSchedule.parse(all.timing().schedule()))
+            return Optional.of(CronSchedule.parse(text))
                     .filter(one -> one.corrections().isEmpty())
                     .filter(one -> one.next(now).isPresent());
         } catch (ProblemException e) {

@@ -1,13 +1,28 @@
 package hikae.status;
 
 import hikae.ask.Given;
+import hikae.backup.BackupCommand;
+import hikae.backup.BackupPlace;
+import hikae.backup.Dump;
+import hikae.backup.Present;
 import hikae.host.Host;
+import hikae.setup.ScheduleCommand;
+import hikae.setup.SetupCommand;
+import hikae.text.Amount;
 import hikae.text.Language;
 import hikae.text.ProblemException;
 import hikae.text.Say;
+import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
 import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Run;
+import hikae.work.Runner;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code hikae status}: whether a backup will be made tonight, and whether there is one to restore now. */
 public final class StatusCommand {
@@ -37,8 +52,7 @@ public final class StatusCommand {
         Optional<Status> status = look();
         status.stream()
                 .flatMap(all -> all.reds().stream())
-                .map(Checked::finding)
-                .flatMap(finding -> finding.problem().stream())
+                .flatMap(checked -> checked.finding().problem().stream())
                 .forEach(face::refuse);
         return status.map(Status::exit);
     }
@@ -46,13 +60,131 @@ public final class StatusCommand {
     /** The same as one line for Nagios. */
     public static Nagios nagios(Host host, Given given, Language language) {
         try {
-            return Nagios.of(Status.of(new Look(host, given).seen()), language);
+            return Nagios.of(Status.of(read(new Look(host, given))), language);
         } catch (ProblemException e) {
             return Nagios.unknown(e.problem(), language);
         }
     }
 
+    private static Seen read(Look look) {
+        Seen seen = look.seen();
+        Optional<Dump> next = Look.unread(seen);
+        while (next.isPresent()) {
+            Dump dump = next.get();
+            seen = look.read(seen, dump);
+            next = Look.unread(seen).filter(other -> !other.equals(dump));
+        }
+        return seen;
+    }
+
+    /**
+     * The screen: what is not well, a row for each way to mend it, and a fresh look after each.
+     *
+     * @return how it ended; empty when the operator went back
+     */
+    public Optional<ExitCode> screen() {
+        while (true) {
+            Optional<Status> status = look();
+            if (status.isEmpty()
+                    || (status.get().reds().isEmpty() && Mend.of(status.get()).isEmpty())) {
+                status.ifPresent(all -> face.show(StatusReport.of(all, face.language())));
+                return Optional.empty();
+            }
+            Chosen chosen = face.choose(StatusTable.of(status.get()));
+            if (chosen.walk() != Walk.ON) {
+                return chosen.walk() == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+            }
+            if (open(chosen.value(), status.get()).filter(ExitCode.LEFT::equals).isPresent()) {
+                return Optional.of(ExitCode.LEFT);
+            }
+        }
+    }
+
+    private Optional<ExitCode> open(String row, Status status) {
+        if (row.equals(StatusTable.AGAIN)) {
+            return Optional.empty();
+        }
+        if (row.equals(StatusTable.ALL)) {
+            face.show(StatusReport.of(status, face.language()));
+            return Optional.empty();
+        }
+        try {
+            Mend mend = Mend.valueOf(row.toUpperCase(Locale.ROOT));
+            return switch (mend) {
+                case SCHEDULE -> new ScheduleCommand(host, face, given).run();
+                case SETUP -> new SetupCommand(host, face, given, false).run();
+                case BACKUP -> new BackupCommand(host, face, given).run();
+                case MODES, ASIDE, IMAGE, ANEW -> mended(status, Set.of(mend));
+            };
+        } catch (ProblemException e) {
+            face.refuse(e.problem());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * With nobody there: mends at once what needs no choice, and gives the verdict after it.
+     *
+     * @return how it ended
+     */
+    public Optional<ExitCode> mend() {
+        Optional<Status> status = look();
+        if (status.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Mend> wanted = Mend.withoutChoice(status.get());
+        if (!wanted.isEmpty()) {
+            Optional<ExitCode> ended = mended(status.get(), wanted);
+            if (given.dryRun() || ended.isPresent()) {
+                return ended.or(() -> Optional.of(ExitCode.DONE));
+            }
+        }
+        return show();
+    }
+
+    /** Shows the plan, does it with consent; empty when it was done or not wanted. */
+    private Optional<ExitCode> mended(Status status, Set<Mend> wanted) {
+        Optional<Present> present = face.look(Say.of("status.looking"), this::present);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        Plan plan = new Mending(status, present.get()).plan(wanted);
+        if (plan.isEmpty() || given.dryRun()) {
+            face.show(StatusReport.dryRun(plan));
+            return Optional.empty();
+        }
+        Walk approved = face.approve(Preview.of(plan));
+        return approved == Walk.ON
+                ? done(plan)
+                : approved == Walk.LEAVE ? Optional.of(ExitCode.LEFT) : Optional.empty();
+    }
+
+    private Optional<ExitCode> done(Plan plan) {
+        Run run = new Runner(host).start(plan);
+        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+            return Optional.of(ExitCode.LEFT);
+        }
+        run.problem().ifPresent(face::refuse);
+        return run.problem().map(problem -> ExitCode.MIDWAY);
+    }
+
+    private Present present() {
+        host.docker().engine();
+        return new BackupPlace(host, given).present(true);
+    }
+
+    /** Looks at everything, and reads the youngest dumps until one is good: size and time prove nothing. */
     private Optional<Status> look() {
-        return face.look(Say.of("status.looking"), () -> Status.of(new Look(host, given).seen()));
+        Look look = new Look(host, given);
+        Optional<Seen> seen = face.look(Say.of("status.looking"), look::seen);
+        Optional<Dump> next = seen.flatMap(Look::unread);
+        while (next.isPresent()) {
+            Dump dump = next.get();
+            Seen before = seen.orElseThrow();
+            Say words = Say.of("status.reading", dump.shown(), Amount.bytes(dump.bytes()));
+            seen = face.look(words, () -> look.read(before, dump));
+            next = seen.flatMap(Look::unread).filter(other -> !other.equals(dump));
+        }
+        return seen.map(Status::of);
     }
 }

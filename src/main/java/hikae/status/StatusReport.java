@@ -6,7 +6,11 @@ import hikae.text.Line;
 import hikae.text.Moments;
 import hikae.text.Say;
 import hikae.ui.Plain;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
 import hikae.work.Report;
+import hikae.work.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -32,6 +36,23 @@ final class StatusReport {
             lines.add(Line.text(Say.of("report.same-disk")));
         }
         return new Report("status", headline(status), lines, facts(status, language), status.exit());
+    }
+
+    /** What a mending would do. */
+    static Report dryRun(Plan plan) {
+        Preview preview = Preview.of(plan);
+        List<Line> lines = new ArrayList<>();
+        preview.files()
+                .forEach(file -> lines.add(Line.pair(
+                        Say.of("preview.changed"), Say.literal(file.path().toString()))));
+        plan.steps().forEach(step -> lines.add(Line.text(step.title())));
+        List<String> steps = plan.steps().stream().map(Step::id).toList();
+        return new Report(
+                "dry-run",
+                Say.of("report.dry-run.headline"),
+                lines,
+                Map.of("changed", false, "would_do", steps),
+                ExitCode.DONE);
     }
 
     /** A line for each, and what to do below those that are not well. */

@@ -3,6 +3,7 @@ package hikae.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.text.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -125,6 +126,7 @@ class ChecksTest {
         Status status = Status.of(new Sight()
                 .with(s -> {
                     s.schedule = "* * * * *";
+                    s.dumps = List.of(MadeUpDumps.good(Duration.ofMinutes(1)));
                     s.inside = Sight.inside("port {\"Schedule\":\"* * * * *\"}");
                 })
                 .seen());
@@ -137,7 +139,18 @@ class ChecksTest {
         Status status = Status.of(new Sight().with(s -> s.state = "exited").seen());
         assertThat(status.checks())
                 .extracting(Checked::id)
-                .containsExactly("instance", "database", "container", "schedule", "image", "folder", "modes");
+                .containsExactly(
+                        "instance",
+                        "database",
+                        "container",
+                        "schedule",
+                        "image",
+                        "folder",
+                        "age",
+                        "newest",
+                        "partial",
+                        "disk",
+                        "modes");
     }
 
     @Test

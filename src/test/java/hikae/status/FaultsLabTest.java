@@ -54,6 +54,7 @@ class FaultsLabTest {
         status.edit("compose.yml", text -> text.replace("0 4 * * *", "0 5 * * *"));
         status.assertReds("schedule");
         assertThat(status.problem("schedule")).isEqualTo("status-schedule-other");
+        status.mend();
     }
 
     @Test
@@ -66,6 +67,9 @@ class FaultsLabTest {
         status.compose("up -d");
         status.assertReds("schedule");
         assertThat(status.problem("schedule")).isEqualTo("schedule-never");
+        assertThat(status.hikae("status", "--mend", "--yes").status()).isEqualTo(5); // a schedule is not guessed
+        assertThat(status.hikae("schedule", "0 4 * * *", "--yes").status()).isZero();
+        status.assertReds();
     }
 
     @Test
@@ -73,15 +77,21 @@ class FaultsLabTest {
         status.edit("compose.yml", text -> text.replace("Asia/Tokyo", "Asia/Tokio"));
         status.compose("up -d");
         status.assertReds("schedule");
+        assertThat(status.hikae("schedule", "--tz", "Asia/Tokyo", "--yes").status())
+                .isZero();
+        status.assertReds();
     }
 
     @Test
     void aStoppedContainer() {
         Lab.docker("stop", "-t", "1", misskey.backupContainer());
         status.assertReds("container");
-        Lab.docker("rm", misskey.backupContainer());
+        assertThat(status.problem("container")).isEqualTo("status-container-stopped");
+        status.mend();
+        Lab.docker("rm", "-f", misskey.backupContainer());
         status.assertReds("container");
         assertThat(status.problem("container")).isEqualTo("status-container-missing");
+        status.mend();
     }
 
     @Test
@@ -99,6 +109,9 @@ class FaultsLabTest {
     void anImageOfAnotherVersion() {
         status.edit("compose.yml", text -> text.replace("local:15-alpine", "local:17-alpine"));
         status.assertReds("image");
+        status.mend();
+        status.edit("compose.yml", text -> text.replace("local:15-alpine", "local:15"));
+        status.assertReds();
     }
 
     @Test
@@ -107,6 +120,7 @@ class FaultsLabTest {
         Lab.shell("rm -rf " + status.at("backups") + "; docker start " + misskey.backupContainer() + " 2>&1 || true");
         assertThat(misskey.backup().resolve("backups")).doesNotExist();
         status.assertReds("folder");
+        status.mend();
     }
 
     @Test
@@ -114,6 +128,7 @@ class FaultsLabTest {
         Lab.shell("cd " + status.at("") + " && mv backups old && mkdir -m 700 backups");
         status.assertReds("folder");
         assertThat(status.problem("folder")).isEqualTo("status-folder-another");
+        status.mend();
     }
 
     @Test
@@ -121,5 +136,6 @@ class FaultsLabTest {
         Lab.shell("chmod 644 " + status.at("secrets/db_password") + "; chmod 755 " + status.at(""));
         status.assertReds("modes");
         assertThat(status.message("modes")).contains("db_password");
+        status.mend();
     }
 }

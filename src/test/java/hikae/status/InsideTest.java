@@ -40,7 +40,7 @@ class InsideTest {
     void theErrorOfTheLastRunIsTheLineThatNamesTheCause() {
         Scheduler scheduler = Scheduler.parse("""
                         {"Running":{"12":{"Exit_status":0}},"Last":{"Exit_status":1,"Stdout":"Creating dump\\n",\
-                        "Stderr":"pg_dump: error: server version mismatch\\npg_dump: detail: 17; 15\\n",\
+                        "Stderr":"pg_dump: warning: slow\\npg_dump: error: server version mismatch\\npg_dump: detail: 17; 15\\n",\
                         "ExitTime":"2025-11-24T04:00:02+09:00"},"Schedule":"0 4 * * *"}""").orElseThrow();
         assertThat(scheduler.running()).isTrue();
         assertThat(scheduler.exitStatus()).isEqualTo(1);

@@ -30,16 +30,26 @@ record LabStatus(LabInstance misskey, Path home) {
         assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
     }
 
+    /** Mends what needs no choice; fails unless all is well after it. */
+    void mend() {
+        Program.Ended ended = hikae("status", "--mend", "--yes");
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+    }
+
     /** Fails unless these and no other lines are red, and the exit status says so. */
     void assertReds(String... ids) {
         Program.Ended ended = hikae("status", "--json");
-        assertThat(ids("no")).as(ended.out()).containsExactly(ids);
+        assertThat(ids(ended, "no")).as(ended.out()).containsExactly(ids);
         assertThat(ended.status()).as(ended.err()).isEqualTo(ids.length == 0 ? 0 : 5);
     }
 
     /** The checks at a level, in order. */
     List<String> ids(String level) {
-        return checks().stream()
+        return ids(hikae("status", "--json"), level);
+    }
+
+    private static List<String> ids(Program.Ended ended, String level) {
+        return checks(ended).stream()
                 .filter(check -> level.equals(check.get("level")))
                 .map(check -> String.valueOf(check.get("id")))
                 .toList();
@@ -47,7 +57,7 @@ record LabStatus(LabInstance misskey, Path home) {
 
     /** The problem of a check; empty text when it is fine. */
     String problem(String id) {
-        return checks().stream()
+        return checks(hikae("status", "--json")).stream()
                 .filter(check -> id.equals(check.get("id")))
                 .map(check -> String.valueOf(check.getOrDefault("problem", "")))
                 .findFirst()
@@ -56,7 +66,7 @@ record LabStatus(LabInstance misskey, Path home) {
 
     /** The sentence of a check. */
     String message(String id) {
-        return checks().stream()
+        return checks(hikae("status", "--json")).stream()
                 .filter(check -> id.equals(check.get("id")))
                 .map(check -> String.valueOf(check.get("message")))
                 .findFirst()
@@ -64,8 +74,7 @@ record LabStatus(LabInstance misskey, Path home) {
     }
 
     @SuppressWarnings("unchecked") // of our own making
-    private List<Map<String, Object>> checks() {
-        Program.Ended ended = hikae("status", "--json");
+    private static List<Map<String, Object>> checks(Program.Ended ended) {
         Object checks = ended.json().getOrDefault("checks", List.of());
         assertThat(checks)
                 .as(ended.toString())

@@ -35,24 +35,26 @@ class MisskeyFaultsLabTest {
     @Test
     void aNetworkMadeAnewWhileTheContainerWasStopped() {
         Lab.docker("stop", "-t", "1", misskey.backupContainer());
-        misskey.compose("down");
+        misskey.compose("down -t 1");
         misskey.compose("up -d --wait");
         status.assertReds("network");
+        status.mend();
     }
 
     @Test
     void aNetworkMadeAnewUnderARunningContainer() {
         Lab.docker("network", "disconnect", "-f", misskey.fact("NETWORK"), misskey.backupContainer());
-        misskey.compose("down");
+        misskey.compose("down -t 1");
         misskey.compose("up -d --wait");
         status.assertReds("network");
+        status.mend();
     }
 
     @Test
     void aMisskeyThatIsDown() {
         misskey.compose("stop db");
         status.assertReds("database");
-        misskey.compose("down");
+        misskey.compose("down -t 1");
         status.assertReds("database");
     }
 
@@ -61,5 +63,7 @@ class MisskeyFaultsLabTest {
         misskey.password("another one");
         status.assertReds("database");
         assertThat(status.message("database")).contains("password authentication failed");
+        misskey.password(misskey.password());
+        status.assertReds();
     }
 }

@@ -58,7 +58,7 @@ final class Sight {
     Map<String, Integer> modes = new HashMap<>();
     boolean password = true;
     Seen.Disk disk = new Seen.Disk(true, "2049:77", 50_000_000_000L, true);
-    List<Dump> dumps = new ArrayList<>();
+    List<Dump> dumps = new ArrayList<>(List.of(MadeUpDumps.good(java.time.Duration.ofHours(6))));
     List<BackupFolder.Link> links = new ArrayList<>();
 
     Sight() {
