@@ -17,7 +17,6 @@ import hikae.work.Run;
 import hikae.work.Runner;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +50,13 @@ public final class BackupsCommand {
             return Optional.empty();
         }
         if (!face.attended()) {
-            Report report = report(folder(found.get()));
+            Report report = report(found.get(), folder(found.get()));
             face.show(report);
             return Optional.of(report.exit());
         }
         while (true) {
             BackupFolder folder = folder(found.get());
-            Chosen chosen = face.choose(list(folder));
+            Chosen chosen = face.choose(list(found.get(), folder));
             if (chosen.walk() != Walk.ON) {
                 return chosen.walk() == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
             }
@@ -82,7 +81,7 @@ public final class BackupsCommand {
                 return Walk.LEAVE;
             }
             dump = folder(present).of(path);
-            Chosen chosen = face.choose(one(dump.orElseThrow()));
+            Chosen chosen = face.choose(one(present, dump.orElseThrow()));
             if (chosen.walk() != Walk.ON) {
                 return chosen.walk();
             }
@@ -115,8 +114,8 @@ public final class BackupsCommand {
         return walk;
     }
 
-    private Table list(BackupFolder folder) {
-        DumpLines words = words();
+    private Table list(Present present, BackupFolder folder) {
+        DumpLines words = words(present);
         List<Option> rows = new ArrayList<>();
         for (Dump dump : folder.bestFirst()) {
             rows.add(new Option(dump.path().toString(), words.row(dump), words.below(dump)));
@@ -128,17 +127,17 @@ public final class BackupsCommand {
         return new Table("backups", rows, List.of(Line.text(sum)), List::of);
     }
 
-    private Table one(Dump dump) {
+    private Table one(Present present, Dump dump) {
         List<Option> rows = new ArrayList<>();
         rows.add(Option.of(READ, Say.of("dump.read-again")));
         if (dump.isBad()) {
             rows.add(Option.of(REJECT, Say.of("dump.reject")));
         }
-        return new Table("backup", rows, words().details(dump), List::of);
+        return new Table("backup", rows, words(present).details(dump), List::of);
     }
 
-    private Report report(BackupFolder folder) {
-        DumpLines words = words();
+    private Report report(Present present, BackupFolder folder) {
+        DumpLines words = words(present);
         List<Line> lines = new ArrayList<>();
         for (Dump dump : folder.bestFirst()) {
             lines.add(Line.text(words.row(dump)));
@@ -155,8 +154,8 @@ public final class BackupsCommand {
                 folder.bad().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_SAYS_NO);
     }
 
-    private DumpLines words() {
-        return new DumpLines(ZonedDateTime.now(host.environment().clock()));
+    private DumpLines words(Present present) {
+        return DumpLines.now(host.environment().clock(), present);
     }
 
     private Instant now() {

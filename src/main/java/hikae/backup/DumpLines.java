@@ -6,6 +6,7 @@ import hikae.text.Line;
 import hikae.text.Moments;
 import hikae.text.Say;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ record DumpLines(ZonedDateTime now) {
     private static final List<String> TELLING = List.of("note", "user", "drive_file", "following");
 
     private static final int SIZE_WIDTH = 7;
+
+    /** In the zone of this setup's schedule. */
+    static DumpLines now(Clock clock, Present present) {
+        return new DumpLines(clock.instant().atZone(present.zone(clock.getZone())));
+    }
 
     /** One row of a list: verdict, when, size, tiers, age. */
     Say row(Dump dump) {
@@ -63,7 +69,7 @@ record DumpLines(ZonedDateTime now) {
 
     /** Everything that is known of it. */
     List<Line> details(Dump dump) {
-        List<Line> lines = new ArrayList<>();
+        List<Line> lines = new ArrayList<>(findings(dump));
         lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.path().toString())));
         dump.names().stream().skip(1).forEach(name -> lines.add(also(name)));
         lines.add(Line.pair(Say.of("dump.size"), Amount.bytes(dump.bytes())));
@@ -72,7 +78,6 @@ record DumpLines(ZonedDateTime now) {
             lines.addAll(held(read.report().facts()));
             lines.add(Line.pair(Say.of("dump.read-at"), moment(read.at())));
         });
-        lines.addAll(findings(dump));
         return lines;
     }
 

@@ -6,6 +6,8 @@ import hikae.host.Host;
 import hikae.instance.PathText;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
 /** The dump that somebody names: by a path, by its name in the backups directory, or the newest there. */
 public final class DumpName {
     private final Host host;
+    private final Optional<Present> present;
     private final Path home;
     private final Path backups;
     private final BackupFolder folder;
@@ -21,7 +24,7 @@ public final class DumpName {
     /** Looks into the backup directory that is meant; a named file needs none. */
     public DumpName(Host host, Given given) {
         this.host = host;
-        Optional<Present> present = present(given);
+        this.present = present(given);
         this.home = present.map(Present::directory).orElse(host.environment().stateDirectory());
         this.backups = present.map(Present::backups).orElse(home.resolve("backups"));
         this.folder = new Verification(host, home, backups).folder();
@@ -34,6 +37,12 @@ public final class DumpName {
             why = Optional.of(e);
             return Optional.empty();
         }
+    }
+
+    /** Words for what is found, in the zone of the schedule. */
+    DumpLines words() {
+        Clock clock = host.environment().clock();
+        return present.map(one -> DumpLines.now(clock, one)).orElseGet(() -> new DumpLines(ZonedDateTime.now(clock)));
     }
 
     /** The backup directory. */

@@ -1,6 +1,7 @@
 package hikae.backup;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,14 @@ public record Present(
         return new BackupSettings.Unit(
                 backup.map(PresentBackup::service).orElse(BackupSettings.SERVICE),
                 backups().toString());
+    }
+
+    /** The time zone of its schedule; another where compose.yml does not say one that is known. */
+    public ZoneId zone(ZoneId otherwise) {
+        return backup.flatMap(one -> one.value(ComposeKey.ZONE))
+                .filter(ZoneId.getAvailableZoneIds()::contains)
+                .map(ZoneId::of)
+                .orElse(otherwise);
     }
 
     /** Whether there is a setup already. */

@@ -14,7 +14,6 @@ import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,28 +45,26 @@ public final class VerifyCommand {
      * @return how it ended; empty when the operator did not wait
      */
     public Optional<ExitCode> run() {
-        Optional<Plan> plan = face.look(Say.of("backup.looking"), this::plan);
-        if (plan.isEmpty()) {
+        Optional<DumpName> name = face.look(Say.of("backup.looking"), () -> new DumpName(host, given));
+        if (name.isEmpty()) {
             return Optional.empty();
         }
-        Run run = new Runner(host).start(plan.get());
+        Run run = new Runner(host).start(plan(name.get()));
         if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
             return Optional.of(ExitCode.LEFT);
         }
-        Report report = report(run);
+        Report report = report(run, name.get().words());
         face.show(report);
         return Optional.of(report.exit());
     }
 
-    private Plan plan() {
-        DumpName name = new DumpName(host, given);
+    private Plan plan(DumpName name) {
         List<Dump> dumps = all ? name.all() : List.of(named.map(name::named).orElseGet(name::newest));
         return BackupPlan.verify(
                 name.home(), name.backups(), dumps, host.environment().clock().instant());
     }
 
-    private Report report(Run run) {
-        DumpLines words = new DumpLines(ZonedDateTime.now(host.environment().clock()));
+    private static Report report(Run run, DumpLines words) {
         List<Line> lines = new ArrayList<>();
         List<Map<String, Object>> facts = new ArrayList<>();
         for (Finding finding : run.findings()) {

@@ -12,7 +12,6 @@ import java.util.List;
 
 /** How lines, findings and problems look. */
 final class Lines {
-    static final String OK = "[ok]";
     static final String NO = "[NG]";
     static final String WARNING = " ! ";
     static final String RUNNING = "[ >]";
@@ -21,6 +20,11 @@ final class Lines {
     private static final int WIDEST_LABEL = 24;
 
     private Lines() {}
+
+    /** {@code [ok]}, in Japanese {@code [OK]}. */
+    static String ok(Words words) {
+        return words.get("ui.mark.ok");
+    }
 
     /** The lines, pairs beside each other aligned. */
     static List<Row> of(List<Line> lines, Words words, int width) {
@@ -49,7 +53,7 @@ final class Lines {
             case TEXT -> Row.wrapped(Role.PLAIN, text, INDENT, width);
             case HEADING -> Row.wrapped(Role.TITLE, text, 2, width);
             case PAIR -> pair(text, line.value().map(words::say).orElse(""), labelWidth, width);
-            case OK -> Row.marked(Role.OK, OK, text, INDENT, width);
+            case OK -> Row.marked(Role.OK, ok(words), text, INDENT, width);
             case NO -> Row.marked(Role.ERROR, NO, text, INDENT, width);
             case WARNING -> Row.marked(Role.WARNING, WARNING, text, INDENT, width);
             case BLANK -> List.of(Row.blank());

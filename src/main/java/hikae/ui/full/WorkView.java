@@ -94,7 +94,7 @@ final class WorkView extends View<Walk> {
                 .orElse("");
         String title = words.say(run.plan().steps().get(index).title());
         int room = width - TextWidth.of(time) - 3;
-        List<Row> rows = new ArrayList<>(Row.marked(role(status), mark(status), title, 4, room));
+        List<Row> rows = new ArrayList<>(Row.marked(role(status), mark(status, words), title, 4, room));
         Row first = rows.get(0);
         Row timed = first.then(Role.DIM, " ".repeat(Math.max(1, room - first.width())) + time);
         boolean focus = status == Status.RUNNING && state.problem().isEmpty();
@@ -129,11 +129,11 @@ final class WorkView extends View<Walk> {
         return rows;
     }
 
-    private static String mark(Status status) {
+    private static String mark(Status status, Words words) {
         return switch (status) {
             case WAITING -> Lines.WAITING;
             case RUNNING -> Lines.RUNNING;
-            case DONE -> Lines.OK;
+            case DONE -> Lines.ok(words);
             case FAILED -> Lines.NO;
         };
     }
