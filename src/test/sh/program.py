@@ -142,7 +142,7 @@ class InTmux(unittest.TestCase):
         self.assertLessEqual({"Misskey", "Database", "Schedule", "How long to keep"}, seen)
         self.assertIn("This will be done. Nothing else is touched.", screen.text())
         screen.keys("a")
-        screen.see(r"Hikae \| Backups are armed")
+        screen.see(r"Hikae \| Backups are set up")
         screen.keys("Enter")
         self.assert_ended(screen, 0)
         self.assertIn("Next run", screen.text())

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Why the image's {@code /backup.sh} failed, told by what pg_dump and the shell said. */
 final class BackupFailure {
-    private static final int KILLED = 137;
+    /** The status of a process that was killed. */
+    static final int KILLED = 137;
 
     private BackupFailure() {}
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,8 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
     /** No database of a small server takes that long; what outlives it goes on in the container. */
     private static final Duration LIMIT = Duration.ofHours(24);
 
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int LOG_LINES = 20;
 
     @Override
@@ -62,8 +65,8 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
                 .findFirst();
         if (result.exitCode() != 0) {
             made.ifPresent(partial -> progress.found(Finding.no(partial(partial))));
-            throw new ProblemException(
-                    died(host, container).orElseGet(() -> BackupFailure.of(settings, result, made.isPresent())));
+            throw new ProblemException(died(host, container, result.exitCode() == BackupFailure.KILLED)
+                    .orElseGet(() -> BackupFailure.of(settings, result, made.isPresent())));
         }
         Dump dump = made.orElseThrow(() -> ProblemException.of("backup-nothing-made", backups));
         progress.found(Finding.ok(Say.of("backup.made", dump.shown(), Amount.bytes(dump.bytes()))));
@@ -117,21 +120,33 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
             return work.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof ProblemException known) {
-                throw died(host, container).map(ProblemException::new).orElse(known);
+                throw died(host, container, true).map(ProblemException::new).orElse(known);
             }
             throw e;
         }
     }
 
-    /** It does not run any more, or was started anew meanwhile; what happened to it is what matters. */
-    private static Optional<Problem> died(Host host, Docker.Container container) {
+    /**
+     * It does not run any more, or was started anew meanwhile; what happened to it is what matters.
+     *
+     * @param killed whether a process in it was killed: that of a dying container ends a moment before it
+     */
+    private static Optional<Problem> died(Host host, Docker.Container container, boolean killed) {
+        long end = System.nanoTime() + (killed ? SETTLING.toNanos() : 0);
+        boolean lives = lives(host, container);
+        while (lives && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            lives = lives(host, container);
+        }
+        return lives ? Optional.empty() : Optional.of(Problem.of("backup-container-died", container.name()));
+    }
+
+    private static boolean lives(Host host, Docker.Container container) {
         return host.docker()
-                        .container(container.id())
-                        .filter(Docker.Container::isRunning)
-                        .filter(now -> now.startedAt().equals(container.startedAt()))
-                        .isPresent()
-                ? Optional.empty()
-                : Optional.of(Problem.of("backup-container-died", container.name()));
+                .container(container.id())
+                .filter(Docker.Container::isRunning)
+                .filter(now -> now.startedAt().equals(container.startedAt()))
+                .isPresent();
     }
 
     private static boolean isDone(CompletableFuture<Docker.Result> work) {

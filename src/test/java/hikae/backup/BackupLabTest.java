@@ -230,6 +230,7 @@ class BackupLabTest {
         CompletableFuture<Void> kill = CompletableFuture.runAsync(() -> {
             await(() -> files(last).stream().anyMatch(file -> !before.contains(file) && size(file) > 100_000));
             Lab.docker("kill", container);
+            Lab.docker("start", container);
         });
         try {
             assertFails(problem, 4, true);

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,6 +51,14 @@ public final class Tree {
             throw new UncheckedIOException(e);
         }
         return tree;
+    }
+
+    /** The paths of all but what the backup container has written below its backups. */
+    public static List<String> withoutDumps(Path root) {
+        String dumps = root.resolve("backups") + "/";
+        return of(root).keySet().stream()
+                .filter(path -> !path.startsWith(dumps))
+                .toList();
     }
 
     /** The content of every regular file, by path. */

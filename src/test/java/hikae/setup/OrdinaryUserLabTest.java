@@ -58,7 +58,7 @@ class OrdinaryUserLabTest {
         assertThat(hikae("setup", "--backup-dir", backup.toString())).containsEntry("exit", 0L);
         new Armed(misskey, backup).assertSo("0 4 * * *");
         int uid = Integer.parseInt(Lab.shell("id -u " + USER));
-        for (String path : Tree.of(backup).keySet()) {
+        for (String path : Tree.withoutDumps(backup)) {
             assertThat(Files.getAttribute(Path.of(path), "unix:uid")).as(path).isEqualTo(uid);
         }
 

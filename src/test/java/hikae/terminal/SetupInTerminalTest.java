@@ -42,7 +42,8 @@ class SetupInTerminalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ja_JP.UTF-8, 何をしますか?, | バックアップの準備ができました", "en_US.UTF-8, What do you want to do?, | Backups are armed"})
+    @CsvSource({"ja_JP.UTF-8, 何をしますか?, | バックアップの設定が完了しました", "en_US.UTF-8, What do you want to do?, | Backups are set up"
+    })
     void enterAloneAndOneConsentLeadFromTheMenuToARunningService(String locale, String menu, String done)
             throws IOException, InterruptedException {
         try (Tmux tmux = Tmux.open(80, 24, environment(locale))) {
