@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
+import hikae.lab.Tree;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -46,8 +44,8 @@ class SetupInTerminalTest {
     })
     void enterAloneAndOneConsentLeadFromTheMenuToARunningService(String locale, String menu, String done)
             throws IOException, InterruptedException {
-        try (Tmux tmux = Tmux.open(80, 24, environment(locale))) {
-            tmux.type(program());
+        try (Tmux tmux = Tmux.open(80, 24, Installed.environment(home, locale))) {
+            tmux.type(Installed.program());
             tmux.await(menu);
             tmux.key("Enter");
             pressEnterUntilTheReview(tmux);
@@ -63,8 +61,8 @@ class SetupInTerminalTest {
 
     @Test
     void escWalksBackWithAllAnswersKept() throws IOException, InterruptedException {
-        try (Tmux tmux = Tmux.open(80, 24, environment("en_US.UTF-8"))) {
-            tmux.type(program() + " setup");
+        try (Tmux tmux = Tmux.open(80, 24, Installed.environment(home, "en_US.UTF-8"))) {
+            tmux.type(Installed.program() + " setup");
             for (String page : List.of("Misskey", "Backup directory", "Network", "Database")) {
                 pressEnterUntil(tmux, title(page));
             }
@@ -80,9 +78,9 @@ class SetupInTerminalTest {
 
     @Test
     void aKilledProgramLeavesTheTerminalAsItWas() throws IOException, InterruptedException {
-        try (Tmux tmux = Tmux.open(80, 24, environment("en_US.UTF-8"))) {
+        try (Tmux tmux = Tmux.open(80, 24, Installed.environment(home, "en_US.UTF-8"))) {
             tmux.type("stty -g > " + home + "/before");
-            tmux.type(program());
+            tmux.type(Installed.program());
             tmux.await("What do you want to do?");
             Lab.run(List.of("pkill", "-KILL", "-f", "hikae.farewell=" + home));
             tmux.await("ready>");
@@ -94,13 +92,13 @@ class SetupInTerminalTest {
 
     @Test
     void changingTheScheduleChangesOneLineAndMakesOneContainerAnew() throws IOException, InterruptedException {
-        runUnattended("setup", "--no-input", "--yes");
+        Installed.run(home, 0, "setup", "--no-input", "--yes");
         Path compose = misskey.backup().resolve("compose.yml");
         String edited = Files.readString(compose).replace("services:", "# my own words\nservices:");
         Files.writeString(compose, edited);
         String misskeyBefore = containers(misskey.fact("PROJECT"));
         String backupBefore = containers(misskey.fact("PROJECT") + "-backup");
-        runUnattended("schedule", "30 3 * * *", "--yes");
+        Installed.run(home, 0, "schedule", "30 3 * * *", "--yes");
         assertThat(Files.readString(compose)).isEqualTo(edited.replace("0 4 * * *", "30 3 * * *"));
         assertThat(containers(misskey.fact("PROJECT"))).isEqualTo(misskeyBefore);
         assertThat(containers(misskey.fact("PROJECT") + "-backup")).isNotEqualTo(backupBefore);
@@ -110,11 +108,11 @@ class SetupInTerminalTest {
 
     @Test
     void theSameAgainWritesNothingAndMakesNothingAnew() throws IOException, InterruptedException {
-        runUnattended("setup", "--no-input", "--yes");
-        Map<String, String> before = state();
+        Installed.run(home, 0, "setup", "--no-input", "--yes");
+        Map<String, String> before = Tree.of(misskey.backup());
         String containers = containers(misskey.fact("PROJECT") + "-backup");
-        runUnattended("setup", "--no-input", "--yes");
-        assertThat(state()).isEqualTo(before);
+        Installed.run(home, 0, "setup", "--no-input", "--yes");
+        assertThat(Tree.of(misskey.backup())).isEqualTo(before);
         assertThat(containers(misskey.fact("PROJECT") + "-backup")).isEqualTo(containers);
     }
 
@@ -141,29 +139,6 @@ class SetupInTerminalTest {
         return "| " + page;
     }
 
-    private void runUnattended(String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                Stream.concat(Stream.of(program()), Stream.of(arguments)).toList();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment("en_US.UTF-8"));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-    }
-
-    /** Every file below the backup directory with content and time, to the nanosecond. */
-    private Map<String, String> state() throws IOException {
-        Map<String, String> state = new HashMap<>();
-        try (Stream<Path> all = Files.walk(misskey.backup())) {
-            for (Path path : all.toList()) {
-                String content = Files.isRegularFile(path) ? Files.readString(path) : "";
-                state.put(path.toString(), content + Files.getLastModifiedTime(path));
-            }
-        }
-        return state;
-    }
-
     private String backupContainer() throws IOException, InterruptedException {
         String label = "label=com.docker.compose.project=" + misskey.fact("PROJECT") + "-backup";
         String name = Lab.docker("ps", "--filter", label, "--format", "{{.Names}}");
@@ -174,25 +149,6 @@ class SetupInTerminalTest {
     private static String containers(String project) throws IOException, InterruptedException {
         String label = "label=com.docker.compose.project=" + project;
         return Lab.docker("ps", "-a", "--no-trunc", "--filter", label, "--format", "{{.ID}} {{.Names}}");
-    }
-
-    private Map<String, String> environment(String locale) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("HOME", home.toString());
-        environment.put("LANG", locale);
-        environment.put("LC_ALL", "");
-        environment.put("XDG_STATE_HOME", home + "/state");
-        environment.put("XDG_CONFIG_HOME", home + "/config");
-        for (String name : List.of("DOCKER_HOST", "DOCKER_CONFIG", "PATH")) {
-            environment.put(name, System.getenv(name));
-        }
-        return environment;
-    }
-
-    private static String program() {
-        String program = System.getenv("HIKAE_PROGRAM");
-        assertThat(program).as("HIKAE_PROGRAM names the installed program").isNotBlank();
-        return program;
     }
 
     private static String modes(Path path) throws IOException {
