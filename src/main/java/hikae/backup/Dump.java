@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.dump.DumpReport;
 import hikae.host.Files;
 import java.nio.file.Path;
 import java.time.Instant;

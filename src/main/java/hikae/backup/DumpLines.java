@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.dump.DumpFacts;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Line;

@@ -1,5 +1,7 @@
 package hikae.backup;
 
+import hikae.dump.DumpReport;
+import hikae.dump.DumpScan;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.text.ProblemException;

@@ -1,7 +1,7 @@
 package hikae.status;
 
 import hikae.backup.Dump;
-import hikae.backup.DumpFacts;
+import hikae.dump.DumpFacts;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Problem;

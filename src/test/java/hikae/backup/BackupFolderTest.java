@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hikae.ask.Given;
+import hikae.dump.DumpFacts;
+import hikae.dump.DumpFormat;
+import hikae.dump.DumpReport;
 import hikae.host.Environment;
 import hikae.host.Files;
 import hikae.host.Host;

@@ -1,9 +1,9 @@
 package hikae.status;
 
 import hikae.backup.Dump;
-import hikae.backup.DumpFacts;
-import hikae.backup.DumpFormat;
-import hikae.backup.DumpReport;
+import hikae.dump.DumpFacts;
+import hikae.dump.DumpFormat;
+import hikae.dump.DumpReport;
 import hikae.host.Files;
 import hikae.text.Finding;
 import hikae.text.Problem;

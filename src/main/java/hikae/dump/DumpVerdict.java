@@ -1,0 +1,137 @@
+package hikae.dump;
+
+import hikae.text.Finding;
+import hikae.text.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is wrong with the text of a dump that could be unpacked to its end, or odd about it. */
+final class DumpVerdict {
+    /** The tables without which no Misskey starts. */
+    private static final Set<String> MISSKEY = Set.of("note", "user", "meta", "migrations");
+
+    private static final int NAMES_SHOWN = 6;
+
+    private final String path;
+    private final SqlText text;
+    private final DumpContent content;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private DumpVerdict(String path, SqlText text) {
+        this.path = path;
+        this.text = text;
+        this.content = text.content();
+    }
+
+    /** All findings, the one that matters most first. */
+    static List<Finding> of(String path, SqlText text) {
+        DumpVerdict verdict = new DumpVerdict(path, text);
+        verdict.judge();
+        return verdict.findings;
+    }
+
+    private void judge() {
+        if (content.isCluster()) {
+            no(Problem.of("dump-cluster", path));
+            return;
+        }
+        if (!content.hasHeader() && !content.isComplete()) {
+            no(Problem.of("dump-not-sql", path));
+            return;
+        }
+        judgeCommands();
+        judgeEnd();
+        if (findings.isEmpty()) {
+            judgeForm();
+        }
+        if (findings.isEmpty()) {
+            judgeTables();
+        }
+        content.find(Oddity.CARRIAGE_RETURN).ifPresent(place -> warn(Problem.of("dump-crlf", path, place.line())));
+        content.find(Oddity.LARGE_OBJECT)
+                .ifPresent(place -> warn(Problem.of("dump-large-objects", path, place.line())));
+    }
+
+    private void judgeCommands() {
+        content.find(Oddity.BEYOND).ifPresent(place -> no(Problem.of("dump-beyond", path, place.line(), place.text())));
+        if (findings.isEmpty()) {
+            content.find(Oddity.COMMAND)
+                    .ifPresent(place -> no(Problem.of("dump-command", path, place.line(), place.text())));
+        }
+        content.find(Oddity.PROGRAM)
+                .ifPresent(place -> no(Problem.of("dump-program", path, place.line(), place.text())));
+        content.find(Oddity.SERVER_FILE)
+                .ifPresent(place -> no(Problem.of("dump-server-file", path, place.line(), place.text())));
+    }
+
+    private void judgeEnd() {
+        content.find(Oddity.ZERO_BYTE).ifPresent(place -> no(Problem.of("dump-zero-bytes", path, place.line())));
+        Optional<Oddity.Place> behind = content.find(Oddity.BEHIND_END);
+        if (text.inRowsOf().isPresent()) {
+            no(Problem.of("dump-cut-in-rows", path, text.inRowsOf().get(), text.line()));
+        } else if (!content.isComplete() || (text.isInTheMiddle() && behind.isEmpty())) {
+            no(Problem.of("dump-cut", path, text.line()));
+        } else if (behind.isPresent()) {
+            no(Problem.of(
+                    "dump-behind-end", path, behind.get().line(), behind.get().text()));
+        }
+    }
+
+    private void judgeForm() {
+        boolean rows = content.rows().values().stream().anyMatch(count -> count > 0);
+        if (!content.inserted().isEmpty()) {
+            no(Problem.of("dump-inserts", path, shown(content.inserted())));
+        } else if (content.hasTables() && content.rows().isEmpty()) {
+            no(Problem.of("dump-schema-only", path));
+        } else if (!content.hasTables() && rows) {
+            no(Problem.of("dump-data-only", path));
+        } else {
+            content.find(Oddity.DROP)
+                    .ifPresent(place -> no(Problem.of("dump-clean", path, place.line(), place.text())));
+        }
+    }
+
+    private void judgeTables() {
+        Set<String> missing = new TreeSet<>(MISSKEY);
+        missing.removeAll(content.bareNames());
+        Set<String> unfilled = new TreeSet<>(content.unfilled());
+        if (content.bareNames().isEmpty()) {
+            no(Problem.of("dump-no-tables", path));
+        } else if (!missing.isEmpty()) {
+            no(Problem.of("dump-not-misskey", path, String.join(", ", missing), shown(content.bareNames())));
+        } else if (unfilled.stream().anyMatch(MISSKEY::contains)) {
+            no(Problem.of("dump-unfilled", path, shown(unfilled)));
+        } else if (!unfilled.isEmpty()) {
+            warn(Problem.of("dump-unfilled", path, shown(unfilled)));
+        } else if (rowsOf("note") == 0 && rowsOf("user") == 0) {
+            warn(Problem.of("dump-nobody", path));
+        }
+    }
+
+    /** Rows of a table of Misskey's, whatever schema it is in. */
+    private long rowsOf(String table) {
+        return content.rows().entrySet().stream()
+                .filter(entry -> entry.getKey().equals(table) || entry.getKey().endsWith("." + table))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static String shown(Iterable<String> names) {
+        List<String> all = new ArrayList<>();
+        names.forEach(all::add);
+        boolean more = all.size() > NAMES_SHOWN;
+        return String.join(", ", more ? all.subList(0, NAMES_SHOWN) : all) + (more ? ", ..." : "");
+    }
+
+    private void no(Problem problem) {
+        findings.add(Finding.no(problem));
+    }
+
+    private void warn(Problem problem) {
+        findings.add(Finding.warning(problem));
+    }
+}

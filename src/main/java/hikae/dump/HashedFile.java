@@ -1,0 +1,80 @@
+package hikae.dump;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** The bytes of a file, counted and hashed on their way. A disk that fails ends them; that is remembered. */
+final class HashedFile implements ByteSource {
+    private final InputStream in;
+    private final MessageDigest hash;
+    private byte[] head = {};
+    private boolean headTaken;
+    private long taken;
+    private Optional<String> failure = Optional.empty();
+
+    private HashedFile(InputStream in) {
+        this.in = in;
+        try {
+            this.hash = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** Reads the first bytes. */
+    static HashedFile begin(InputStream in) {
+        HashedFile file = new HashedFile(in);
+        byte[] first = new byte[FirstBytes.WANTED];
+        file.head = Arrays.copyOf(first, Math.max(0, file.read(first, 0)));
+        return file;
+    }
+
+    /** The first bytes, as many as say what it is. */
+    byte[] head() {
+        return head;
+    }
+
+    @Override
+    public int fill(byte[] into) {
+        int from = 0;
+        if (!headTaken) {
+            headTaken = true;
+            from = head.length;
+            System.arraycopy(head, 0, into, 0, from);
+        }
+        int filled = Math.max(0, read(into, from));
+        hash.update(into, 0, filled);
+        taken += filled;
+        return filled == 0 ? -1 : filled;
+    }
+
+    /** Fills up behind what is there; returns where the bytes end, also where the disk gives no more. */
+    private int read(byte[] into, int from) {
+        try {
+            return failure.isPresent() ? from : from + in.readNBytes(into, from, into.length - from);
+        } catch (IOException e) {
+            failure = Optional.of(String.valueOf(e.getMessage()));
+            return from;
+        }
+    }
+
+    @Override
+    public long taken() {
+        return taken;
+    }
+
+    /** What the system said when it could not read on; only after the end. */
+    Optional<String> failure() {
+        return failure;
+    }
+
+    /** The hash of all bytes, lower-case hex; only after the end, only once. */
+    String sha256() {
+        return HexFormat.of().formatHex(hash.digest());
+    }
+}

@@ -1,0 +1,42 @@
+package hikae.dump;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the names of Misskey's migrations; upstream has some 350. */
+final class MigrationRows implements RowWatcher {
+    private static final int MOST = 20_000;
+    private static final int LONGEST_TIME = 18;
+
+    private record Migration(long timestamp, String name) {}
+
+    private final List<Migration> migrations = new ArrayList<>();
+
+    @Override
+    public String table() {
+        return "migrations";
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("timestamp", "name");
+    }
+
+    @Override
+    public void row(WatchedRow row) {
+        String timestamp = row.text(0);
+        boolean number = timestamp.length() <= LONGEST_TIME && timestamp.matches("\\d+");
+        if (number && migrations.size() < MOST) {
+            migrations.add(new Migration(Long.parseLong(timestamp), row.text(1)));
+        }
+    }
+
+    /** Their names, oldest first. */
+    List<String> names() {
+        return migrations.stream()
+                .sorted(Comparator.comparingLong(Migration::timestamp).thenComparing(Migration::name))
+                .map(Migration::name)
+                .toList();
+    }
+}

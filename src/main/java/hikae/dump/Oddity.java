@@ -1,0 +1,30 @@
+package hikae.dump;
+
+/** What a dump of one Misskey does not hold, or not there. */
+enum Oddity {
+    /** A command for psql that would run on the machine of psql. */
+    COMMAND,
+    /** {@code COPY} from or to a program. */
+    PROGRAM,
+    /** {@code COPY} from or to a file of the server. */
+    SERVER_FILE,
+    /** A statement that reaches beyond the one database: CREATE DATABASE, ALTER ROLE. */
+    BEYOND,
+    /** A DROP that fails where there is nothing to drop. */
+    DROP,
+    /** Something behind the line that says that the dump is complete. */
+    BEHIND_END,
+    /** A byte of zero. */
+    ZERO_BYTE,
+    /** Large objects. */
+    LARGE_OBJECT,
+    CARRIAGE_RETURN;
+
+    /**
+     * Where it stands first.
+     *
+     * @param line counted from 1 in the text, also when that is compressed
+     * @param text a short piece of it
+     */
+    record Place(long line, String text) {}
+}

@@ -1,0 +1,290 @@
+package hikae.dump;
+
+/**
+ * Cuts SQL into statements, comments and commands for psql, as psql itself does (psqlscan.l of PostgreSQL 13
+ * to 18): what psql would not run as a command must not be taken for one, and the other way round.
+ */
+final class SqlLexer {
+    private static final int STATEMENT_LIMIT = 256 * 1024;
+    private static final int LINE_LIMIT = 512;
+
+    private enum State {
+        NORMAL,
+        LINE_COMMENT,
+        BLOCK_COMMENT,
+        QUOTE,
+        NAME,
+        DOLLAR,
+        COMMAND
+    }
+
+    private final SqlListener listener;
+    private final Bytes statement = new Bytes(STATEMENT_LIMIT);
+    private final Bytes line = new Bytes(LINE_LIMIT);
+    private final StatementDepth depth = new StatementDepth();
+    private final DollarQuote dollar = new DollarQuote();
+    private final SqlQuote quote = new SqlQuote();
+
+    private State state = State.NORMAL;
+    private long lineNumber = 1;
+    private long statementLine = 1;
+    private boolean atLineStart = true;
+    private boolean wholeLine;
+    private int previous;
+    private int commentDepth;
+
+    SqlLexer(SqlListener listener) {
+        this.listener = listener;
+    }
+
+    static boolean isWordStart(int value) {
+        return (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z') || value == '_' || value >= 0x80;
+    }
+
+    static boolean isDigit(int value) {
+        return value >= '0' && value <= '9';
+    }
+
+    /** The line the next byte is on. */
+    long lineNumber() {
+        return lineNumber;
+    }
+
+    /** Rows were read elsewhere. */
+    void skipLines(long lines) {
+        lineNumber += lines;
+    }
+
+    /** Whether nothing is open: no statement, no quote, no comment in the middle. */
+    boolean isBetweenStatements() {
+        boolean quiet = state == State.NORMAL || state == State.LINE_COMMENT || state == State.COMMAND;
+        return quiet && statement.isEmpty();
+    }
+
+    /** Takes bytes; returns the index behind them, or behind the line where rows begin. */
+    int read(byte[] bytes, int from, int end) {
+        for (int at = from; at < end; at++) {
+            int value = bytes[at] & 0xFF;
+            take(value);
+            if (value == '\n') {
+                newline();
+                if (listener.blocksBehindLine() > 0) {
+                    return at + 1;
+                }
+            }
+        }
+        return end;
+    }
+
+    /** The text has ended: what the last line holds counts, also without its newline. */
+    void end() {
+        if (state == State.LINE_COMMENT || state == State.COMMAND) {
+            take('\n');
+        }
+    }
+
+    private void newline() {
+        lineNumber++;
+        atLineStart = true;
+        quote.forget();
+    }
+
+    private void take(int value) {
+        if (value == 0) {
+            listener.zeroByte(lineNumber);
+        }
+        switch (state) {
+            case NORMAL -> normal(value);
+            case LINE_COMMENT -> lineComment(value);
+            case BLOCK_COMMENT -> blockComment(value);
+            case QUOTE -> quote(value);
+            case NAME -> name(value);
+            case DOLLAR -> dollar(value);
+            case COMMAND -> command(value);
+        }
+    }
+
+    private void normal(int value) {
+        if (value == '-' && previous == '-') {
+            beginComment(State.LINE_COMMENT);
+        } else if (value == '*' && previous == '/') {
+            beginComment(State.BLOCK_COMMENT);
+            commentDepth = 1;
+        } else if (value == ' ' || value == '\t' || value == '\n' || value == '\r' || value == '\f') {
+            blank(value);
+        } else {
+            solid(value);
+        }
+    }
+
+    private void blank(int value) {
+        if (value == '\r') {
+            quote.carriageReturn();
+            listener.carriageReturn(lineNumber);
+        }
+        if (!statement.isEmpty()) {
+            statement.add(' ');
+            depth.sign(' ');
+        }
+        previous = value;
+    }
+
+    private void solid(int value) {
+        if (value == '\\') {
+            beginCommand();
+            return;
+        }
+        if (depth.isAmbiguousBefore(value)) {
+            listener.command(statement.text(), lineNumber);
+        }
+        if (depth.takes(value)) {
+            add(value);
+            depth.word(value);
+        } else if (value == '\'') {
+            beginQuote();
+        } else if (value == '"') {
+            depth.endWord();
+            begin(State.NAME, value);
+        } else if (value == '$') {
+            depth.endWord();
+            begin(State.DOLLAR, value);
+            dollar.begin();
+        } else if (value == ';') {
+            semicolon();
+        } else {
+            depth.sign(value);
+            add(value);
+        }
+        quote.sign(value);
+        atLineStart = false;
+        previous = value;
+    }
+
+    private void add(int value) {
+        if (statement.isEmpty()) {
+            statementLine = lineNumber;
+            wholeLine = atLineStart;
+        }
+        statement.add(value);
+    }
+
+    private void begin(State next, int value) {
+        add(value);
+        state = next;
+    }
+
+    private void beginQuote() {
+        quote.open(depth.isEscapePrefix() || !listener.standardStrings(), previous == '\'');
+        depth.endWord();
+        begin(State.QUOTE, '\'');
+    }
+
+    private void semicolon() {
+        depth.endWord();
+        if (depth.isNested()) {
+            add(';');
+            return;
+        }
+        String text = statement.text();
+        long begins = statement.isEmpty() ? lineNumber : statementLine;
+        reset();
+        listener.statement(text, begins);
+    }
+
+    private void reset() {
+        statement.clear();
+        depth.reset();
+        quote.forget();
+    }
+
+    /** The first sign of the comment has gone into the statement. */
+    private void beginComment(State comment) {
+        if (!statement.isEmpty()) {
+            statement.dropLast();
+        }
+        wholeLine = wholeLine && statement.isEmpty();
+        if (comment == State.LINE_COMMENT) {
+            quote.lineComment();
+        }
+        line.clear();
+        state = comment;
+        previous = 0;
+    }
+
+    private void lineComment(int value) {
+        if (value == '\n' || value == '\r') {
+            if (wholeLine) {
+                listener.comment(line.text().strip(), lineNumber);
+            }
+            state = State.NORMAL;
+            blank(value);
+        } else {
+            line.add(value);
+        }
+    }
+
+    private void blockComment(int value) {
+        if (previous == '*' && value == '/') {
+            commentDepth--;
+            previous = 0;
+        } else if (previous == '/' && value == '*') {
+            commentDepth++;
+            previous = 0;
+        } else {
+            previous = value;
+        }
+        if (commentDepth == 0) {
+            state = State.NORMAL;
+            blank(' ');
+        }
+    }
+
+    private void quote(int value) {
+        statement.add(value);
+        if (quote.closesWith(value)) {
+            state = State.NORMAL;
+            previous = value;
+        }
+    }
+
+    private void name(int value) {
+        statement.add(value);
+        if (value == '"') {
+            state = State.NORMAL;
+            previous = value;
+        }
+    }
+
+    private void dollar(int value) {
+        DollarQuote.Step step = dollar.next(value);
+        if (step == DollarQuote.Step.ENDED) {
+            statement.add('$');
+            state = State.NORMAL;
+            previous = 0;
+        } else if (step == DollarQuote.Step.NONE) {
+            state = State.NORMAL;
+            previous = '$';
+            Bytes read = dollar.tag();
+            for (int i = 0; i < read.length(); i++) {
+                normal(read.at(i) & 0xFF);
+            }
+            take(value);
+        }
+    }
+
+    private void beginCommand() {
+        line.clear();
+        line.add('\\');
+        state = State.COMMAND;
+    }
+
+    private void command(int value) {
+        if (value == '\n') {
+            listener.command(line.text().strip(), lineNumber);
+            state = State.NORMAL;
+            blank(value);
+        } else {
+            line.add(value);
+        }
+    }
+}

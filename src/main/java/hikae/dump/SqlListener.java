@@ -1,0 +1,25 @@
+package hikae.dump;
+
+/** Hears what a {@link SqlLexer} finds outside of the rows; lines count from 1. */
+interface SqlListener {
+    /** A statement ended. Its text is without comments and without what stands between dollar quotes. */
+    void statement(String text, long line);
+
+    /** A comment that is a line of its own, without the hyphens and the blanks around. */
+    void comment(String text, long line);
+
+    /** A command for psql: the whole line from its backslash on. */
+    void command(String text, long line);
+
+    /** A byte that no SQL holds. */
+    void zeroByte(long line);
+
+    /** A carriage return between statements or in one. */
+    void carriageReturn(long line);
+
+    /** How many blocks of rows follow behind the end of this line. */
+    int blocksBehindLine();
+
+    /** Whether backslashes in ordinary quotes are letters, as they are but for a very old setting. */
+    boolean standardStrings();
+}

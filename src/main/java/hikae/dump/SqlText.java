@@ -1,0 +1,112 @@
+package hikae.dump;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the text of a dump piece by piece: statements by the lexer, rows by {@link CopyRows}. */
+final class SqlText {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final DumpContent content = new DumpContent();
+    private final SqlLexer lexer = new SqlLexer(content);
+    private final List<RowWatcher> watchers;
+    private Optional<CopyRows> rows = Optional.empty();
+    private long bytes;
+
+    SqlText(List<RowWatcher> watchers) {
+        this.watchers = List.copyOf(watchers);
+    }
+
+    /** The next bytes of the text. */
+    void read(byte[] text, int length) {
+        int at = bytes == 0 ? behindMark(text, length) : 0;
+        bytes += length;
+        while (at < length) {
+            if (rows.isPresent()) {
+                at = rows.get().read(text, at, length);
+                closeEnded(rows.get());
+            } else {
+                at = lexer.read(text, at, length);
+                if (text[at - 1] == '\n') {
+                    openNext();
+                }
+            }
+        }
+    }
+
+    /** Bytes that are not SQL. */
+    void skip(int length) {
+        bytes += length;
+    }
+
+    /** psql passes over a mark of UTF-8 at the beginning, too. */
+    private static int behindMark(byte[] text, int length) {
+        int mark = BYTE_ORDER_MARK.length;
+        boolean there = length >= mark && Arrays.equals(text, 0, mark, BYTE_ORDER_MARK, 0, mark);
+        return there ? mark : 0;
+    }
+
+    private void openNext() {
+        if (content.blocksBehindLine() > 0) {
+            CopyTarget target = content.takeBlock();
+            List<RowCapture> captures = watchers.stream()
+                    .filter(watcher -> watcher.table().equals(target.table().name()))
+                    .flatMap(watcher -> RowCapture.of(watcher, target.columns()).stream())
+                    .toList();
+            rows = Optional.of(new CopyRows(target.table().shown(), captures));
+        }
+    }
+
+    private void closeEnded(CopyRows block) {
+        if (block.isEnded()) {
+            count(block);
+            lexer.skipLines(block.rows() + 1);
+            rows = Optional.empty();
+            openNext();
+        }
+    }
+
+    private void count(CopyRows block) {
+        content.addRows(block.table(), block.rows());
+        if (block.zeroByteRow() >= 0) {
+            content.zeroByte(lexer.lineNumber() + block.zeroByteRow());
+        }
+        if (block.hasCarriageReturns()) {
+            content.carriageReturn(lexer.lineNumber());
+        }
+    }
+
+    /** No more bytes come. */
+    void end() {
+        rows.ifPresent(this::count);
+        if (rows.isEmpty()) {
+            lexer.end();
+        }
+    }
+
+    /** What was found. */
+    DumpContent content() {
+        return content;
+    }
+
+    /** Bytes of text. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** The table in whose rows the text stands. */
+    Optional<String> inRowsOf() {
+        return rows.map(CopyRows::table);
+    }
+
+    /** Whether the text stands in the middle of a statement, a quote or rows. */
+    boolean isInTheMiddle() {
+        return rows.isPresent() || !lexer.isBetweenStatements();
+    }
+
+    /** The line where it stands. */
+    long line() {
+        return lexer.lineNumber() + rows.map(CopyRows::rows).orElse(0L);
+    }
+}

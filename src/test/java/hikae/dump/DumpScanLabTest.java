@@ -1,0 +1,149 @@
+package hikae.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.lab.Lab;
+import hikae.lab.LabInstance;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a scan says of a real dump is what the real server says of the database. */
+@Tag("lab")
+class DumpScanLabTest {
+    /** What other people's databases have beside Misskey's tables. */
+    private static final String ODD = """
+            CREATE SCHEMA other;
+            CREATE TABLE other."weird ""t 日本" (a int PRIMARY KEY, "b.c" text CHECK (length("b.c") > 0));
+            INSERT INTO other."weird ""t 日本" VALUES (1, E'x\\\\y\\nz\\t'), (2, '\\.'), (3, E'\\n\\\\.\\n');
+            CREATE TABLE p (id int, at date NOT NULL, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+            CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+            INSERT INTO p VALUES (1, '2020-05-05');
+            CREATE INDEX ON p (at);
+            CREATE DOMAIN pos AS int CONSTRAINT pos_check CHECK (VALUE > 0);
+            CREATE FUNCTION f(t text) RETURNS text LANGUAGE sql AS $body$ SELECT E'\\\\x' || '\\y' || t; -- \\! id
+            $body$;
+            CREATE FUNCTION g(i int) RETURNS int
+                BEGIN ATOMIC SELECT 1; SELECT CASE WHEN i > 1 THEN 2 ELSE 3 END; END;
+            CREATE UNLOGGED TABLE ul (x int, y int GENERATED ALWAYS AS (x * 2) STORED);
+            INSERT INTO ul VALUES (4);
+            CREATE TABLE zero ();
+            COMMENT ON TABLE zero IS E'a\\\\b ''quote'' "x" ; \\n\\\\! id\\n-- PostgreSQL database dump complete\\n';
+            CREATE MATERIALIZED VIEW mv AS SELECT 1 a;
+            CREATE UNIQUE INDEX mvi ON mv (a);
+            CREATE RULE r AS ON INSERT TO ul DO ALSO (SELECT 1; SELECT 2);
+            CREATE CONSTRAINT TRIGGER ct AFTER INSERT ON zero
+                FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+            """;
+
+    private static final String OURS = "nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')";
+    private static final String SHOWN = "SELECT CASE WHEN nspname = 'public' THEN '' ELSE nspname || '.' END || ";
+
+    private static LabInstance misskey;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void start() {
+        misskey = LabInstance.plain();
+        misskey.sql(ODD);
+    }
+
+    @AfterAll
+    static void stop() {
+        misskey.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--clean --if-exists", "--no-owner --no-privileges", "--use-set-session-authorization"})
+    void saysWhatTheServerSays(String options) {
+        DumpReport report = dumped(options);
+        DumpFacts facts = report.facts();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(facts.rows()).isEqualTo(rows());
+        assertThat(new TreeSet<>(facts.indexes()))
+                .isEqualTo(names(SHOWN + "relname FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
+                        + " WHERE relkind IN ('i', 'I') AND " + OURS));
+        assertThat(new TreeSet<>(facts.constraints()))
+                .isEqualTo(names(SHOWN + "conname FROM pg_constraint JOIN pg_namespace n ON n.oid = connamespace"
+                        + " WHERE contype <> 'n' AND " + OURS));
+        assertThat(facts.migrations())
+                .containsExactlyElementsOf(psql("SELECT name FROM migrations ORDER BY \"timestamp\", name")
+                        .lines()
+                        .toList());
+        assertThat(facts.newestNote()).contains(psql("SELECT max(id) FROM note"));
+        assertThat(facts.newestNoteAt()).isNotEmpty();
+        assertThat(facts.server()).contains(psql("SHOW server_version").split(" ")[0]);
+        if (!options.startsWith("--no-owner")) {
+            assertThat(facts.roles()).contains(misskey.fact("DB_USER"));
+        }
+    }
+
+    @Test
+    void tellsTheOtherFormsOfPgDumpApart() {
+        assertThat(Scanned.refusals(dumped("--schema-only"))).containsExactly("dump-schema-only");
+        assertThat(Scanned.refusals(dumped("--data-only"))).containsExactly("dump-data-only");
+        assertThat(Scanned.refusals(dumped("--inserts"))).containsExactly("dump-inserts");
+        assertThat(Scanned.refusals(dumped("--create"))).containsExactly("dump-beyond");
+        assertThat(Scanned.refusals(dumped("--clean"))).containsExactly("dump-clean");
+        assertThat(Scanned.refusals(dumped("--exclude-table-data=note"))).containsExactly("dump-unfilled");
+        assertThat(Scanned.warnings(dumped("--exclude-table-data=drive_file"))).containsExactly("dump-unfilled");
+        assertThat(Scanned.refusals(dumped("-t hashtag"))).containsExactly("dump-not-misskey");
+        assertThat(Scanned.refusals(dumped("-T '*.*'"))).containsExactly("dump-no-tables");
+        assertThat(Scanned.refusals(dumped("-Fc"))).containsExactly("dump-gzip-other");
+    }
+
+    private DumpReport dumped(String options) {
+        Path file = directory.resolve("dump.sql.gz");
+        Lab.shell("set -o pipefail; docker exec " + misskey.fact("DB_CONTAINER") + " pg_dump " + login() + " " + options
+                + " | gzip > " + file);
+        return DumpScan.scan(Scanned.files(), file, bytes -> {});
+    }
+
+    private static Map<String, Long> rows() {
+        String tables = psql("SELECT format('%I.%I', nspname, relname) || chr(9)"
+                + " || CASE WHEN nspname = 'public' THEN '' ELSE nspname || '.' END || relname"
+                + " FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r' AND " + OURS);
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (String line : tables.lines().toList()) {
+            String[] names = line.split("\t");
+            rows.put(names[1], Long.valueOf(psql("SELECT count(*) FROM " + names[0])));
+        }
+        return rows;
+    }
+
+    private static Set<String> names(String query) {
+        return psql(query).lines().collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String psql(String query) {
+        String[] login = login().split(" ");
+        return Lab.docker(
+                "exec",
+                misskey.fact("DB_CONTAINER"),
+                "psql",
+                "-XAt",
+                login[0],
+                login[1],
+                login[2],
+                login[3],
+                "-c",
+                query);
+    }
+
+    private static String login() {
+        return "-U " + misskey.fact("DB_USER") + " -d " + misskey.fact("DB_NAME");
+    }
+}
