@@ -9,11 +9,11 @@ import java.util.Set;
 /** A way back from a fault: a part of one plan, or a flow of its own. */
 enum Mend {
     MODES,
-    ASIDE,
-    IMAGE,
-    ANEW,
     SCHEDULE,
     SETUP,
+    IMAGE,
+    ANEW,
+    ASIDE,
     BACKUP;
 
     private static final String SCHEDULE_CHECK = "schedule";

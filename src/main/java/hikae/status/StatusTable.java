@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The screen of what is not well: a row for each way to mend it, below them the faults. */
+/** The screen of what is not well: a row for each way to mend it, below them the faults; what to do is the rows. */
 final class StatusTable {
     static final String ALL = "all";
     static final String AGAIN = "again";
@@ -24,8 +24,9 @@ final class StatusTable {
         rows.add(Option.of(AGAIN, Say.of("status.row.again")));
         List<Line> notes = new ArrayList<>();
         notes.add(Line.heading(StatusReport.headline(status)));
-        notes.addAll(StatusReport.lines(Stream.concat(status.reds().stream(), status.warnings().stream())
-                .toList()));
+        Stream.concat(status.reds().stream(), status.warnings().stream())
+                .map(checked -> Line.of(checked.finding()))
+                .forEach(notes::add);
         return new Table("status", rows, notes, List::of);
     }
 
