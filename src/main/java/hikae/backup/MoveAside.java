@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Moves a dump that is no good out of the way, into {@code backups/rejected}, where nothing deletes it. Its other
@@ -23,6 +24,9 @@ import java.util.List;
  * @param dump which; only names that are still of its inode are touched
  */
 public record MoveAside(String project, Path backups, Dump dump) implements Step {
+    /** The second is how Linux refuses to link a file of another's (fs.protected_hardlinks). */
+    private static final Set<String> NOT_OURS = Set.of("file-denied-write", "file-immutable");
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     /** First name, then the others; {@code -ef}: a name may be another dump's by now. */
@@ -57,7 +61,7 @@ public record MoveAside(String project, Path backups, Dump dump) implements Step
             dump.names().stream().filter(name -> isIt(host.files(), name)).forEach(host.files()::remove);
             links.forEach(host.files()::remove);
         } catch (ProblemException e) {
-            if (!e.problem().id().equals("file-denied-write")) {
+            if (!NOT_OURS.contains(e.problem().id())) {
                 throw e;
             }
             inside(host, links, e);

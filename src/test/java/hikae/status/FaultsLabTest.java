@@ -115,6 +115,25 @@ class FaultsLabTest {
     }
 
     @Test
+    void anImageThatCannotBeHadLeavesTheContainerAsItIs() {
+        String image = "prodrigestivill/postgres-backup-local:15-alpine";
+        status.edit("compose.yml", text -> text.replace("local:15-alpine", "local:17-alpine"));
+        String container = misskey.backupContainer();
+        Lab.docker("tag", image, "kept:1");
+        Lab.docker("rmi", "-f", image);
+        try {
+            assertThat(status.hikae("status", "--mend", "--yes").status()).isEqualTo(4);
+            assertThat(misskey.backupContainer()).isEqualTo(container);
+            assertThat(Lab.docker("inspect", "-f", "{{.State.Running}}", container))
+                    .isEqualTo("true");
+        } finally {
+            Lab.docker("tag", "kept:1", image);
+            Lab.docker("rmi", "kept:1");
+        }
+        status.assertReds();
+    }
+
+    @Test
     void aDirectoryThatIsMissingAtTheStart() {
         Lab.docker("stop", "-t", "1", misskey.backupContainer());
         Lab.shell("rm -rf " + status.at("backups") + "; docker start " + misskey.backupContainer() + " 2>&1 || true");

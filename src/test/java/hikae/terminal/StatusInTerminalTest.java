@@ -42,9 +42,9 @@ class StatusInTerminalTest {
     @ParameterizedTest
     @CsvSource({
         "en_US.UTF-8, What do you want to do?, Check that, 3 things need you, Close files, Make the backup container,"
-                + " Move damaged, Make a backup now, a apply, Backup made, All is well",
+                + " Move damaged, Make a backup now, a apply, | Backup made, All is well",
         "ja_JP.UTF-8, 何をしますか?, 状態を確認する, 対応が必要な点が3件, ほかのユーザーが, バックアップコンテナを作り直す, 壊れたダンプを,"
-                + " 今すぐバックアップ, a 適用, バックアップを取りました, 問題はありません",
+                + " 今すぐバックアップ, a 適用, | バックアップを取りました, 問題はありません",
     })
     void eachFaultIsMendedFromItsRow(ArgumentsAccessor words) throws IOException, InterruptedException {
         String review = words.getString(8);
