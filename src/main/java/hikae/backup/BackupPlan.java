@@ -4,16 +4,11 @@ import hikae.work.Plan;
 import hikae.work.Step;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
 /** What is done with dumps, as steps; pure. */
 public final class BackupPlan {
-    private static final DateTimeFormatter RUN_ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
     private BackupPlan() {}
 
     /** A backup now, read to its last byte. */
@@ -46,6 +41,6 @@ public final class BackupPlan {
 
     private static Plan made(String flow, Path home, Instant now, List<Step> steps) {
         Map<String, String> input = Map.of("directory", home.toString());
-        return new Plan(flow, home, RUN_ID.format(now) + "-" + flow, steps, input);
+        return Plan.at(now, flow, home, steps, input);
     }
 }

@@ -16,8 +16,6 @@ import hikae.work.Step;
 import hikae.work.WriteFile;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,9 +25,6 @@ import java.util.Optional;
 
 /** Turns what is present and what is wanted into steps; pure. The same answers again give no steps (P7). */
 public final class SetupPlan {
-    private static final DateTimeFormatter RUN_ID =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
     private final Present present;
     private final List<Step> steps = new ArrayList<>();
 
@@ -107,7 +102,7 @@ public final class SetupPlan {
         Map<String, String> input = new LinkedHashMap<>();
         BackupCompose.values(settings).forEach((key, value) -> input.put(key.name(), value));
         input.put("directory", present.directory().toString());
-        return new Plan(flow, present.directory(), RUN_ID.format(now) + "-" + flow, steps, input);
+        return Plan.at(now, flow, present.directory(), steps, input);
     }
 
     private void directories() {

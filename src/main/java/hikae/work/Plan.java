@@ -1,6 +1,9 @@
 package hikae.work;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +18,17 @@ import java.util.Map;
  * @param input the planner's whole input without secrets, for the journal's head
  */
 public record Plan(String flow, Path home, String runId, List<Step> steps, Map<String, String> input) {
+    private static final DateTimeFormatter RUN_ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
     public Plan {
         steps = List.copyOf(steps);
         input = Map.copyOf(input);
+    }
+
+    /** A plan made at this moment, which its run bears in its name. */
+    public static Plan at(Instant now, String flow, Path home, List<Step> steps, Map<String, String> input) {
+        return new Plan(flow, home, RUN_ID.format(now) + "-" + flow, steps, input);
     }
 
     /** Whether it only reads: then it needs neither consent nor lock, and makes no run folder. */
