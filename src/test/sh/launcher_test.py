@@ -184,14 +184,15 @@ class WhichFace(LauncherTest):
         return found.group(1)
 
     def test_full_screen_is_the_usual_face(self):
-        for words in ((), ("setup",), ("--lang", "ja"), ("--dir", "help"), ("--no-color", "status")):
+        for words in ((), ("setup",), ("--lang", "ja"), ("--dir", "help"), ("--no-color", "backups"),
+                      ("status", "--mend")):
             with self.subTest(words=words):
                 self.assertEqual(self.face(*words), "full")
         self.assertEqual(self.face(rows=5, cols=20), "full")
 
     def test_words_that_ask_for_the_line_face(self):
         for words in (("--plain",), ("--no-input",), ("--json", "status"), ("setup", "--yes"), ("--help",), ("-h",),
-                      ("--version",), ("-n", "setup"), ("--dry-run",), ("help",), ("--dir", "x", "help")):
+                      ("--version",), ("-n", "setup"), ("--dry-run",), ("help",), ("status",), ("--dir", "x", "help")):
             with self.subTest(words=words):
                 self.assertEqual(self.face(*words), "line")
 
