@@ -91,8 +91,8 @@ class NotArmedLabTest {
                 Lab.host(home),
                 directory -> LabFlow.edit(directory.resolve("secrets/db_password"), text -> "something else"));
         EnterOnly face = new EnterOnly();
-        assertThat(flow().setup(host, face)).contains(ExitCode.CHECK_SAYS_NO);
-        assertThat(LabFlow.doubts(face)).containsExactly("armed-login");
+        assertThat(flow().setup(host, face)).contains(ExitCode.MIDWAY);
+        assertThat(LabFlow.doubts(face)).containsExactly("armed-login", "backup-password");
     }
 
     private LabFlow flow() {
