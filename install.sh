@@ -278,6 +278,17 @@ place_completions() {
   place 644 "$work/fish" share/fish/vendor_completions.d/hikae.fish
 }
 
+place_manual() {
+  local language to
+  for language in en ja; do
+    to=share/man/man1/hikae.1
+    if [ $language = ja ]; then to=share/man/ja/man1/hikae.1; fi
+    HIKAE_JAVA=$run_java "$prefix/bin/hikae" man --lang $language >"$work/hikae.1" </dev/null
+    [ -s "$work/hikae.1" ] || stop 1 'hikae man wrote nothing.' 'hikae man の出力が空です。'
+    place 644 "$work/hikae.1" $to
+  done
+}
+
 install_hikae() {
   need_java
   look_at_state
@@ -295,6 +306,7 @@ install_hikae() {
   placed=()
   place_program
   place_completions
+  place_manual
   place_archive
   "$run_java" -version 2>"$work/java"
   place 644 "$work/java" lib/hikae/java
@@ -367,6 +379,10 @@ test_tools() {
   need python3 python3
   need tmux tmux
   need strace strace
+  need zsh zsh
+  need fish fish
+  need mandoc mandoc
+  need groff groff
 }
 
 lab() {
@@ -380,8 +396,10 @@ test_lab_tools() {
   lab install-newest
 }
 
-test_lab_up() {
-  lab up
+# As many as there are processors, four at most: more of them only wait for each other.
+test_labs_up() {
+  local n
+  for n in $(seq "$labs"); do HIKAE_LAB=$trial/lab-$n lab up; done
 }
 
 test_oracle_tools() {
@@ -408,11 +426,11 @@ test_java_again() {
   run_compiled_tests
 }
 
-test_in_lab() { # name of a Maven profile
+test_in_labs() { # name of a Maven profile
   local settings
   settings=$(lab env)
   eval "$settings"
-  run_compiled_tests "-P$1"
+  run_compiled_tests "-P$1,labs" "-Dlabs=$labs" "-Dlabs.directory=$trial/lab"
 }
 
 run_compiled_tests() { # arguments for Maven
@@ -438,8 +456,8 @@ test_install() {
 test_terminal() {
   [ -x "$trial/prefix/bin/hikae" ] || cannot_run 'the program is not installed; see the part before'
   export HIKAE_PROGRAM=$trial/prefix/bin/hikae
-  "$root/src/test/sh/run" program
-  if grep -rqF '@Tag("terminal")' "$root/src/test/java"; then test_in_lab terminal; fi
+  "$root/src/test/sh/run" program ends walk completion manual
+  if grep -rqF '@Tag("terminal")' "$root/src/test/java"; then test_in_labs terminal; fi
 }
 
 test_uninstall() {
@@ -453,15 +471,20 @@ test_shell() {
 }
 
 end_tests() {
-  if [ -d "$HIKAE_LAB" ]; then "$root/src/test/lab/lab" down >&2 || true; fi
+  local one
+  for one in "$trial"/lab*; do
+    if [ -d "$one" ]; then HIKAE_LAB=$one "$root/src/test/lab/lab" down >&2 || true; fi
+  done
   rm -rf "$trial"
 }
 
 run_tests() {
-  local results=() passed=0 failed=0 newest
+  local results=() passed=0 failed=0 newest labs
   trial=$(mktemp -d)
-  # A lab of this run's own: nobody else's is touched, and none is left.
-  export HIKAE_LAB=$trial/lab
+  # Labs of this run's own: nobody else's is touched, and none is left.
+  labs=$(nproc)
+  if [ "$labs" -gt 4 ]; then labs=4; fi
+  export HIKAE_LAB=$trial/lab-1
   trap 'end_tests' EXIT
   chmod 711 "$trial"
   umask 022
@@ -484,9 +507,10 @@ run_tests() {
     results+=('                            (no JDK newer than 17 is here: one run of the unit tests)')
   fi
   part 'launcher and install.sh' test_shell
-  part 'lab: its engine and images' test_lab_up
-  part 'against docker compose config and robfig/cron' test_in_lab oracle
-  part 'lab: real PostgreSQL, Docker and Compose' test_in_lab lab
+  part 'labs: their engines and images' test_labs_up
+  part 'against docker compose config and robfig/cron' test_in_labs oracle
+  part 'labs: real PostgreSQL, Docker and Compose' test_in_labs lab
+  part "crash points: $(grep -cE '^(rehearse|restore|undo) ' "$root/src/test/crash/points") ways to be killed; faults, file writer, power cuts" test_in_labs crash
   part 'install.sh for real, twice' test_install
   part 'the installed program in tmux' test_terminal
   part 'install.sh --uninstall' test_uninstall
@@ -494,7 +518,7 @@ run_tests() {
   end_tests
   printf '\n=== Summary\n'
   printf '%s\n' "${results[@]}"
-  printf '%s\n' 'Not part of this run: benchmarks (src/test/bench/run)'
+  printf '%s\n' 'Not part of this run: benchmarks (src/test/bench/run), every crash point (src/test/crash/run --all)'
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
   [ "$failed" -eq 0 ] || exit 1
 }

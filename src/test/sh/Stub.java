@@ -21,6 +21,10 @@ class Stub {
             System.out.println("# completion for " + words[words.length - 1]);
             return;
         }
+        if (List.of(words).contains("man")) {
+            System.out.println(".\\\" manual in " + words[words.length - 1]);
+            return;
+        }
         if (List.of(words).contains("outlive")) {
             outlive(Path.of(words[words.length - 1]));
         }

@@ -102,12 +102,15 @@ class Installing(InstallTest):
             "bin/hikae", "lib/hikae/hikae.jar", "lib/hikae/java", "lib/hikae/lib/jline-native-1.jar",
             "lib/hikae/lib/other-1.jar", "lib/hikae/manifest", "lib/hikae/native/libjlinenative.so",
             "lib/hikae/runtime", "lib/hikae/stamp", "share/bash-completion/completions/hikae",
-            "share/fish/vendor_completions.d/hikae.fish", "share/zsh/site-functions/_hikae"])
+            "share/fish/vendor_completions.d/hikae.fish", "share/man/ja/man1/hikae.1",
+            "share/man/man1/hikae.1", "share/zsh/site-functions/_hikae"])
         ran = subprocess.run([self.prefix + "/bin/hikae"], capture_output=True, text=True, stdin=subprocess.DEVNULL,
                              env=clean_environment(self.home))
         self.assertIn("READY", ran.stdout)
         with open(self.prefix + "/share/zsh/site-functions/_hikae") as f:
             self.assertEqual(f.read(), "# completion for zsh\n")
+        with open(self.prefix + "/share/man/ja/man1/hikae.1") as f:
+            self.assertEqual(f.read(), '.\\" manual in ja\n')
 
     def test_everybody_may_read_it_and_only_the_owner_write(self):
         self.installed()

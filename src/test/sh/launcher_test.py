@@ -44,7 +44,7 @@ class LauncherTest(unittest.TestCase):
 
 
 class EveryEnd(LauncherTest):
-    def test_a_normal_end_leaves_the_farewell_and_nothing_else(self):
+    def test_u66_a_normal_end_leaves_the_farewell_and_nothing_else(self):
         started = self.start()
         started.java()
         started.send(b"q")
@@ -64,7 +64,7 @@ class EveryEnd(LauncherTest):
                 self.assertEqual(started.end(), code)
                 self.assert_restored(started)
 
-    def test_java_killed_is_told_in_one_line(self):
+    def test_u66_java_killed_is_told_in_one_line(self):
         for locale, words in (("en_US.UTF-8", "Hikae ended unexpectedly (signal 9)"),
                               ("ja_JP.UTF-8", "Hikae が途中で終了しました(シグナル 9)")):
             with self.subTest(locale=locale):
@@ -74,7 +74,7 @@ class EveryEnd(LauncherTest):
                 self.assert_restored(started)
                 self.assertIn(words, started.text().replace("\n", ""))
 
-    def test_half_a_paste_does_not_reach_the_shell_after_a_kill(self):
+    def test_u66_half_a_paste_does_not_reach_the_shell_after_a_kill(self):
         started = self.start()
         java = started.java()
         os.kill(java, signal.SIGSTOP)
@@ -84,7 +84,7 @@ class EveryEnd(LauncherTest):
         os.set_blocking(started.child.slave, False)
         self.assertRaises(BlockingIOError, os.read, started.child.slave, 100)
 
-    def test_terminate_and_hang_up_are_forwarded(self):
+    def test_u66_terminate_and_hang_up_are_forwarded(self):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with self.subTest(signal=number.name):
                 started = self.start()
@@ -125,7 +125,7 @@ class EveryEnd(LauncherTest):
         self.assertEqual(started.end(), 143)
         self.assert_restored(started)
 
-    def test_no_key_stops_or_suspends(self):
+    def test_u20_no_key_stops_or_suspends(self):
         started = self.start()
         started.java()
         for key in (3, 4, 17, 19, 22, 26, 28):
@@ -137,7 +137,7 @@ class EveryEnd(LauncherTest):
         self.assertEqual(started.end(), 0)
         self.assert_restored(started)
 
-    def test_a_closed_terminal_ends_both(self):
+    def test_u66_a_closed_terminal_ends_both(self):
         started = self.start()
         java = started.java()
         started.hang_up()
@@ -185,14 +185,15 @@ class WhichFace(LauncherTest):
 
     def test_full_screen_is_the_usual_face(self):
         for words in ((), ("setup",), ("--lang", "ja"), ("--dir", "help"), ("--no-color", "backups"),
-                      ("status", "--mend")):
+                      ("status", "--mend"), ("restore",), ("restore", "undo"), ("storage",), ("checklist",)):
             with self.subTest(words=words):
                 self.assertEqual(self.face(*words), "full")
         self.assertEqual(self.face(rows=5, cols=20), "full")
 
     def test_words_that_ask_for_the_line_face(self):
         for words in (("--plain",), ("--no-input",), ("--json", "status"), ("setup", "--yes"), ("--help",), ("-h",),
-                      ("--version",), ("-n", "setup"), ("--dry-run",), ("help",), ("status",), ("--dir", "x", "help")):
+                      ("--version",), ("-n", "setup"), ("--dry-run",), ("help",), ("status",), ("--dir", "x", "help"),
+                      ("restore", "status"), ("storage", "check", "--inventory"), ("checklist", "--show-secrets")):
             with self.subTest(words=words):
                 self.assertEqual(self.face(*words), "line")
 
@@ -219,7 +220,7 @@ class WhichFace(LauncherTest):
         self.addCleanup(started.close)
         self.assertTrue(started.see("face=full columns=100 rows=30 "))
 
-    def test_the_first_frame_is_there_before_java(self):
+    def test_u01_the_first_frame_is_there_before_java(self):
         started = self.start()
         os.kill(started.pid, 0)
         started.see("Starting \\.\\.\\.")

@@ -93,7 +93,15 @@ class InTmux(unittest.TestCase):
             screen.start()
             screen.see(words)
 
-    def test_ctrl_c_twice_leaves_with_130(self):
+    def test_u60_the_console_of_a_vps_gets_english_and_the_way_to_japanese(self):
+        screen = self.open(LANG="ja_JP.UTF-8")
+        screen.type("export TERM=linux")
+        screen.start()
+        screen.see("What do you want to do")
+        screen.see("Over ssh")
+        self.assertTrue(screen.text().isascii(), screen.text())
+
+    def test_u10_ctrl_c_twice_leaves_with_130(self):
         screen = self.open()
         screen.start()
         screen.see("What do you want to do")
@@ -102,7 +110,7 @@ class InTmux(unittest.TestCase):
         screen.keys("C-c")
         self.assert_ended(screen, 130)
 
-    def test_ctrl_z_and_ctrl_s_do_nothing(self):
+    def test_u20_ctrl_z_and_ctrl_s_do_nothing(self):
         screen = self.open()
         screen.start()
         screen.see("> 1 ")
@@ -120,7 +128,15 @@ class InTmux(unittest.TestCase):
         screen.tmux("resize-window", "-x", "30", "-y", "6")
         screen.see("--plain")
 
-    def test_a_killed_java_leaves_a_usable_shell(self):
+    def test_an_answer_stays_on_the_screen(self):
+        for words in ("status", "restore status", "storage check", "checklist --show-secrets"):
+            with self.subTest(words=words):
+                screen = self.open(DOCKER_HOST="unix:///nowhere/docker.sock")
+                screen.start(words)
+                screen.see(r"ended=[1-9]\nsame")
+                self.assertIn("[NG]", screen.text())
+
+    def test_u66_a_killed_java_leaves_a_usable_shell(self):
         screen = self.open()
         screen.start()
         screen.see("What do you want to do")

@@ -2,30 +2,42 @@ package hikae;
 
 import hikae.host.Files;
 import hikae.text.Messages;
+import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.work.ExitCode;
+import hikae.work.Runner;
 import hikae.work.Trace;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What the operator sees of a bug of ours: an apology and the path of the log. */
 final class Bug {
+    private static final String LOG = "bug.log";
+
     private Bug() {}
 
-    /** Writes the trace to a log of mode 0600 and says where. */
-    static int report(Exception e, Start start) {
-        Messages words = Messages.in(start.language());
+    /** Writes the trace to a log of mode 0600 and says where; work that was begun is not stopped by it. */
+    static Problem problem(Throwable thrown, Start start) {
+        List<String> trace = Trace.lines(thrown);
         Path state = start.environment().stateDirectory();
-        Path log = state.resolve("bug.log");
+        Path log = state.resolve(LOG);
         try {
             Files files = start.host().files();
             files.makeDirectory(state, Files.PRIVATE_DIRECTORY);
             files.append(log, start.environment().clock().instant().toString(), false);
-            Trace.lines(e).forEach(line -> files.append(log, line, false));
+            trace.forEach(line -> files.append(log, line, false));
         } catch (ProblemException unwritable) {
-            Trace.lines(e).stream().limit(5).forEach(start.err()::println);
+            return Problem.of("bug-unlogged", log, String.join(" ", trace.subList(0, Math.min(3, trace.size()))));
         }
-        start.err().println(words.get("problem.bug", log));
-        start.err().println(words.get("problem.bug.hint", log));
+        return Problem.of(Runner.isWorking() ? "bug-working" : "bug", log);
+    }
+
+    /** The same on the plain terminal, for a face that is itself what is broken. */
+    static int report(Throwable thrown, Start start) {
+        Messages words = Messages.in(start.language());
+        Problem problem = problem(thrown, start);
+        start.err().println(words.say(problem.sentence()));
+        start.err().println(words.say(problem.hint()));
         return ExitCode.BUG.status();
     }
 }

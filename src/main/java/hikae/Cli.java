@@ -4,12 +4,15 @@ import hikae.ask.AnswersFile;
 import hikae.ask.Given;
 import hikae.text.Language;
 import hikae.text.Messages;
+import hikae.text.Problem;
 import hikae.text.ProblemException;
+import hikae.text.Template;
 import hikae.ui.auto.Unattended;
 import hikae.work.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -22,15 +25,24 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The commands and flags, by picocli; loaded only when there are arguments. */
 @Command(name = "hikae", subcommands = CommandLine.HelpCommand.class)
 final class Cli implements Callable<Integer> {
+    private static final List<String> EXAMPLES =
+            List.of(UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING, UsageMessageSpec.SECTION_KEY_DESCRIPTION);
     private static final int LIMIT = 1 << 20;
 
     private final Start start;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Mixin
     private Flags flags = new Flags();
@@ -41,15 +53,35 @@ final class Cli implements Callable<Integer> {
 
     static int run(List<String> args, Start start) {
         Messages words = Messages.in(language(args, start));
-        CommandLine line = new CommandLine(new Cli(start));
+        CommandLine line = line(start);
         line.getCommandSpec().version("hikae " + Cli.class.getPackage().getImplementationVersion());
         line.setResourceBundle(new Words(words));
-        line.getSubcommands().values().forEach(sub -> sub.setResourceBundle(new Words(words)));
+        speak(line, words);
         line.setOut(new PrintWriter(start.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(start.err(), true, StandardCharsets.UTF_8));
-        line.setParameterExceptionHandler((e, given) -> refuse(e, words, start));
+        line.setParameterExceptionHandler((e, given) -> refuse(WrongUse.problem(e), args, start));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, args, start));
         return line.execute(args.toArray(String[]::new));
+    }
+
+    /** Every command there is. */
+    private static CommandLine line(Start start) {
+        CommandLine line = new CommandLine(new Cli(start));
+        line.addSubcommand(new RestoreCli(start));
+        line.addSubcommand(new StorageCli(start));
+        return line.setUsageHelpWidth(80);
+    }
+
+    /** Words of this language in every command, and examples before all else. */
+    private static void speak(CommandLine line, Messages words) {
+        List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
+        sections.removeAll(EXAMPLES);
+        sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING), EXAMPLES);
+        line.setHelpSectionKeys(sections);
+        line.getSubcommands().values().forEach(sub -> {
+            sub.setResourceBundle(new Words(words));
+            speak(sub, words);
+        });
     }
 
     /** Before anything is parsed, because mistakes are to be told in the right language, too. */
@@ -66,24 +98,22 @@ final class Cli implements Callable<Integer> {
         return start.language();
     }
 
-    private static int refuse(CommandLine.ParameterException e, Messages words, Start start) {
-        start.err().println(words.get("cli.wrong-use", String.valueOf(e.getMessage())));
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, start.err())) {
-            start.err().println(words.get("cli.see-help"));
-        }
-        return ExitCode.WRONG_USE.status();
-    }
-
     /** No face is there yet; a problem is told as the one without a terminal would tell it, JSON too. */
     private static int failed(Exception e, List<String> args, Start start) {
         if (!(e instanceof ProblemException known)) {
-            return Bug.report(e, start);
+            refuse(Bug.problem(e, start), args, start);
+            return ExitCode.BUG.status();
         }
+        refuse(known.problem(), args, start);
+        return Flows.statusOf(known.problem()).status();
+    }
+
+    private static int refuse(Problem problem, List<String> args, Start start) {
         Given json = new Given(Map.of(), false, false, false, args.contains("--json"), Optional.empty());
         try (Unattended face = Unattended.open(language(args, start), json, start.out(), start.err())) {
-            face.refuse(known.problem());
+            face.refuse(problem);
         }
-        return Flows.statusOf(known.problem()).status();
+        return ExitCode.WRONG_USE.status();
     }
 
     @Override
@@ -92,8 +122,9 @@ final class Cli implements Callable<Integer> {
     }
 
     @Command(name = "setup")
-    int setup(@Mixin Flags given) {
-        return Flows.setup(start, given.options(start));
+    int setup(@Mixin Flags given, @Option(names = "--no-rehearsal") boolean unproved) {
+        Map<String, String> more = unproved ? Map.of("rehearse", "no") : Map.of();
+        return Flows.setup(start, given.options(start).answering(more));
     }
 
     @Command(name = "schedule")
@@ -137,6 +168,18 @@ final class Cli implements Callable<Integer> {
         return Flows.verify(start, given.options(start), Optional.ofNullable(file), all);
     }
 
+    @Command(name = "rehearse")
+    int rehearse(
+            @Mixin Flags given,
+            @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", descriptionKey = "dump") String file) {
+        return Flows.rehearse(start, given.options(start), Optional.ofNullable(file));
+    }
+
+    @Command(name = "checklist")
+    int checklist(@Mixin Flags given, @Option(names = "--show-secrets") boolean secrets) {
+        return Flows.checklist(start, given.options(start), secrets);
+    }
+
     @Command(name = "demo")
     int demo(@Mixin Flags given) {
         return Flows.demo(start, given.options(start));
@@ -146,8 +189,28 @@ final class Cli implements Callable<Integer> {
     int completion(
             @Mixin Flags given,
             @Parameters(index = "0", paramLabel = "bash|zsh|fish", descriptionKey = "shell") String shell) {
-        String script = Completion.script(new CommandLine(new Cli(start)), shell);
-        start.out().print(script);
+        start.out().print(Completion.script(CommandPage.all(spec.root().commandLine()), shell));
+        return ExitCode.DONE.status();
+    }
+
+    /** What {@code --json} prints, described for programs. */
+    @Command(name = "json-schema")
+    int schema(@Mixin Flags given) {
+        start.out().print(Template.text("output.schema.json"));
+        return ExitCode.DONE.status();
+    }
+
+    /** For install.sh. */
+    @Command(name = "man", hidden = true)
+    int manual(@Mixin Flags given) {
+        Language language = given.lang.flatMap(Language::parse).orElseGet(start::language);
+        CommandSpec root = spec.root();
+        start.out()
+                .print(Manual.page(
+                        CommandPage.all(root.commandLine()),
+                        root.usageMessage().exitCodeList(),
+                        language,
+                        root.version()[0]));
         return ExitCode.DONE.status();
     }
 

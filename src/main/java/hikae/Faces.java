@@ -25,7 +25,7 @@ final class Faces {
 
     /** The launcher asks for the console of java.base, which is null without a terminal in newer versions, too. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         return System.console() != null;
     }
 

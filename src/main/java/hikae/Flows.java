@@ -1,10 +1,17 @@
 package hikae;
 
 import hikae.backup.BackupCommand;
+import hikae.backup.BackupPlace;
 import hikae.backup.BackupsCommand;
 import hikae.backup.VerifyCommand;
 import hikae.demo.DemoHost;
 import hikae.host.Host;
+import hikae.recovery.KeptCommand;
+import hikae.recovery.RehearseCommand;
+import hikae.recovery.RestoreCommand;
+import hikae.recovery.RestoreStatusCommand;
+import hikae.recovery.TakeUp;
+import hikae.recovery.TimelinesCommand;
 import hikae.setup.ScheduleCommand;
 import hikae.setup.SetupCommand;
 import hikae.status.Nagios;
@@ -14,11 +21,13 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.FrontEnd;
+import hikae.ui.Guard;
 import hikae.ui.auto.Unattended;
 import hikae.work.ExitCode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Which flow runs, on which host, with which face; and what status that makes. */
 final class Flows {
@@ -29,7 +38,8 @@ final class Flows {
             "completion-shell",
             "path-empty",
             "path-control",
-            "path-invalid");
+            "path-invalid",
+            "secrets-only-on-terminal");
 
     private Flows() {}
 
@@ -39,6 +49,24 @@ final class Flows {
 
     static int setup(Start start, Options options) {
         return once(start, options, (host, face) -> new SetupCommand(host, face, options.given(), false).run());
+    }
+
+    static int storage(Start start, Options options) {
+        return once(start, options, (host, face) -> new StorageFlows(host, face, options).storage());
+    }
+
+    /** Printed also on a terminal, as the status is. */
+    static int storageCheck(Start start, Options options, boolean inventory) {
+        return once(start, options.printing(), (host, face) -> new StorageFlows(host, face, options).check(inventory));
+    }
+
+    /** With its secrets it is only for the eyes at a terminal, and printed there. */
+    static int checklist(Start start, Options options, boolean secrets) {
+        if (secrets && (options.given().json() || !Faces.isTerminal())) {
+            throw ProblemException.of("secrets-only-on-terminal");
+        }
+        Options how = secrets ? options.printing() : options;
+        return once(start, how, (host, face) -> new StorageFlows(host, face, options).checklist(secrets));
     }
 
     static int schedule(Start start, Options options) {
@@ -84,6 +112,42 @@ final class Flows {
         return once(start, options, (host, face) -> new VerifyCommand(host, face, options.given(), file, all).run());
     }
 
+    static int rehearse(Start start, Options options, Optional<String> file) {
+        return once(start, options, (host, face) -> new RehearseCommand(host, face, options.given(), file).run());
+    }
+
+    static int restore(Start start, Options options, Optional<String> file) {
+        return once(start, options, (host, face) -> new RestoreCommand(host, face, options.given(), file).run());
+    }
+
+    static int undo(Start start, Options options) {
+        return once(start, options, (host, face) -> new KeptCommand(host, face, options.given()).undo());
+    }
+
+    /** Takes up a run that was interrupted: on to its end, or back. */
+    static int takeUp(Start start, Options options, boolean on) {
+        return once(start, options, (host, face) -> {
+            TakeUp run = new TakeUp(host, face, new BackupPlace(host, options.given()).directory());
+            return on ? run.goOn() : run.goBack();
+        });
+    }
+
+    static int forget(Start start, Options options) {
+        return once(start, options, (host, face) -> new KeptCommand(host, face, options.given()).forget());
+    }
+
+    static int timelines(Start start, Options options) {
+        return once(start, options, (host, face) -> new TimelinesCommand(host, face, options.given()).run());
+    }
+
+    /** Printed also on a terminal, as the status is. */
+    static int restoreStatus(Start start, Options options) {
+        return once(
+                start,
+                options.printing(),
+                (host, face) -> new RestoreStatusCommand(host, face, options.given()).show());
+    }
+
     /** The whole setup on a made-up server; without a terminal its files are kept for a look. */
     static int demo(Start start, Options options) {
         DemoHost made = new DemoHost(start.environment().clock());
@@ -101,20 +165,12 @@ final class Flows {
         return with(start, options, face -> flow.apply(start.host(), face).orElse(ExitCode.LEFT));
     }
 
-    private interface Flow {
-        ExitCode run(FrontEnd face);
-    }
-
-    private static int with(Start start, Options options, Flow flow) {
+    private static int with(Start start, Options options, Function<FrontEnd, ExitCode> flow) {
+        Guard guard = new Guard(Flows::statusOf, thrown -> Bug.problem(thrown, start));
         try (FrontEnd face = Faces.open(start, options)) {
-            ExitCode exit;
-            try {
-                exit = flow.run(face);
-            } catch (ProblemException e) {
-                face.refuse(e.problem());
-                exit = statusOf(e.problem());
-            }
-            return (face instanceof Unattended alone ? alone.exit().orElse(exit) : exit).status();
+            ExitCode exit = guard.run(face, flow);
+            boolean isRefused = exit != ExitCode.BUG && face instanceof Unattended;
+            return (isRefused ? ((Unattended) face).exit().orElse(exit) : exit).status();
         }
     }
 

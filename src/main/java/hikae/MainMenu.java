@@ -9,6 +9,12 @@ import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
 import hikae.instance.Surroundings;
+import hikae.recovery.KeptCommand;
+import hikae.recovery.RehearseCommand;
+import hikae.recovery.RestoreCommand;
+import hikae.recovery.RestoreStatusCommand;
+import hikae.recovery.RestoredPlaces;
+import hikae.recovery.TakeUp;
 import hikae.setup.Draft;
 import hikae.setup.ScheduleCommand;
 import hikae.setup.SetupCommand;
@@ -45,6 +51,10 @@ final class MainMenu {
 
     /** Shows the menu until a flow has ended or the operator leaves. */
     ExitCode run() {
+        Optional<ExitCode> taken = takeUp();
+        if (taken.isPresent()) {
+            return taken.get();
+        }
         while (true) {
             Chosen chosen = face.choose(table());
             if (chosen.walk() != Walk.ON) {
@@ -57,15 +67,37 @@ final class MainMenu {
         }
     }
 
+    /** A restore that runs, or was interrupted, comes before everything else; known by files alone. */
+    Optional<ExitCode> takeUp() {
+        try {
+            return RestoredPlaces.all(host).stream()
+                    .map(home -> new TakeUp(host, face, home))
+                    .filter(taking -> taking.unfinished().isPresent())
+                    .findFirst()
+                    .flatMap(TakeUp::first);
+        } catch (ProblemException e) {
+            face.refuse(e.problem());
+            return Optional.empty();
+        }
+    }
+
     private Optional<ExitCode> open(String value) {
         try {
             return switch (value) {
                 case "setup" -> new SetupCommand(host, face, options.given(), false).run();
                 case "resume" -> new SetupCommand(host, face, options.given(), true).run();
                 case "status" -> new StatusCommand(host, face, options.given()).screen();
+                case "storage" -> new StorageMenu(host, face, options).open();
                 case "schedule" -> new ScheduleCommand(host, face, options.given()).run();
                 case "backup" -> new BackupCommand(host, face, options.given()).run();
                 case "backups" -> new BackupsCommand(host, face, options.given()).run();
+                case "rehearse" -> new RehearseCommand(host, face, options.given(), Optional.empty()).run();
+                case "restore" -> new RestoreCommand(host, face, options.given(), Optional.empty()).run();
+                case "undo" -> new KeptCommand(host, face, options.given()).undo();
+                case "restore-status" -> {
+                    new RestoreStatusCommand(host, face, options.given()).show();
+                    yield Optional.empty();
+                }
                 default -> speak();
             };
         } catch (ProblemException e) {
@@ -80,13 +112,32 @@ final class MainMenu {
         Optional<Draft.Kept> kept = new Draft(host).read();
         kept.ifPresent(draft -> rows.add(Option.of("resume", Say.of("menu.resume", pageTitle(draft.page())))));
         rows.add(Option.of("setup", Say.of("menu.setup")));
+        rows.add(Option.of("storage", Say.of("menu.storage")));
         rows.add(Option.of("schedule", Say.of("menu.schedule")));
         rows.add(Option.of("backup", Say.of("menu.backup")));
         rows.add(Option.of("backups", Say.of("menu.backups-list")));
         rows.add(Option.of("status", Say.of("menu.status")));
-        Language other = face.language().other();
-        rows.add(Option.of("language", Say.literal(other == Language.JA ? "日本語で使う" : "Use in English")));
-        return new Table("menu", rows, List.of(Line.text(Say.of("menu.promise"))), this::found);
+        rows.add(Option.of("rehearse", Say.of("menu.rehearse")));
+        rows.add(Option.of("restore", Say.of("menu.restore")));
+        if (isRestored()) {
+            rows.add(Option.of("undo", Say.of("menu.undo")));
+            rows.add(Option.of("restore-status", Say.of("menu.restore-status")));
+        }
+        if (start.drawsKana()) {
+            boolean english = face.language() == Language.EN;
+            rows.add(Option.of("language", Say.literal(english ? "日本語で使う" : "Use in English")));
+        }
+        List<Line> lines = new ArrayList<>(List.of(Line.text(Say.of("menu.promise"))));
+        if (start.wantsJapanese() && !start.drawsKana()) {
+            lines.add(Line.text(Say.of("menu.no-kana")));
+        }
+        return new Table("menu", rows, lines, this::found);
+    }
+
+    /** By files alone: the first screen does not wait for Docker. */
+    private boolean isRestored() {
+        return RestoredPlaces.all(host).stream()
+                .anyMatch(home -> host.files().look(home).isPresent());
     }
 
     private static Say pageTitle(String page) {

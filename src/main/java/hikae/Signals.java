@@ -1,6 +1,7 @@
 package hikae;
 
 import java.lang.reflect.Proxy;
+import java.util.function.BooleanSupplier;
 
 /**
  * The signals of the process, for all faces; the only place that handles them. By reflection, because the
@@ -8,11 +9,25 @@ import java.lang.reflect.Proxy;
  * size without polling.
  */
 final class Signals {
+    private static final int HUNG_UP = 129;
+
     private Signals() {}
 
     /** Runs this whenever the terminal's window changes its size. */
     static void onResize(Runnable resized) {
         handle("WINCH", resized);
+    }
+
+    /**
+     * The terminal is gone. What is being changed is not stopped by that: the process then ends by itself when the
+     * work does. Otherwise it ends at once, with the status a shell expects.
+     */
+    static void endOnHangUp(BooleanSupplier isWorking) {
+        handle("HUP", () -> {
+            if (!isWorking.getAsBoolean()) {
+                System.exit(HUNG_UP);
+            }
+        });
     }
 
     private static void handle(String name, Runnable action) {

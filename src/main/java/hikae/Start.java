@@ -4,6 +4,7 @@ import hikae.host.Environment;
 import hikae.host.Host;
 import hikae.host.RealHost;
 import hikae.text.Language;
+import hikae.text.ProblemException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param out standard output, UTF-8
  * @param err standard error, UTF-8
  * @param in standard input
+ * @param host what the flows work on
  */
 record Start(
         Environment environment,
@@ -28,7 +30,8 @@ record Start(
         Map<String, String> preferences,
         PrintStream out,
         PrintStream err,
-        InputStream in) {
+        InputStream in,
+        Host host) {
     private static final String PREFIX = "hikae.";
     private static final int LIMIT = 1 << 12;
 
@@ -43,12 +46,8 @@ record Start(
         Environment environment = Environment.ofProcess();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        return new Start(environment, properties, read(environment), out, err, System.in);
-    }
-
-    /** The host the flows work on. */
-    Host host() {
-        return RealHost.here(environment);
+        Host host = RealHost.here(environment);
+        return new Start(environment, properties, read(host), out, err, System.in, host);
     }
 
     /** Whether only the class archive is being made. */
@@ -58,13 +57,30 @@ record Start(
 
     /** The language of the first words: saved, else of the locale the operator came with. */
     Language language() {
-        String locale = Optional.ofNullable(properties.get("locale"))
+        return Language.parse(preferences.getOrDefault("lang", ""))
+                .orElseGet(() -> Language.ofLocale(locale(), terminal()));
+    }
+
+    /** Whether this terminal can draw Japanese; the console of a VPS cannot (U60). */
+    boolean drawsKana() {
+        return Language.ofLocale("ja_JP.UTF-8", terminal()) == Language.JA;
+    }
+
+    /** Whether the operator came with a Japanese locale. */
+    boolean wantsJapanese() {
+        return Language.ofLocale(locale(), "") == Language.JA;
+    }
+
+    private String locale() {
+        return Optional.ofNullable(properties.get("locale"))
                 .or(() -> environment.variable("LC_ALL"))
                 .or(() -> environment.variable("LC_MESSAGES"))
                 .or(() -> environment.variable("LANG"))
                 .orElse("");
-        String term = environment.variable("TERM").orElse("");
-        return Language.parse(preferences.getOrDefault("lang", "")).orElseGet(() -> Language.ofLocale(locale, term));
+    }
+
+    private String terminal() {
+        return environment.variable("TERM").orElse("");
     }
 
     /** Where preferences are kept. */
@@ -72,21 +88,28 @@ record Start(
         return environment.configDirectory().resolve("config");
     }
 
-    private static Map<String, String> read(Environment environment) {
+    private static Map<String, String> read(Host host) {
         Map<String, String> preferences = new HashMap<>();
-        RealHost.here(environment)
-                .files()
-                .readIfThere(environment.configDirectory().resolve("config"), LIMIT)
-                .ifPresent(bytes -> new String(bytes, StandardCharsets.UTF_8)
-                        .lines()
-                        .forEach(line -> {
-                            int equals = line.indexOf('=');
-                            if (equals > 0) {
-                                preferences.put(
-                                        line.substring(0, equals).strip(),
-                                        line.substring(equals + 1).strip());
-                            }
-                        }));
+        text(host).lines().forEach(line -> {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                preferences.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
+            }
+        });
         return preferences;
+    }
+
+    /** Nobody is kept from their work by a preference that cannot be read, as with another's HOME; nor by the launcher. */
+    private static String text(Host host) {
+        try {
+            return host.files()
+                    .readIfThere(host.environment().configDirectory().resolve("config"), LIMIT)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElse("");
+        } catch (ProblemException e) {
+            return "";
+        }
     }
 }

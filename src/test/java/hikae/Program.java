@@ -1,6 +1,8 @@
 package hikae;
 
 import hikae.host.Environment;
+import hikae.host.Host;
+import hikae.host.RealHost;
 import hikae.text.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -9,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The program from its entry on, in this process and with nobody there. */
+/** The program from its entry on, in this process and with nobody there; its JSON is as it is described. */
 public final class Program {
     private Program() {}
 
@@ -36,16 +38,26 @@ public final class Program {
 
     /** Runs it with these arguments. */
     public static Ended run(Environment environment, String... arguments) {
+        return run(RealHost.here(environment), arguments);
+    }
+
+    /** Runs it on this host with these arguments. */
+    public static Ended run(Host host, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Start start = new Start(
-                environment,
+                host.environment(),
                 Map.of("locale", "en_US.UTF-8"),
                 Map.of(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                InputStream.nullInputStream());
+                InputStream.nullInputStream(),
+                host);
         int status = Main.run(List.of(arguments), start);
-        return new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Ended ended = new Ended(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        if (List.of(arguments).contains("--json") && ended.out().startsWith("{")) {
+            OutputSchema.demand(ended.out());
+        }
+        return ended;
     }
 }

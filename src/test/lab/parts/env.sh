@@ -34,11 +34,12 @@ lab_user() {
   need_root
   getent group "$LAB_USER" >/dev/null || groupadd --system "$LAB_USER"
   id "$LAB_USER" >/dev/null 2>&1 ||
-    useradd --system --gid "$LAB_USER" --shell /bin/bash --home-dir "$LAB/home" "$LAB_USER"
+    useradd --system --gid "$LAB_USER" --shell /bin/bash --home-dir "$LAB/home" "$LAB_USER" ||
+    id "$LAB_USER" >/dev/null # another lab was quicker
   install -d -m 0755 -o "$LAB_USER" -g "$LAB_USER" "$LAB/home"
   [[ ! -S $SOCKET ]] || chgrp "$LAB_USER" "$SOCKET"
   echo "HIKAE_LAB_USER=$LAB_USER"
-  echo "HIKAE_LAB_HOME=$(getent passwd "$LAB_USER" | cut -d : -f 6)"
+  echo "HIKAE_LAB_HOME=$LAB/home"
 }
 
 user_remove() { # only this lab's own

@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 SECOND = 1_000_000_000
 ZONES = Path("/usr/share/zoneinfo")
 POSTGRES_PROGRAMS = (
-    "postgres initdb pg_ctl psql pg_dump pg_dumpall pg_restore pg_isready createdb dropdb"
+    "postgres initdb pg_ctl psql pg_dump pg_dumpall pg_restore pg_isready pg_basebackup createdb dropdb"
     " createuser pg_controldata pg_resetwal vacuumdb"
 ).split()
 # bash and curl are in the real images; the others are what Alpine's BusyBox has and Debian's has not.

@@ -169,7 +169,7 @@ def main() -> None:
     ])
     print("INSERT INTO public.meta (id) VALUES ('x') ON CONFLICT DO NOTHING;")
     print(f"UPDATE public.meta SET name = 'テスト用 Misskey', \"rootUserId\" = '{local[0]['id']}';")
-    print("COMMIT;\nANALYZE;")
+    print("COMMIT;")
 
 
 main()

@@ -36,15 +36,23 @@ public final class AnswersFile {
             "password_file",
             "timezone",
             "schedule",
+            "schedule_often",
             "keep_days",
             "keep_weeks",
             "keep_months",
+            "r2_use",
             "r2_endpoint",
             "r2_bucket",
             "r2_prefix",
             "r2_access_key_id",
             "r2_secret_file",
-            "r2_public_url");
+            "r2_keep_secret",
+            "r2_public_url",
+            "r2_check",
+            "rehearse",
+            "others",
+            "kept",
+            "dump_first");
 
     /** Secret field to the key that names its file. */
     private static final Map<String, String> SECRETS =

@@ -11,6 +11,7 @@ import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@code hikae backup}: makes a backup now, as the schedule would, and reads it to its last byte. */
@@ -31,35 +32,41 @@ public final class BackupCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<Present> found = face.look(Say.of("backup.looking"), this::present);
+        Optional<Seen> found = face.look(Say.of("backup.looking"), this::seen);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        BackupSettings settings = BackupSettings.of(found.get());
-        Plan plan = BackupPlan.backup(
-                found.get(), settings, host.environment().clock().instant());
+        Plan plan = found.get().plan(host.environment().clock().instant());
         if (given.dryRun()) {
             face.show(BackupReport.dryRun(plan));
             return Optional.of(ExitCode.DONE);
         }
         return switch (face.approve(Preview.of(plan))) {
-            case ON -> Optional.of(apply(plan, found.get(), settings));
+            case ON -> Optional.of(apply(plan, found.get().present()));
             case BACK -> Optional.empty();
             case LEAVE -> Optional.of(ExitCode.LEFT);
         };
     }
 
-    private Present present() {
-        host.docker().engine();
-        return new BackupPlace(host, given).present(true);
+    private record Seen(Present present, BackupSettings settings, InstanceKeeping instance) {
+        Plan plan(Instant now) {
+            return BackupPlan.backup(present, settings, instance, now);
+        }
     }
 
-    private ExitCode apply(Plan plan, Present present, BackupSettings settings) {
+    private Seen seen() {
+        host.docker().engine();
+        Present present = new BackupPlace(host, given).present(true);
+        BackupSettings settings = BackupSettings.of(present);
+        return new Seen(present, settings, InstanceKeeping.look(host, present, settings.misskey()));
+    }
+
+    private ExitCode apply(Plan plan, Present present) {
         Run run = new Runner(host).start(plan);
         if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
             return ExitCode.LEFT;
         }
-        Report report = new BackupReport(host, settings, new Verification(host, present).folder()).of(run);
+        Report report = new BackupReport(host, present, new Verification(host, present).folder()).of(run);
         face.show(report);
         return report.exit();
     }

@@ -16,7 +16,6 @@ import java.util.Optional;
 public record BackupDirectories(List<Docker.Container> services) {
     private static final String ROLE = "hikae.role";
     private static final String MISSKEY = "hikae.misskey.directory";
-    private static final String DIRECTORY = "com.docker.compose.project.working_dir";
 
     public BackupDirectories {
         services = List.copyOf(services);
@@ -38,19 +37,15 @@ public record BackupDirectories(List<Docker.Container> services) {
         String misskey = instance.directory().toString();
         return services.stream()
                 .filter(one -> one.label(MISSKEY).filter(misskey::equals).isPresent())
-                .flatMap(one -> directory(one).stream())
+                .flatMap(one -> one.composeDirectory().stream())
                 .findFirst();
     }
 
     /** All directories. */
     public List<Path> all() {
         return services.stream()
-                .flatMap(one -> directory(one).stream())
+                .flatMap(one -> one.composeDirectory().stream())
                 .distinct()
                 .toList();
-    }
-
-    private static Optional<Path> directory(Docker.Container service) {
-        return service.label(DIRECTORY).map(Path::of).filter(Path::isAbsolute);
     }
 }

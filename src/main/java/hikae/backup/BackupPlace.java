@@ -4,6 +4,7 @@ import hikae.ask.Given;
 import hikae.host.Host;
 import hikae.instance.InstanceFinder;
 import hikae.instance.PathText;
+import hikae.instance.Surroundings;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,10 +59,10 @@ public final class BackupPlace {
         if (all.size() == 1) {
             return all.get(0);
         }
-        return new InstanceFinder(host)
-                .find(Optional.empty()).instances().stream()
-                        .findFirst()
-                        .map(instance -> Path.of(instance.directory() + "-backup"))
-                        .orElseThrow(() -> ProblemException.of("instance-none"));
+        Surroundings found = new InstanceFinder(host).find(Optional.empty());
+        return found.instances().stream()
+                .findFirst()
+                .map(instance -> Path.of(instance.directory() + "-backup"))
+                .orElseThrow(() -> new ProblemException(found.whyNone()));
     }
 }

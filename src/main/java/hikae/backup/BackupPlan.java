@@ -4,6 +4,7 @@ import hikae.work.Plan;
 import hikae.work.Step;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,9 +12,11 @@ import java.util.Map;
 public final class BackupPlan {
     private BackupPlan() {}
 
-    /** A backup now, read to its last byte. */
-    static Plan backup(Present present, BackupSettings settings, Instant now) {
-        return made("backup", present.directory(), now, makeAndRead(present, settings));
+    /** A backup now, read to its last byte, and a copy of Misskey's own files where they have changed. */
+    static Plan backup(Present present, BackupSettings settings, InstanceKeeping instance, Instant now) {
+        List<Step> steps = new ArrayList<>(makeAndRead(present, settings));
+        instance.step(now).ifPresent(steps::add);
+        return made("backup", present.directory(), now, steps);
     }
 
     /** The steps of a backup that is proven. */

@@ -1,7 +1,6 @@
 package hikae.backup;
 
 import hikae.host.Host;
-import hikae.schedule.CronSchedule;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Line;
@@ -14,7 +13,7 @@ import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,10 +25,10 @@ import java.util.Optional;
  * What a backup ended with.
  *
  * @param host the server
- * @param settings the backup service
+ * @param present the backup directory and what it says of the service
  * @param folder the dumps after it
  */
-record BackupReport(Host host, BackupSettings settings, BackupFolder folder) {
+record BackupReport(Host host, Present present, BackupFolder folder) {
     /** A dump that lost so much of its size is not plausible. */
     private static final double SHRUNK = 0.5;
 
@@ -43,11 +42,11 @@ record BackupReport(Host host, BackupSettings settings, BackupFolder folder) {
         List<Line> lines = new ArrayList<>();
         run.findings().stream()
                 .filter(finding -> made.isEmpty() || finding.isNo())
-                .forEach(one -> add(one, lines));
-        run.problem().ifPresent(problem -> add(Finding.no(problem), lines));
+                .forEach(one -> lines.addAll(Line.explained(one)));
+        run.problem().ifPresent(problem -> lines.addAll(Line.explained(Finding.no(problem))));
         made.ifPresent(dump -> lines.addAll(of(dump)));
         ExitCode exit = exit(run, made);
-        String id = exit == ExitCode.DONE ? "backup" : "backup-failed";
+        String id = made.filter(Dump::isGood).isPresent() ? "backup" : "backup-failed";
         return new Report(id, Say.of("report." + id + ".headline"), lines, facts(run, made), exit);
     }
 
@@ -68,11 +67,6 @@ record BackupReport(Host host, BackupSettings settings, BackupFolder folder) {
         return made.filter(Dump::isGood).isPresent() ? ExitCode.DONE : ExitCode.CHECK_SAYS_NO;
     }
 
-    private static void add(Finding finding, List<Line> lines) {
-        lines.add(Line.of(finding));
-        finding.problem().map(Problem::hint).ifPresent(hint -> lines.add(Line.text(hint)));
-    }
-
     private List<Line> of(Dump dump) {
         ZonedDateTime now = now();
         DumpLines words = new DumpLines(now);
@@ -83,11 +77,9 @@ record BackupReport(Host host, BackupSettings settings, BackupFolder folder) {
         lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.path().toString())));
         lines.add(Line.pair(Say.of("dump.size"), size(dump)));
         dump.verified().ifPresent(read -> lines.addAll(words.held(read.report().facts())));
-        shrunk(dump).ifPresent(finding -> add(finding, lines));
-        next(now)
-                .ifPresent(run -> lines.add(Line.pair(
-                        Say.of("report.next-run"),
-                        Say.of("report.when", Moments.when(run), Moments.distance(now, run)))));
+        shrunk(dump).ifPresent(finding -> lines.addAll(Line.explained(finding)));
+        next().ifPresent(run -> lines.add(Line.pair(
+                Say.of("report.next-run"), Say.of("report.when", Moments.when(run), Moments.distance(now, run)))));
         return lines;
     }
 
@@ -112,14 +104,15 @@ record BackupReport(Host host, BackupSettings settings, BackupFolder folder) {
     }
 
     private ZonedDateTime now() {
-        return host.environment()
-                .clock()
-                .instant()
-                .atZone(ZoneId.of(settings.timing().zone()));
+        Clock clock = host.environment().clock();
+        return clock.instant().atZone(present.zone(clock.getZone()));
     }
 
-    private Optional<ZonedDateTime> next(ZonedDateTime now) {
-        return CronSchedule.parse(settings.timing().schedule()).next(now);
+    /** The backup is made when this is asked: a schedule or zone that is none must not end it as a bug. */
+    private Optional<ZonedDateTime> next() {
+        return BackupSettings.of(present)
+                .timing()
+                .next(host.environment().clock().instant());
     }
 
     private Map<String, Object> facts(Run run, Optional<Dump> made) {
@@ -129,8 +122,7 @@ record BackupReport(Host host, BackupSettings settings, BackupFolder folder) {
             facts.put("backup", new DumpLines(now()).json(dump));
             previous(dump).ifPresent(before -> facts.put("previous_bytes", before.bytes()));
         });
-        next(now())
-                .ifPresent(next -> facts.put("next_run", next.toOffsetDateTime().toString()));
+        next().ifPresent(next -> facts.put("next_run", next.toOffsetDateTime().toString()));
         run.problem().ifPresent(problem -> facts.put("problem", problem.id()));
         return facts;
     }

@@ -17,12 +17,8 @@ import java.util.Optional;
  * @param refused whether the database refused its password when it was {@link #tried}
  */
 public record BackupService(Optional<Docker.Container> container, Map<String, String> networkIds, boolean refused) {
-    private static final String PROJECT = "com.docker.compose.project";
-    private static final String SERVICE = "com.docker.compose.service";
-    /** A container of {@code compose run}, as RECOVERY.md uses them. */
-    private static final String ONE_OFF = "com.docker.compose.oneoff";
-
     private static final int UNLIKE = 3;
+    private static final int LOG_LINES = 20;
 
     public BackupService {
         networkIds = Map.copyOf(networkIds);
@@ -36,9 +32,8 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
     /** Looks for the service of this Compose project. */
     public static BackupService look(Docker docker, String project) {
         Optional<Docker.Container> container = docker.containers().stream()
-                .filter(one -> one.label(PROJECT).filter(project::equals).isPresent())
-                .filter(one ->
-                        one.label(ONE_OFF).filter("true"::equalsIgnoreCase).isEmpty())
+                .filter(one -> one.project().filter(project::equals).isPresent())
+                .filter(one -> !one.isOneOff()) // RECOVERY.md uses those
                 .filter(one -> likeness(one) < UNLIKE)
                 .min(Comparator.comparingInt(BackupService::likeness));
         Map<String, String> ids = new HashMap<>();
@@ -54,7 +49,7 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
             return 0;
         }
         boolean named =
-                container.label(SERVICE).filter(BackupSettings.SERVICE::equals).isPresent();
+                container.service().filter(BackupSettings.SERVICE::equals).isPresent();
         return named ? 1 : ImageName.isBackup(container.image()) ? 2 : UNLIKE;
     }
 
@@ -72,6 +67,26 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
             return ProveArmed.login(docker, running).errors().contains("password authentication failed");
         } catch (ProblemException e) {
             return false; // whatever else is wrong is no reason to make it anew
+        }
+    }
+
+    /**
+     * How the container's log ends, bounded; a dash where it says nothing or cannot be read. What the scheduler says
+     * when it starts is passed over if there is more: one that starts again and again has just said it, or has not
+     * yet come to what it ends with.
+     */
+    public static String lastWords(Docker docker, Docker.Container container) {
+        try {
+            List<String> lines = docker.log(container.id(), LOG_LINES)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return lines.stream()
+                    .filter(line -> !line.contains(ProveArmed.GREETING))
+                    .reduce((first, second) -> second)
+                    .orElse(lines.isEmpty() ? "-" : lines.get(lines.size() - 1));
+        } catch (ProblemException e) {
+            return "-"; // it may be gone meanwhile; what is told of it stands without its words
         }
     }
 

@@ -1,9 +1,14 @@
 package hikae.backup;
 
+import hikae.schedule.CronSchedule;
 import hikae.schedule.Retention;
+import hikae.schedule.ZoneChoice;
 import hikae.text.ProblemException;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -79,7 +84,17 @@ public record BackupSettings(
      * @param zone an IANA time zone id
      * @param keep how long dumps are kept
      */
-    public record Timing(String schedule, String zone, Retention keep) {}
+    public record Timing(String schedule, String zone, Retention keep) {
+        /**
+         * When it runs next, in its zone; empty where it never does, or where the schedule or the zone of a file
+         * edited by hand is none.
+         */
+        public Optional<ZonedDateTime> next(Instant now) {
+            return ZoneChoice.understood(zone)
+                    .flatMap(one ->
+                            CronSchedule.understood(schedule).flatMap(cron -> cron.next(now.atZone(one.zone()))));
+        }
+    }
 
     /**
      * The Misskey this belongs to; for the labels and for RECOVERY.md.

@@ -18,11 +18,7 @@ import java.util.Optional;
  * @param containers running or not
  */
 public record ByHand(List<Docker.Container> containers) {
-    private static final String PROJECT = "com.docker.compose.project";
-    private static final String DIRECTORY = "com.docker.compose.project.working_dir";
     private static final String FILES = "com.docker.compose.project.config_files";
-    private static final String SERVICE = "com.docker.compose.service";
-    private static final String ONE_OFF = "com.docker.compose.oneoff";
 
     public ByHand {
         containers = List.copyOf(containers);
@@ -34,8 +30,7 @@ public record ByHand(List<Docker.Container> containers) {
             return new ByHand(host.docker().containers().stream()
                     .filter(one -> ImageName.isBackup(one.image()))
                     .filter(one -> one.label("hikae.role").isEmpty())
-                    .filter(one ->
-                            one.label(ONE_OFF).filter("true"::equalsIgnoreCase).isEmpty())
+                    .filter(one -> !one.isOneOff())
                     .toList());
         } catch (ProblemException e) {
             return new ByHand(List.of());
@@ -45,7 +40,7 @@ public record ByHand(List<Docker.Container> containers) {
     /** The project of the container that was started from this directory; the named one where there are several. */
     static Optional<String> projectIn(Host host, Path directory, Optional<String> named) {
         List<String> projects = look(host).in(host, directory).containers().stream()
-                .flatMap(one -> one.label(PROJECT).stream())
+                .flatMap(one -> one.project().stream())
                 .toList();
         return named.filter(projects::contains).or(() -> projects.stream().findFirst());
     }
@@ -53,7 +48,7 @@ public record ByHand(List<Docker.Container> containers) {
     /** Those that were started from this directory. */
     public ByHand in(Host host, Path directory) {
         return new ByHand(containers.stream()
-                .filter(one -> directory(one)
+                .filter(one -> one.composeDirectory()
                         .map(host.files()::real)
                         .filter(directory::equals)
                         .isPresent())
@@ -68,8 +63,7 @@ public record ByHand(List<Docker.Container> containers) {
     /** Those of Misskey's own compose file. */
     public ByHand inside(Instance instance) {
         return new ByHand(containers.stream()
-                .filter(one ->
-                        one.label(PROJECT).filter(instance.project()::equals).isPresent())
+                .filter(one -> one.project().filter(instance.project()::equals).isPresent())
                 .toList());
     }
 
@@ -83,8 +77,8 @@ public record ByHand(List<Docker.Container> containers) {
     /** Another directory, still there, that a project of this name is run from. */
     public Optional<Path> elsewhere(Host host, String project, Path directory) {
         return containers.stream()
-                .filter(one -> one.label(PROJECT).filter(project::equals).isPresent())
-                .flatMap(one -> directory(one).stream())
+                .filter(one -> one.project().filter(project::equals).isPresent())
+                .flatMap(one -> one.composeDirectory().stream())
                 .map(host.files()::real)
                 .filter(path ->
                         !path.equals(directory) && host.files().look(path).isPresent())
@@ -93,13 +87,15 @@ public record ByHand(List<Docker.Container> containers) {
 
     /** The directory of the first one. */
     public Optional<Path> directory() {
-        return containers.stream().flatMap(one -> directory(one).stream()).findFirst();
+        return containers.stream()
+                .flatMap(one -> one.composeDirectory().stream())
+                .findFirst();
     }
 
     /** The names of the services, as their compose file has them. */
     public List<String> services() {
         return containers.stream()
-                .map(one -> one.label(SERVICE).orElse(one.name()))
+                .map(one -> one.service().orElse(one.name()))
                 .distinct()
                 .toList();
     }
@@ -129,9 +125,5 @@ public record ByHand(List<Docker.Container> containers) {
         return instance.database().container().stream()
                 .map(Docker.Container::name)
                 .toList();
-    }
-
-    private static Optional<Path> directory(Docker.Container container) {
-        return container.label(DIRECTORY).map(Path::of).filter(Path::isAbsolute);
     }
 }

@@ -2,6 +2,7 @@ package hikae.backup;
 
 import hikae.dump.DumpReport;
 import hikae.host.Files;
+import hikae.text.Finding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ public record Dump(List<Path> names, Files.State state, Optional<Verified> verif
         return shown(path());
     }
 
+    /** All its names below the backups directory. */
+    public String allShown() {
+        return names.stream().map(Dump::shown).collect(Collectors.joining(", "));
+    }
+
     /** A name of it below the backups directory. */
     static String shown(Path name) {
         return name.subpath(name.getNameCount() - 2, name.getNameCount()).toString();
@@ -71,6 +77,14 @@ public record Dump(List<Path> names, Files.State state, Optional<Verified> verif
     /** Whether it was read and is not good. */
     public boolean isBad() {
         return verified.isPresent() && !isGood();
+    }
+
+    /** The worst of what is wrong with it; empty where it is good or was not read. */
+    public Optional<Finding> fault() {
+        return verified.stream()
+                .flatMap(read -> read.report().findings().stream())
+                .filter(Finding::isNo)
+                .findFirst();
     }
 
     /** The same with the names of another look at it. */

@@ -15,26 +15,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * A dump in words and in JSON.
  *
  * @param now the time, in the zone of the schedule
+ * @param doubts what speaks against one beside the others
  */
-record DumpLines(ZonedDateTime now) {
+public record DumpLines(ZonedDateTime now, Doubts doubts) {
     /** Misskey's tables that an operator knows by what is in them. */
     private static final List<String> TELLING = List.of("note", "user", "drive_file", "following");
 
     private static final int SIZE_WIDTH = 7;
 
+    DumpLines(ZonedDateTime now) {
+        this(now, new Doubts(List.of(), Optional.empty()));
+    }
+
     /** In the zone of this setup's schedule. */
-    static DumpLines now(Clock clock, Present present) {
-        return new DumpLines(clock.instant().atZone(present.zone(clock.getZone())));
+    public static DumpLines now(Clock clock, Present present) {
+        return new DumpLines(clock.instant().atZone(present.zone(clock.getZone())), Doubts.of(present));
     }
 
     /** One row of a list: verdict, when, size, tiers, age. */
-    Say row(Dump dump) {
+    public Say row(Dump dump) {
         String size = String.valueOf(Amount.bytes(dump.bytes()).args().get(0));
         return Say.of(
                 "dump.row",
@@ -45,8 +51,9 @@ record DumpLines(ZonedDateTime now) {
                 tiers(dump));
     }
 
-    private static Say state(Dump dump) {
-        return Say.of("dump.state." + stateId(dump));
+    private Say state(Dump dump) {
+        boolean doubtful = dump.isGood() && !doubts.of(dump).isEmpty();
+        return Say.of("dump.state." + (doubtful ? "doubtful" : stateId(dump)));
     }
 
     private static String stateId(Dump dump) {
@@ -57,15 +64,17 @@ record DumpLines(ZonedDateTime now) {
         return dump.tiers().stream().sorted().map(Tier::folder).collect(Collectors.joining(" "));
     }
 
-    /** The newest note in it, or why it is no good. */
-    List<Line> below(Dump dump) {
+    /** The newest note in it, or why it is no good, and what is doubtful about it. */
+    public List<Line> below(Dump dump) {
         if (dump.isBad()) {
             return List.of(Line.of(ReadDump.verdict(dump)));
         }
-        return dump.verified().stream()
-                .flatMap(read -> read.report().facts().newestNoteAt().stream())
+        List<Line> lines = new ArrayList<>(doubts.of(dump));
+        dump.verified()
+                .flatMap(read -> read.report().facts().newestNoteAt())
                 .map(note -> Line.text(Say.of("dump.newest-note", Moments.wall(at(note).toLocalDateTime()))))
-                .toList();
+                .ifPresent(lines::add);
+        return lines;
     }
 
     /** Everything that is known of it. */
@@ -118,10 +127,7 @@ record DumpLines(ZonedDateTime now) {
         if (dump.isGood()) {
             lines.add(Line.of(Finding.ok(Say.of("dump.read-to-the-end"))));
         }
-        for (Finding finding : dump.verified().get().report().findings()) {
-            lines.add(Line.of(finding));
-            finding.problem().ifPresent(problem -> lines.add(Line.text(problem.hint())));
-        }
+        dump.verified().get().report().findings().forEach(finding -> lines.addAll(Line.explained(finding)));
         return lines;
     }
 

@@ -19,7 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes a backup as the schedule would: the image's own {@code /backup.sh} in the backup container. Done again
@@ -33,9 +35,9 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
     /** No database of a small server takes that long; what outlives it goes on in the container. */
     private static final Duration LIMIT = Duration.ofHours(24);
 
+    private static final int MOST_SAID = 64 * 1024;
     private static final Duration SETTLING = Duration.ofSeconds(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-    private static final int LOG_LINES = 20;
 
     @Override
     public String id() {
@@ -57,23 +59,35 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
         Docker.Container container = running(host);
         Verification verification = new Verification(host, home, backups);
         Set<String> before = ids(verification.folder());
-        Docker.Result result = backUp(host, container, progress);
-        result.output().lines().forEach(progress::said);
-        result.errors().lines().forEach(progress::said);
-        Optional<Dump> made = verification.folder().dumps().stream()
+        Supplier<Optional<Dump>> made = () -> verification.folder().dumps().stream()
                 .filter(dump -> !before.contains(key(dump)))
                 .findFirst();
-        if (result.exitCode() != 0) {
-            made.ifPresent(partial -> progress.found(Finding.no(partial(partial))));
-            throw new ProblemException(died(host, container, result.exitCode() == BackupFailure.KILLED)
-                    .orElseGet(() -> BackupFailure.of(settings, result, made.isPresent())));
+        Docker.Result result;
+        try {
+            result = backUp(host, container, progress);
+        } catch (ProblemException e) {
+            tellPartial(made.get(), progress);
+            throw died(host, container, true).map(ProblemException::new).orElse(e);
         }
-        Dump dump = made.orElseThrow(() -> ProblemException.of("backup-nothing-made", backups));
-        progress.found(Finding.ok(Say.of("backup.made", dump.shown(), Amount.bytes(dump.bytes()))));
+        bounded(result.output()).forEach(progress::said);
+        bounded(result.errors()).forEach(progress::said);
+        Optional<Dump> dump = made.get();
+        if (result.exitCode() != 0) {
+            tellPartial(dump, progress);
+            throw new ProblemException(died(host, container, result.exitCode() == BackupFailure.KILLED)
+                    .orElseGet(() -> BackupFailure.of(settings, result, dump.isPresent())));
+        }
+        progress.found(dump.map(one -> Finding.ok(Say.of("backup.made", one.shown(), Amount.bytes(one.bytes()))))
+                .orElseThrow(() -> ProblemException.of("backup-nothing-made", backups)));
     }
 
-    private static Problem partial(Dump dump) {
-        return Problem.of("backup-partial", dump.path());
+    private static void tellPartial(Optional<Dump> made, Progress progress) {
+        made.ifPresent(dump -> progress.found(Finding.no(Problem.of("backup-partial", dump.path()))));
+    }
+
+    /** The beginning, for the record of the run: a hook may print without end. */
+    private static Stream<String> bounded(String said) {
+        return said.substring(0, Math.min(said.length(), MOST_SAID)).lines();
     }
 
     /** The running container; each other state is told by its cause. */
@@ -83,20 +97,13 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
         Docker.Container container = found.orElseThrow(
                 () -> ProblemException.of("backup-container-missing", settings.project(), settings.directory()));
         if (container.state().equals("restarting")) {
-            throw ProblemException.of("backup-restarting", container.name(), lastLine(host, container));
+            throw ProblemException.of(
+                    "backup-restarting", container.name(), BackupService.lastWords(host.docker(), container));
         }
         if (!container.isRunning()) {
             throw ProblemException.of("backup-container-stopped", container.name(), settings.directory());
         }
         return container;
-    }
-
-    private static String lastLine(Host host, Docker.Container container) {
-        return host.docker()
-                .log(container.id(), LOG_LINES)
-                .lines()
-                .reduce((first, second) -> second)
-                .orElse("-");
     }
 
     /** A dump is told apart by its inode as it stands: a number is given again once a file is gone. */
@@ -119,10 +126,7 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
         try {
             return work.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof ProblemException known) {
-                throw died(host, container, true).map(ProblemException::new).orElse(known);
-            }
-            throw e;
+            throw e.getCause() instanceof ProblemException known ? known : e;
         }
     }
 

@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.schedule.ZoneChoice;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -73,6 +74,11 @@ public record Present(
         return dumps.directory();
     }
 
+    /** Where one of our files or directories is; {@code backups} is wherever the dumps are. */
+    public Path path(String name) {
+        return name.equals(PresentReader.DUMPS) ? backups() : directory.resolve(name);
+    }
+
     /** Whether a service stands here that was made by hand and not adopted yet. */
     public boolean isByHand() {
         return backup.filter(PresentBackup::isByHand).isPresent();
@@ -88,8 +94,8 @@ public record Present(
     /** The time zone of its schedule; another where compose.yml does not say one that is known. */
     public ZoneId zone(ZoneId otherwise) {
         return backup.flatMap(one -> one.value(ComposeKey.ZONE))
-                .filter(ZoneId.getAvailableZoneIds()::contains)
-                .map(ZoneId::of)
+                .flatMap(ZoneChoice::understood)
+                .map(ZoneChoice::zone)
                 .orElse(otherwise);
     }
 

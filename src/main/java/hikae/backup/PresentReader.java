@@ -19,15 +19,18 @@ public final class PresentReader {
     public static final String IGNORE = ".gitignore";
     public static final String PASSWORD = "secrets/db_password";
     public static final String R2_SECRET = "secrets/r2_secret_access_key";
+    public static final String R2_RECORD = "hikae/storage.json";
     public static final String CHECKLIST = "checklist.md";
     public static final String RECOVERY = "RECOVERY.md";
     /** What Compose looks for, in its order; one that was adopted keeps its name. */
     public static final List<String> COMPOSE_NAMES =
             List.of("compose.yaml", COMPOSE, "docker-compose.yml", "docker-compose.yaml");
 
-    private static final List<String> FILES = List.of(ENV, IGNORE, PASSWORD, R2_SECRET, CHECKLIST, RECOVERY);
-    private static final String DUMPS = "backups";
-    public static final List<String> DIRECTORIES = List.of("", "secrets", "backups");
+    static final String INSTANCE = "instance";
+
+    private static final List<String> FILES = List.of(ENV, IGNORE, PASSWORD, R2_SECRET, R2_RECORD, CHECKLIST, RECOVERY);
+    static final String DUMPS = "backups";
+    public static final List<String> DIRECTORIES = List.of("", "secrets", DUMPS, INSTANCE);
 
     /** What a backup directory may hold at its top before it is one; dated copies have the same beginning. */
     public static final List<String> OWN = List.of(
@@ -39,7 +42,7 @@ public final class PresentReader {
             "secrets",
             "backups",
             "hikae",
-            "instance",
+            INSTANCE,
             "recovery",
             "lost+found");
 

@@ -2,6 +2,7 @@ package hikae.backup;
 
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.schedule.ZoneChoice;
 import hikae.text.Finding;
 import hikae.text.Json;
 import hikae.text.Problem;
@@ -28,6 +29,9 @@ import java.util.Optional;
  * @param settings what it must be
  */
 public record ProveArmed(BackupSettings settings) implements Step {
+    /** What the scheduler says of the schedule it has read. */
+    static final String GREETING = "new cron: ";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final long LOOK_AGAIN_MILLIS = 200;
@@ -71,7 +75,8 @@ public record ProveArmed(BackupSettings settings) implements Step {
             container
                     .filter(one -> one.restarts() > 0 || one.state().equals("restarting"))
                     .ifPresent(one -> {
-                        throw ProblemException.of("backup-restarting", one.name(), lastLine(host, one));
+                        throw ProblemException.of(
+                                "backup-restarting", one.name(), BackupService.lastWords(host.docker(), one));
                     });
             if (container.filter(Docker.Container::isRunning).isPresent()
                     && status(host, container.get()).isPresent()) {
@@ -82,7 +87,9 @@ public record ProveArmed(BackupSettings settings) implements Step {
                 throw ProblemException.of(
                         "backup-not-started",
                         name,
-                        container.map(one -> lastLine(host, one)).orElse("-"));
+                        container
+                                .map(one -> BackupService.lastWords(host.docker(), one))
+                                .orElse("-"));
             }
             pause();
         }
@@ -107,17 +114,19 @@ public record ProveArmed(BackupSettings settings) implements Step {
 
     private Finding log(Host host, Docker.Container container) {
         String wanted = settings.timing().schedule();
-        boolean named = host.docker()
-                .log(container.id(), LOG_LINES)
-                .lines()
-                .anyMatch(line -> line.contains("new cron: " + wanted));
+        boolean named =
+                host.docker().log(container.id(), LOG_LINES).lines().anyMatch(line -> line.contains(GREETING + wanted));
         return named
                 ? Finding.ok(Say.of("armed.log", wanted))
                 : Finding.no(Problem.of("armed-log", container.name(), wanted));
     }
 
     private Finding zone(Host host, Docker.Container container) {
-        ZoneId zone = ZoneId.of(settings.timing().zone());
+        Optional<ZoneChoice> known = ZoneChoice.understood(settings.timing().zone());
+        if (known.isEmpty()) {
+            return Finding.no(ZoneChoice.problem(settings.timing().zone()));
+        }
+        ZoneId zone = known.get().zone();
         String wanted = DateTimeFormatter.ofPattern("xx")
                 .format(host.environment().clock().instant().atZone(zone));
         String shown = host.docker()
@@ -153,11 +162,6 @@ public record ProveArmed(BackupSettings settings) implements Step {
         } catch (ProblemException e) {
             return Optional.empty(); // it may have stopped between the look and the question
         }
-    }
-
-    private static String lastLine(Host host, Docker.Container container) {
-        List<String> lines = host.docker().log(container.id(), 5).lines().toList();
-        return lines.isEmpty() ? "-" : lines.get(lines.size() - 1);
     }
 
     private static String firstLine(String text) {

@@ -48,11 +48,9 @@ record ReadDump(Path home, Path backups, Dump dump) implements Step {
 
     /** One finding for one dump: good, or the worst that was found. */
     static Finding verdict(Dump read) {
-        List<Finding> findings = read.verified().orElseThrow().report().findings();
-        return findings.stream()
-                .filter(Finding::isNo)
-                .findFirst()
-                .or(() -> findings.stream().findFirst())
+        return read.fault()
+                .or(() -> read.verified().orElseThrow().report().findings().stream()
+                        .findFirst())
                 .orElseGet(() -> Finding.ok(Say.of("dump.good", read.shown(), Amount.bytes(read.bytes()))));
     }
 }

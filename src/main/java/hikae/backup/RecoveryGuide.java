@@ -38,6 +38,7 @@ public final class RecoveryGuide {
         marks.put("databaseService", shell(misskey.databaseService()));
         marks.put("data", shell(dataPath));
         marks.put("dataText", dataPath);
+        marks.put("volume", shell(data.map(Docker.Mount::name).orElse("")));
         marks.put("service", shell(settings.unit().service()));
         marks.put("serviceText", settings.unit().service());
         marks.put("dumps", shell(settings.unit().dumps()));
@@ -46,7 +47,7 @@ public final class RecoveryGuide {
     }
 
     /** One word of a shell: nothing in single quotes is special but the quote itself. */
-    private static String shell(String text) {
+    static String shell(String text) {
         return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

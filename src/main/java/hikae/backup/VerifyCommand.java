@@ -13,7 +13,6 @@ import hikae.work.Plan;
 import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +84,9 @@ public final class VerifyCommand {
     }
 
     private static List<Line> unreadable(Dump dump, Finding finding) {
-        Path path = dump.path();
-        return List.of(
-                Line.pair(Say.of("dump.file"), Say.literal(path.toString())),
-                Line.of(finding),
-                Line.text(finding.problem().orElseThrow().hint()));
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.path().toString())));
+        lines.addAll(Line.explained(finding));
+        return lines;
     }
 }

@@ -1,6 +1,7 @@
 package hikae.demo;
 
 import hikae.host.Compose;
+import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,6 +38,27 @@ final class DemoCompose implements Compose {
 
     @Override
     public List<String> services(Path directory) {
-        return List.of("db-backup");
+        return directory.equals(DemoHost.MISSKEY) ? docker.made().services("misskey") : List.of("db-backup");
+    }
+
+    @Override
+    public void start(Path directory, String project, List<String> services, Consumer<String> lines) {
+        List<String> wanted = services.isEmpty() ? docker.made().services(project) : services;
+        for (String service : wanted) {
+            if (!docker.made().start(project, service)) {
+                throw ProblemException.of("compose-no-service", service, "no such service: " + service);
+            }
+            lines.accept("Container " + project + "-" + service + "-1  Started");
+        }
+    }
+
+    @Override
+    public void takeAway(Path directory, String project, List<String> services, Consumer<String> lines) {
+        for (String service : services) {
+            docker.made().of(project, service).ifPresent(there -> {
+                docker.remove(there.id());
+                lines.accept("Container " + there.name() + "  Removed");
+            });
+        }
     }
 }

@@ -2,16 +2,15 @@ package hikae.demo;
 
 import hikae.host.Docker;
 import hikae.host.Files;
+import hikae.text.ProblemException;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +26,27 @@ final class DemoDocker implements Docker {
 
     private final MemoryFiles files;
     private final Clock clock;
-    private final List<Container> containers = new ArrayList<>();
+    private final DemoContainers containers;
+    private final DemoClients clients;
 
     DemoDocker(MemoryFiles files, Clock clock) {
         this.files = files;
         this.clock = clock;
+        this.containers = new DemoContainers(clock);
+        this.clients = new DemoClients(files, clock);
         Map<String, String> database = Map.of(
                 "PG_MAJOR", "15",
                 "POSTGRES_USER", "misskey",
                 "POSTGRES_DB", "misskey",
                 "POSTGRES_PASSWORD", DemoTexts.PASSWORD);
-        containers.add(misskey("db", "postgres:15-alpine", database, List.of(INTERNAL)));
-        containers.add(misskey("redis", "redis:7-alpine", Map.of(), List.of(INTERNAL)));
-        containers.add(misskey("web", "misskey/misskey:2025.10.2", Map.of(), List.of(INTERNAL, EXTERNAL)));
+        misskey("db", "postgres:15-alpine", database, List.of(INTERNAL));
+        misskey("redis", "redis:7-alpine", Map.of(), List.of(INTERNAL));
+        misskey("web", "misskey/misskey:2025.10.2", Map.of(), List.of(INTERNAL, EXTERNAL));
+    }
+
+    /** What is there, for Compose. */
+    DemoContainers made() {
+        return containers;
     }
 
     @Override
@@ -48,15 +55,13 @@ final class DemoDocker implements Docker {
     }
 
     @Override
-    public synchronized List<Container> containers() {
-        return List.copyOf(containers);
+    public List<Container> containers() {
+        return containers.all();
     }
 
     @Override
-    public synchronized Optional<Container> container(String idOrName) {
-        return containers.stream()
-                .filter(one -> one.id().equals(idOrName) || one.name().equals(idOrName))
-                .findFirst();
+    public Optional<Container> container(String idOrName) {
+        return containers.find(idOrName);
     }
 
     @Override
@@ -71,8 +76,18 @@ final class DemoDocker implements Docker {
 
     @Override
     public Result exec(String containerId, List<String> command, Duration limit) {
-        Container container = container(containerId).orElseThrow();
+        Container container = containers.need(containerId);
+        if (!container.isRunning()) {
+            throw ProblemException.of("docker-not-running", "Container " + containerId + " is not running");
+        }
+        Optional<Result> answer = clients.answer(containerId, command);
+        if (answer.isPresent()) {
+            return answer.get();
+        }
         String typed = String.join(" ", command);
+        if (typed.contains("redis-cli")) {
+            return done(typed.contains("PING") ? "PONG\n" : "1274\n");
+        }
         if (typed.contains("'port ")) {
             return done(status(container));
         }
@@ -119,8 +134,40 @@ final class DemoDocker implements Docker {
                 .orElse("");
     }
 
+    @Override
+    public String lend(Lent lent) {
+        String id = containers.lend(lent);
+        clients.lent(id, lent);
+        return id;
+    }
+
+    @Override
+    public void remove(String idOrName) {
+        containers.remove(idOrName);
+    }
+
+    @Override
+    public void stop(String idOrName, Duration grace) {
+        containers.state(idOrName, "exited");
+    }
+
+    @Override
+    public void start(String idOrName) {
+        containers.state(idOrName, "running");
+    }
+
+    @Override
+    public void restart(String idOrName, Duration grace) {
+        containers.restart(idOrName);
+    }
+
+    @Override
+    public void restartPolicy(String idOrName, String policy) {
+        containers.restartPolicy(idOrName, policy);
+    }
+
     /** Starts what compose.yml of this directory says, read as plainly as a demo needs. */
-    synchronized void start(Path directory, String service) {
+    void start(Path directory, String service) {
         String compose = new String(files.read(directory.resolve("compose.yml"), 1 << 20), StandardCharsets.UTF_8);
         String project = new String(files.read(directory.resolve(".env"), 1 << 20), StandardCharsets.UTF_8)
                 .lines()
@@ -133,54 +180,16 @@ final class DemoDocker implements Docker {
         while (pair.find()) {
             env.put(pair.group(1), pair.group(2));
         }
-        containers.removeIf(one -> one.name().equals(project + "-" + service + "-1"));
-        containers.add(made(
-                project,
-                service,
-                "prodrigestivill/postgres-backup-local:15-alpine",
-                env,
-                List.of(INTERNAL),
-                directory));
+        String image = "prodrigestivill/postgres-backup-local:15-alpine";
+        containers.make(project, service, image, env, List.of(INTERNAL), directory, List.of());
     }
 
-    private Container misskey(String service, String image, Map<String, String> env, List<String> networks) {
-        return made("misskey", service, image, env, networks, DemoHost.MISSKEY);
-    }
-
-    private Container made(
-            String project,
-            String service,
-            String image,
-            Map<String, String> env,
-            List<String> networks,
-            Path directory) {
-        Map<String, Secret> secret = new LinkedHashMap<>();
-        env.forEach((key, value) -> secret.put(key, new Secret(value)));
-        Map<String, String> labels = Map.of(
-                "com.docker.compose.project",
-                project,
-                "com.docker.compose.service",
-                service,
-                "com.docker.compose.oneoff",
-                "False",
-                "com.docker.compose.project.working_dir",
-                directory.toString());
-        List<Attachment> attached = networks.stream()
-                .map(name -> new Attachment(name, "id-of-" + name, Optional.of("172.19.0.2"), List.of(service)))
-                .toList();
-        Instant since = clock.instant().minus(Duration.ofDays(12));
-        return new Container(
-                "id-of-" + project + "-" + service,
-                project + "-" + service + "-1",
-                image,
-                "running",
-                Optional.empty(),
-                since,
-                0,
-                labels,
-                secret,
-                attached,
-                List.of());
+    private void misskey(String service, String image, Map<String, String> env, List<String> networks) {
+        Path data = DemoHost.MISSKEY.resolve("db");
+        List<Mount> mounts = service.equals("db")
+                ? List.of(new Mount("bind", "", data.toString(), "/var/lib/postgresql/data"))
+                : List.of();
+        containers.make("misskey", service, image, env, networks, DemoHost.MISSKEY, mounts);
     }
 
     private static Network network(String name, boolean internal) {

@@ -6,6 +6,7 @@ import hikae.host.Environment;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.host.Postgres;
+import hikae.host.Web;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ public final class DemoHost implements Host {
     private final Environment environment;
     private final MemoryFiles files;
     private final DemoDocker docker;
+    private final DemoWeb web = new DemoWeb();
 
     /** A server whose clock is this one. */
     public DemoHost(Clock clock) {
@@ -61,6 +63,11 @@ public final class DemoHost implements Host {
     @Override
     public Postgres postgres() {
         return new DemoPostgres(environment.clock());
+    }
+
+    @Override
+    public Web web() {
+        return web;
     }
 
     private void write(String name, String text) {

@@ -16,16 +16,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /** Files that exist only in memory; behaves as the real ones do, as far as they can be seen from outside. */
 public final class MemoryFiles implements Files {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and copied on the way in and out
-    private record Entry(Kind kind, byte[] content, int mode, Instant modified) {}
+    private record Entry(Kind kind, byte[] content, int mode, Instant modified, String id) {
+        Entry with(int changed) {
+            return new Entry(kind, content, changed, modified, id);
+        }
+    }
 
     private final Map<Path, Entry> entries = new TreeMap<>();
     private final Set<Path> locked = new HashSet<>();
     private final Clock clock;
     private final long free;
+    private long inodes;
 
     /**
      * @param clock tells when something was changed
@@ -50,8 +56,7 @@ public final class MemoryFiles implements Files {
     @Override
     public synchronized Optional<State> look(Path path) {
         return Optional.ofNullable(entries.get(path.normalize()))
-                .map(e -> new State(
-                        e.kind(), e.content().length, e.mode(), 1000, e.modified(), "memory:" + path.normalize(), 1));
+                .map(e -> new State(e.kind(), e.content().length, e.mode(), 1000, e.modified(), e.id(), names(e.id())));
     }
 
     @Override
@@ -90,9 +95,31 @@ public final class MemoryFiles implements Files {
     }
 
     @Override
+    public synchronized boolean link(Path from, Path to) {
+        Entry original = regular(from);
+        Entry taken = entries.putIfAbsent(to.normalize(), original);
+        if (taken != null && !taken.id().equals(original.id())) {
+            throw ProblemException.of("file-name-taken", to);
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized void copy(Path from, Path to, int mode, LongConsumer bytes) {
+        Entry original = regular(from);
+        if (entries.containsKey(to.normalize())) {
+            throw ProblemException.of("file-name-taken", to);
+        }
+        entries.put(to.normalize(), entry(Kind.FILE, original.content(), mode));
+        bytes.accept(original.content().length);
+    }
+
+    @Override
     public synchronized void permit(Path path, int mode) {
-        entries.computeIfPresent(
-                path.normalize(), (at, entry) -> new Entry(entry.kind(), entry.content(), mode, entry.modified()));
+        Entry present = entries.get(path.normalize());
+        if (present != null) {
+            entries.replaceAll((at, entry) -> entry.id().equals(present.id()) ? entry.with(mode) : entry);
+        }
     }
 
     @Override
@@ -114,7 +141,7 @@ public final class MemoryFiles implements Files {
             return false;
         }
         parents(path.normalize());
-        entries.put(path.normalize(), new Entry(Kind.FILE, content.clone(), mode, clock.instant()));
+        entries.put(path.normalize(), entry(Kind.FILE, content.clone(), mode));
         return true;
     }
 
@@ -131,7 +158,7 @@ public final class MemoryFiles implements Files {
             return false;
         }
         parents(at);
-        entries.put(at, new Entry(Kind.DIRECTORY, new byte[0], mode, clock.instant()));
+        entries.put(at, entry(Kind.DIRECTORY, new byte[0], mode));
         return true;
     }
 
@@ -141,10 +168,12 @@ public final class MemoryFiles implements Files {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         if (present != null) {
             all.writeBytes(present.content());
+            boolean torn = all.size() > 0 && present.content()[all.size() - 1] != '\n';
+            all.writeBytes((torn ? "\n" : "").getBytes(StandardCharsets.UTF_8));
         }
         all.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
         parents(path.normalize());
-        entries.put(path.normalize(), new Entry(Kind.FILE, all.toByteArray(), PRIVATE, clock.instant()));
+        entries.put(path.normalize(), entry(Kind.FILE, all.toByteArray(), PRIVATE));
     }
 
     @Override
@@ -171,11 +200,32 @@ public final class MemoryFiles implements Files {
         locked.remove(path);
     }
 
+    private Entry entry(Kind kind, byte[] content, int mode) {
+        inodes++;
+        return new Entry(kind, content, mode, clock.instant(), "memory:" + inodes);
+    }
+
+    private int names(String id) {
+        return Math.toIntExact(
+                entries.values().stream().filter(entry -> entry.id().equals(id)).count());
+    }
+
+    private Entry regular(Path path) {
+        Entry entry = entries.get(path.normalize());
+        if (entry == null) {
+            throw ProblemException.of("file-missing", path);
+        }
+        if (entry.kind() != Kind.FILE) {
+            throw ProblemException.of("file-is-directory", path);
+        }
+        return entry;
+    }
+
     private void parents(Path path) {
         Path parent = path.getParent();
         if (parent != null && !entries.containsKey(parent)) {
             parents(parent);
-            entries.put(parent, new Entry(Kind.DIRECTORY, new byte[0], 0755, clock.instant()));
+            entries.put(parent, entry(Kind.DIRECTORY, new byte[0], 0755));
         }
     }
 }

@@ -107,6 +107,9 @@ final class CopyRows {
         for (RowCapture capture : captures) {
             int at = capture.isHungry() ? capture.read(bytes, from, end) : from;
             furthest = Math.min(furthest, at);
+            if (capture.hasZeroByte() && zeroByteRow == NONE) {
+                zeroByteRow = rows;
+            }
         }
         return captures.size() == 1 ? furthest : from;
     }

@@ -31,6 +31,7 @@ final class DumpContent implements SqlListener {
     private final Set<String> constraints = new LinkedHashSet<>();
     private final Set<String> roles = new TreeSet<>();
     private final Set<String> extensions = new LinkedHashSet<>();
+    private final Map<String, String> sequences = new LinkedHashMap<>();
     private final Map<Oddity, Oddity.Place> oddities = new EnumMap<>(Oddity.class);
     private final Deque<CopyTarget> blocks = new ArrayDeque<>();
 
@@ -156,6 +157,10 @@ final class DumpContent implements SqlListener {
         extensions.add(name);
     }
 
+    void sequence(String name, String value) {
+        sequences.put(name, value);
+    }
+
     void role(String name) {
         if (!name.isEmpty() && !name.equals("public")) {
             roles.add(name);
@@ -192,6 +197,10 @@ final class DumpContent implements SqlListener {
 
     List<String> extensions() {
         return List.copyOf(extensions);
+    }
+
+    Map<String, String> sequences() {
+        return Collections.unmodifiableMap(sequences);
     }
 
     /** Names of all tables that are made or filled, without their schemas, sorted. */

@@ -28,6 +28,9 @@ import java.util.Optional;
  * @param newestNoteAt its time, decoded from the id where the method is known
  * @param migrations names of Misskey's migrations, oldest first
  * @param restricted whether it begins with {@code \restrict}, which psql before 2025-08 does not know
+ * @param sequences what each sequence is set to, named as tables are: its value, a space, and whether that one
+ *     has been given out, such as {@code 5 true}
+ * @param fingerprint by what the instance is known again; empty when nothing in it tells
  */
 public record DumpFacts(
         DumpFormat format,
@@ -44,7 +47,9 @@ public record DumpFacts(
         Optional<String> newestNote,
         Optional<Instant> newestNoteAt,
         List<String> migrations,
-        boolean restricted) {
+        boolean restricted,
+        Map<String, String> sequences,
+        Optional<Fingerprint> fingerprint) {
     public DumpFacts {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
         indexes = List.copyOf(indexes);
@@ -52,6 +57,7 @@ public record DumpFacts(
         roles = List.copyOf(roles);
         extensions = List.copyOf(extensions);
         migrations = List.copyOf(migrations);
+        sequences = Collections.unmodifiableMap(new LinkedHashMap<>(sequences));
     }
 
     /** The major version of the server it was made from, such as 15; empty where the text does not say. */

@@ -34,8 +34,14 @@ final class DumpJson {
         json.put("extensions", facts.extensions());
         json.put("migrations", facts.migrations());
         json.put("restricted", facts.restricted());
+        json.put("sequences", facts.sequences());
+        facts.fingerprint().ifPresent(one -> json.put("fingerprint", of(one)));
         json.put("findings", report.findings().stream().map(DumpJson::of).toList());
         return json;
+    }
+
+    private static Map<String, Object> of(Fingerprint fingerprint) {
+        return Map.of("user", fingerprint.user(), "key", fingerprint.key(), "actor", fingerprint.actor());
     }
 
     private static Map<String, Object> of(Finding finding) {
@@ -75,7 +81,26 @@ final class DumpJson {
                 text(json, "newest_note"),
                 text(json, "newest_note_at").map(Instant::parse),
                 texts(json, "migrations"),
-                Boolean.TRUE.equals(json.get("restricted")));
+                Boolean.TRUE.equals(json.get("restricted")),
+                sequences(json),
+                json.containsKey("fingerprint")
+                        ? Optional.of(fingerprint(object(json.get("fingerprint"))))
+                        : Optional.empty());
+    }
+
+    /** Reports of before 2026-11 have none. */
+    private static Map<String, String> sequences(Map<String, Object> json) {
+        Map<String, String> sequences = new LinkedHashMap<>();
+        object(json.getOrDefault("sequences", Map.of()))
+                .forEach((name, value) -> sequences.put(String.valueOf(name), String.valueOf(value)));
+        return sequences;
+    }
+
+    private static Fingerprint fingerprint(Map<?, ?> json) {
+        return new Fingerprint(
+                String.valueOf(json.get("user")),
+                String.valueOf(json.get("key")),
+                Boolean.TRUE.equals(json.get("actor")));
     }
 
     private static List<Finding> findings(Map<String, Object> json) {

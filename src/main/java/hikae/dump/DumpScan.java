@@ -28,7 +28,8 @@ public final class DumpScan {
     private final LongConsumer bytesRead;
     private final NewestNote newest = new NewestNote();
     private final MigrationRows migrations = new MigrationRows();
-    private final SqlText text = new SqlText(List.of(newest, migrations));
+    private final FingerprintRows fingerprint = new FingerprintRows();
+    private final SqlText text = new SqlText(List.of(newest, migrations, fingerprint.users(), fingerprint.keys()));
     private final List<Finding> findings = new ArrayList<>();
     private long told;
 
@@ -196,7 +197,9 @@ public final class DumpScan {
                 note,
                 note.flatMap(NoteTime::of),
                 migrations.names(),
-                content.isRestricted());
+                content.isRestricted(),
+                content.sequences(),
+                fingerprint.found());
     }
 
     private void no(Problem problem) {

@@ -11,6 +11,7 @@ final class RowCapture {
 
     private int column;
     private boolean hungry;
+    private boolean zeroByte;
 
     private RowCapture(RowWatcher watcher, int[] fields) {
         this.watcher = watcher;
@@ -44,10 +45,16 @@ final class RowCapture {
         return hungry;
     }
 
+    /** Whether a byte of zero was among what it took so far. */
+    boolean hasZeroByte() {
+        return zeroByte;
+    }
+
     /** Takes bytes of a line until it needs no more; stops before a newline. Returns the index behind. */
     int read(byte[] bytes, int from, int end) {
         for (int at = from; at < end; at++) {
             byte value = bytes[at];
+            zeroByte |= value == 0;
             if (value == '\n') {
                 endLine();
                 return at;

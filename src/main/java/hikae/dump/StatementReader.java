@@ -28,8 +28,20 @@ final class StatementReader {
             grant(words);
         } else if (words.accept("set")) {
             set(words);
-        } else if (words.accept("select", "pg_catalog", ".", "lo_create")) {
+        } else if (words.accept("select", "pg_catalog", ".")) {
+            call(words, text, line);
+        }
+    }
+
+    private void call(SqlWords words, String text, long line) {
+        if (words.is("lo_create")) {
             content.note(Oddity.LARGE_OBJECT, line, text);
+        } else if (words.accept("setval", "(")) {
+            TableName sequence = new SqlWords(words.textOrName()).table();
+            words.accept(",");
+            String value = (words.accept("-") ? "-" : "") + words.name();
+            boolean given = !words.accept(",") || !words.is("false");
+            content.sequence(sequence.shown(), value + " " + given);
         }
     }
 

@@ -3,8 +3,6 @@ package hikae.host;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +22,20 @@ final class Account {
                 uid(),
                 home(variables, uid(), lines(PASSWD)),
                 Path.of("").toAbsolutePath(),
-                Clock.system(ZoneId.systemDefault()));
+                new ServerClock());
     }
 
-    /** The home of SUDO_USER when root was reached by sudo, else the one the JVM knows. */
+    /**
+     * The home of SUDO_USER when root was reached by sudo, else HOME, else the one the JVM knows. A HOME that
+     * we may not write is somebody else's, kept by {@code sudo -u} or {@code setpriv}.
+     */
     static Path home(Map<String, String> variables, int uid, List<String> passwd) {
         Optional<String> caller = Optional.ofNullable(variables.get("SUDO_USER"))
                 .filter(name -> uid == 0 && !name.isEmpty() && !name.equals("root"));
         return caller.flatMap(name -> homeOf(name, passwd))
+                .or(() -> Optional.ofNullable(variables.get("HOME")).filter(home -> home.startsWith("/")))
                 .map(Path::of)
+                .filter(home -> java.nio.file.Files.notExists(home) || java.nio.file.Files.isWritable(home))
                 .orElseGet(() -> Path.of(System.getProperty("user.home", "/")));
     }
 

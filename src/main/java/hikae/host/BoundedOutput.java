@@ -5,19 +5,50 @@ import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
-/** Takes what a command prints, the first 64 KiB of each stream, and lets the rest go by. */
+/** Takes what a command prints, the first MiB of each stream, and lets the rest go by; its lines may be listened to. */
 final class BoundedOutput extends ResultCallback.Adapter<Frame> {
-    private static final int MOST = 64 * 1024;
+    private static final int MOST = 1 << 20;
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final Consumer<String> lines;
+
+    BoundedOutput() {
+        this(ignored -> {});
+    }
+
+    /**
+     * Listened to.
+     *
+     * @param lines takes each line of standard output that has an end, without it
+     */
+    BoundedOutput(Consumer<String> lines) {
+        this.lines = lines;
+    }
 
     @Override
     public synchronized void onNext(Frame frame) {
-        ByteArrayOutputStream stream = frame.getStreamType() == StreamType.STDERR ? errors : output;
         byte[] bytes = frame.getPayload();
+        boolean ofErrors = frame.getStreamType() == StreamType.STDERR;
+        ByteArrayOutputStream stream = ofErrors ? errors : output;
         stream.write(bytes, 0, Math.min(bytes.length, MOST - stream.size()));
+        if (!ofErrors) {
+            listened(bytes);
+        }
+    }
+
+    private void listened(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one == '\n') {
+                lines.accept(Plain.text(line.toString(StandardCharsets.UTF_8)));
+                line.reset();
+            } else if (line.size() < MOST) {
+                line.write(one);
+            }
+        }
     }
 
     synchronized String output() {

@@ -49,4 +49,26 @@ public interface Compose {
 
     /** Services of the project in a directory, as {@code config --services} says. */
     List<String> services(Path directory);
+
+    /**
+     * Starts services of a project that is not ours, and what they depend on; a container that is there is started
+     * as it is and never made anew, whatever has become of its definition.
+     *
+     * @param directory where the project's compose file is
+     * @param project the project's name, whatever a file or variable says
+     * @param services their names; none = all
+     * @param lines receives what Compose says, line by line
+     */
+    void start(Path directory, String project, List<String> services, Consumer<String> lines);
+
+    /**
+     * Stops services of a project and removes their containers, so that nothing brings them back by itself; named
+     * volumes, networks and files stay. Nothing happens to what is not there.
+     *
+     * @param directory where the project's compose file is
+     * @param project the project's name, whatever a file or variable says
+     * @param services their names; none = none
+     * @param lines receives what Compose says, line by line
+     */
+    void takeAway(Path directory, String project, List<String> services, Consumer<String> lines);
 }

@@ -44,8 +44,8 @@ final class ComposeProblem {
         this.user = user;
     }
 
-    /** Why starting this service failed. */
-    ProblemException of(String service, List<String> last) {
+    /** Why it failed for this service; {@code otherwise} is the problem when nothing better is known. */
+    ProblemException of(String service, String otherwise, List<String> last) {
         for (Map.Entry<String, String> sign : SIGNS) {
             Optional<String> line = lineWith(sign.getKey(), last);
             if (line.isPresent()) {
@@ -57,7 +57,7 @@ final class ComposeProblem {
             boolean stale = network.get().matches(STALE);
             return because(stale ? "compose-network-stale" : "compose-network-missing", service, network.get());
         }
-        return because("compose-failed", service, ending(last));
+        return because(otherwise, service, ending(last));
     }
 
     /** The file is not sound. */

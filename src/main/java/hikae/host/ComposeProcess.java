@@ -53,17 +53,49 @@ final class ComposeProcess implements Compose {
 
     @Override
     public void up(Path directory, String service, boolean forceRecreate, Consumer<String> lines) {
+        act(new Act(directory, upWords(service, forceRecreate), service, "compose-failed"), lines);
+    }
+
+    @Override
+    public void start(Path directory, String project, List<String> services, Consumer<String> lines) {
+        List<String> words = new ArrayList<>(List.of("-p", project, "up", "-d", "--no-recreate"));
+        words.addAll(services);
+        String named = services.isEmpty() ? project : String.join(", ", services);
+        act(new Act(directory, words, named, "compose-failed"), lines);
+    }
+
+    @Override
+    public void takeAway(Path directory, String project, List<String> services, Consumer<String> lines) {
+        if (services.isEmpty()) {
+            return; // to Compose this would mean all of them
+        }
+        List<String> words = new ArrayList<>(List.of("-p", project, "rm", "-s", "-f"));
+        words.addAll(services);
+        act(new Act(directory, words, String.join(", ", services), "compose-not-removed"), lines);
+    }
+
+    /**
+     * A command that changes something.
+     *
+     * @param directory where it runs
+     * @param words after Compose's own
+     * @param services whom it is about, for the operator
+     * @param otherwise the problem when nothing better is known
+     */
+    private record Act(Path directory, List<String> words, String services, String otherwise) {}
+
+    private void act(Act act, Consumer<String> lines) {
         Map<String, String> variables = variables();
         Path socket = address.socket();
         variables.put("DOCKER_HOST", "unix://" + socket);
         List<String> command = quiet();
-        command.addAll(upWords(service, forceRecreate));
-        ChildProcess.Ended ended = run(new ChildProcess(command, directory, variables, TO_START), lines);
+        command.addAll(act.words());
+        ChildProcess.Ended ended = run(new ChildProcess(command, act.directory(), variables, TO_START), lines);
         if (!ended.inTime()) {
-            throw ProblemException.of("compose-timeout", service, Long.toString(TO_START.toMinutes()));
+            throw ProblemException.of("compose-timeout", act.services(), Long.toString(TO_START.toMinutes()));
         }
         if (!ended.isGood()) {
-            throw new ComposeProblem(socket, environment.user()).of(service, ended.last());
+            throw new ComposeProblem(socket, environment.user()).of(act.services(), act.otherwise(), ended.last());
         }
     }
 

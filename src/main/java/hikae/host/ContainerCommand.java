@@ -13,6 +13,7 @@ import hikae.text.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,12 @@ import java.util.function.Supplier;
 final class ContainerCommand {
     /** The engine may say "running" for a moment after the output has ended. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    /** What the shell calls SIGKILL: the end of everything in a container that ends. */
+    private static final int KILLED = 137;
+
+    /** The engine may say "running" for a moment of a container of which nothing is left. */
+    private static final Duration GOING = Duration.ofSeconds(2);
 
     private static final int POLL_MILLIS = 20;
 
@@ -35,19 +42,47 @@ final class ContainerCommand {
     }
 
     /** In a container that runs; what outlives the limit goes on there. */
-    Docker.Result in(String containerId, List<String> command) {
+    Docker.Result in(String containerId, List<String> command, BoundedOutput said) {
         String exec = connection.ask(client -> client.execCreateCmd(containerId)
                 .withCmd(command.toArray(new String[0]))
                 .withAttachStdout(true)
                 .withAttachStderr(true)
                 .exec()
                 .getId());
-        BoundedOutput said = new BoundedOutput();
+        Instant begin = Instant.now();
         connection.follow(client -> {
             client.execStartCmd(exec).exec(said);
             return awaited(said, containerId);
         });
-        return result(said, containerId, () -> exitCode(exec));
+        Docker.Result result = result(said, containerId, () -> exitCode(exec, containerId, begin));
+        if (result.exitCode() != 0) {
+            requireStill(containerId, begin, result.exitCode() == KILLED ? GOING : Duration.ZERO);
+        }
+        return result;
+    }
+
+    /** A command that died with its container says as little by its exit code as one that was killed. */
+    private void requireStill(String containerId, Instant begin, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean ended = hasEnded(containerId, begin);
+        while (!ended && System.nanoTime() < end && Waiting.until(ContainerCommand::paused)) {
+            ended = hasEnded(containerId, begin);
+        }
+        if (ended) {
+            throw ProblemException.of("docker-ended-meanwhile", containerId);
+        }
+    }
+
+    private boolean hasEnded(String containerId, Instant begin) {
+        return connection.ask(client -> {
+            try {
+                Docker.Container now = Inspected.container(
+                        client.inspectContainerCmd(containerId).exec());
+                return !now.isRunning() || now.startedAt().isAfter(begin);
+            } catch (NotFoundException e) {
+                return true;
+            }
+        });
     }
 
     /** In a container of its own, which is removed with its anonymous volumes whatever happens. */
@@ -57,10 +92,9 @@ final class ContainerCommand {
         try {
             result = started(id, throwaway.image());
         } catch (RuntimeException e) {
-            removeAfter(e, id);
-            throw e;
+            throw new ContainerLife(connection).removedAfter(e, id);
         }
-        connection.ask(client -> removed(client, id));
+        new ContainerLife(connection).remove(id);
         return result;
     }
 
@@ -70,15 +104,6 @@ final class ContainerCommand {
         connection.ask(client -> client.startContainerCmd(id).exec());
         connection.follow(client -> awaited(said, image));
         return result(said, image, () -> exitCodeOf(id));
-    }
-
-    /** What went wrong first is what the operator must hear of. */
-    private void removeAfter(RuntimeException first, String id) {
-        try {
-            connection.ask(client -> removed(client, id));
-        } catch (RuntimeException second) {
-            first.addSuppressed(second);
-        }
     }
 
     private static CreateContainerCmd create(DockerClient client, Docker.Throwaway throwaway) {
@@ -140,9 +165,14 @@ final class ContainerCommand {
         return true;
     }
 
-    private Optional<Integer> exitCode(String exec) {
-        InspectExecResponse state =
-                connection.ask(client -> client.inspectExecCmd(exec).exec());
+    private Optional<Integer> exitCode(String exec, String containerId, Instant begin) {
+        InspectExecResponse state;
+        try {
+            state = connection.ask(client -> client.inspectExecCmd(exec).exec());
+        } catch (ProblemException e) {
+            requireStill(containerId, begin, Duration.ZERO);
+            throw e;
+        }
         boolean ended = !Inspected.or(state.isRunning(), false);
         return ended ? Optional.ofNullable(state.getExitCodeLong()).map(Long::intValue) : Optional.empty();
     }
@@ -152,18 +182,6 @@ final class ContainerCommand {
                 connection.ask(client -> client.inspectContainerCmd(id).exec()).getState();
         boolean ended = "exited".equals(state.getStatus()) || "dead".equals(state.getStatus());
         return ended ? Optional.ofNullable(state.getExitCodeLong()).map(Long::intValue) : Optional.empty();
-    }
-
-    private static boolean removed(DockerClient client, String id) {
-        try {
-            client.removeContainerCmd(id)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-            return true;
-        } catch (NotFoundException e) {
-            return false;
-        }
     }
 
     private static void close(BoundedOutput said) {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The Docker engine of this host. Every call may throw a {@link hikae.text.ProblemException}. */
 public interface Docker {
@@ -34,6 +36,8 @@ public interface Docker {
      * @param env the environment after Compose's parsing
      * @param networks what it is attached to
      * @param mounts where its data is
+     * @param restartPolicy no, always, unless-stopped, on-failure or {@code on-failure:5}
+     * @param imageId the full id of the image it was made from, which its name may no longer mean
      */
     record Container(
             String id,
@@ -46,7 +50,9 @@ public interface Docker {
             Map<String, String> labels,
             Map<String, Secret> env,
             List<Attachment> networks,
-            List<Mount> mounts) {
+            List<Mount> mounts,
+            String restartPolicy,
+            String imageId) {
         /** Whether it runs right now. */
         public boolean isRunning() {
             return state.equals("running");
@@ -55,6 +61,37 @@ public interface Docker {
         /** A label's value. */
         public Optional<String> label(String key) {
             return Optional.ofNullable(labels.get(key)).filter(value -> !value.isEmpty());
+        }
+
+        /** The Compose project it is of; empty where Compose did not make it. */
+        public Optional<String> project() {
+            return label("com.docker.compose.project");
+        }
+
+        /** What its compose file calls it. */
+        public Optional<String> service() {
+            return label("com.docker.compose.service");
+        }
+
+        /** Whether it is of {@code compose run}, made for one command. */
+        public boolean isOneOff() {
+            return label("com.docker.compose.oneoff")
+                    .filter("true"::equalsIgnoreCase)
+                    .isPresent();
+        }
+
+        /** The directory it was started from, absolute. */
+        public Optional<Path> composeDirectory() {
+            return label("com.docker.compose.project.working_dir").map(Path::of).filter(Path::isAbsolute);
+        }
+
+        /** The compose files it was started with, absolute. */
+        public List<Path> composeFiles() {
+            return label("com.docker.compose.project.config_files").stream()
+                    .flatMap(text -> Stream.of(text.split(",")))
+                    .map(Path::of)
+                    .filter(Path::isAbsolute)
+                    .toList();
         }
     }
 
@@ -114,6 +151,47 @@ public interface Docker {
             Map<Path, String> readOnly,
             Map<String, String> labels) {}
 
+    /**
+     * A place of the host in a lent container.
+     *
+     * @param source an absolute path on the host, which must exist, or the name of a volume
+     * @param target the path in the container
+     * @param writable whether it may be written to
+     */
+    record Bind(String source, String target, boolean writable) {}
+
+    /**
+     * A container made for a while, for as many commands as are needed, until {@link #remove}.
+     *
+     * @param image its image, which must be present
+     * @param network a network's name, {@code none}, or {@code container:ID} for the network of another container
+     * @param command what it runs, no secret in it: instead of the image's entrypoint, or as what is handed to it
+     * @param keepEntrypoint whether the image's entrypoint stays; with an empty command the image's own is used then
+     * @param binds places of the host
+     * @param scratch paths inside that get a volume of their own, which goes when the container is removed
+     * @param env more variables, no secret in them
+     * @param labels by which it is known as ours, also after a crash
+     * @param memoryBytes the most memory it may use; 0 = as much as there is
+     */
+    record Lent(
+            String image,
+            String network,
+            List<String> command,
+            boolean keepEntrypoint,
+            List<Bind> binds,
+            List<String> scratch,
+            Map<String, String> env,
+            Map<String, String> labels,
+            long memoryBytes) {
+        public Lent {
+            command = List.copyOf(command);
+            binds = List.copyOf(binds);
+            scratch = List.copyOf(scratch);
+            env = Map.copyOf(env);
+            labels = Map.copyOf(labels);
+        }
+    }
+
     /** Asks the engine who it is; the first call of all. */
     Engine engine();
 
@@ -126,15 +204,64 @@ public interface Docker {
     /** All networks. */
     List<Network> networks();
 
+    /**
+     * A volume.
+     *
+     * @param place where its data is on this host
+     * @param plain whether it is just a directory there: no other driver, nothing that is mounted only while it is used
+     */
+    record Volume(Path place, boolean plain) {}
+
+    /** A volume by its name; empty when there is none. */
+    default Optional<Volume> volume(String name) {
+        return Optional.empty();
+    }
+
     /** Whether the image is present on this host. */
     boolean hasImage(String image);
 
-    /** Runs a command in a running container. */
+    /**
+     * Runs a command in a running container. A container that ends meanwhile is a problem of its own,
+     * {@code docker-ended-meanwhile}, not the command's result.
+     */
     Result exec(String containerId, List<String> command, Duration limit);
+
+    /**
+     * The same, and each line of its output as soon as it is printed; they come from another thread.
+     *
+     * @param lines takes them, without their ends
+     */
+    default Result exec(String containerId, List<String> command, Duration limit, Consumer<String> lines) {
+        Result result = exec(containerId, command, limit);
+        result.output().lines().forEach(lines);
+        return result;
+    }
 
     /** Runs a command in a container of its own, which is removed whatever happens. */
     Result run(Throwaway throwaway, Duration limit);
 
     /** The last lines of a container's log. */
     String log(String containerId, int lines);
+
+    /**
+     * Makes a container and starts it in the background; removed again when it does not start.
+     *
+     * @return its full id
+     */
+    String lend(Lent lent);
+
+    /** Ends a container of ours and removes it with its anonymous volumes; nothing happens when it is gone. */
+    void remove(String idOrName);
+
+    /** Stops a container, by force after the grace; returns when it is stopped, at once when it already is. */
+    void stop(String idOrName, Duration grace);
+
+    /** Starts a stopped container; nothing happens when it runs. */
+    void start(String idOrName);
+
+    /** Stops a container as {@link #stop} does, and starts it. */
+    void restart(String idOrName, Duration grace);
+
+    /** Decides whether it comes back by itself; the words are those of {@link Container#restartPolicy}. */
+    void restartPolicy(String idOrName, String policy);
 }

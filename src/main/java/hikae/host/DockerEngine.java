@@ -1,6 +1,7 @@
 package hikae.host;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
@@ -8,8 +9,10 @@ import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The engine behind a socket of this host. Where it answers is found out at the first call. */
@@ -76,6 +79,20 @@ final class DockerEngine implements Docker {
     }
 
     @Override
+    public Optional<Volume> volume(String name) {
+        return connection().ask(client -> {
+            try {
+                InspectVolumeResponse volume = client.inspectVolumeCmd(name).exec();
+                boolean plain = Inspected.or(volume.getDriver(), "").equals("local")
+                        && Inspected.or(volume.getOptions(), Map.of()).isEmpty();
+                return Optional.ofNullable(volume.getMountpoint()).map(place -> new Volume(Path.of(place), plain));
+            } catch (NotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
     public boolean hasImage(String image) {
         return connection().ask(client -> {
             try {
@@ -88,7 +105,12 @@ final class DockerEngine implements Docker {
 
     @Override
     public Result exec(String containerId, List<String> command, Duration limit) {
-        return new ContainerCommand(connection(), limit).in(containerId, command);
+        return new ContainerCommand(connection(), limit).in(containerId, command, new BoundedOutput());
+    }
+
+    @Override
+    public Result exec(String containerId, List<String> command, Duration limit, Consumer<String> lines) {
+        return new ContainerCommand(connection(), limit).in(containerId, command, new BoundedOutput(lines));
     }
 
     @Override
@@ -104,6 +126,36 @@ final class DockerEngine implements Docker {
             return both;
         });
         return both.output() + both.errors();
+    }
+
+    @Override
+    public String lend(Lent lent) {
+        return new LentContainer(connection()).lend(lent);
+    }
+
+    @Override
+    public void remove(String idOrName) {
+        new ContainerLife(connection()).remove(idOrName);
+    }
+
+    @Override
+    public void stop(String idOrName, Duration grace) {
+        new ContainerLife(connection()).stop(idOrName, grace);
+    }
+
+    @Override
+    public void start(String idOrName) {
+        new ContainerLife(connection()).start(idOrName);
+    }
+
+    @Override
+    public void restart(String idOrName, Duration grace) {
+        new ContainerLife(connection()).restart(idOrName, grace);
+    }
+
+    @Override
+    public void restartPolicy(String idOrName, String policy) {
+        new ContainerLife(connection()).restartPolicy(idOrName, policy);
     }
 
     private void follow(DockerClient client, String containerId, int lines, BoundedOutput both) {

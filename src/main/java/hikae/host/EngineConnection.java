@@ -52,9 +52,14 @@ final class EngineConnection {
      * socket, so the answer is waited for here; the interrupt closes the socket.
      */
     <T> T ask(Function<DockerClient, T> question) {
+        return ask(Duration.ZERO, question);
+    }
+
+    /** The same for something that by itself may take this much longer, such as to stop with a grace. */
+    <T> T ask(Duration longer, Function<DockerClient, T> question) {
         Future<T> answer = QUESTIONS.submit(() -> question.apply(client));
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(patience.plus(longer).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw problem.late();

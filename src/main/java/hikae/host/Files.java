@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The one reader and the one writer. A write goes to a temporary file in the same directory, created with
@@ -90,6 +91,28 @@ public interface Files {
      * then, as for every other failure, a problem is thrown and the file stays where it is.
      */
     void move(Path from, Path to);
+
+    /**
+     * Gives a file a second name; its bytes, mode and owner are those of the first. A name that is taken is a
+     * problem, unless it already is one of this file.
+     *
+     * @return false where the file system or its rules do not allow it; then only a copy helps
+     */
+    boolean link(Path from, Path to);
+
+    /**
+     * Copies a file of any size; under its new name it is whole and on disk, or not there. A name that is taken is
+     * never replaced: then a problem is thrown. A link in the last name of the original is not followed.
+     *
+     * @param mode the permission bits of the copy
+     * @param bytes hears now and then how many are copied
+     */
+    void copy(Path from, Path to, int mode, LongConsumer bytes);
+
+    /** The same without a word. */
+    default void copy(Path from, Path to, int mode) {
+        copy(from, to, mode, bytes -> {});
+    }
 
     /** Makes a file or directory have this mode; nothing happens when it has. */
     void permit(Path path, int mode);

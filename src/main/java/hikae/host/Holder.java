@@ -14,6 +14,11 @@ import java.util.Optional;
 public record Holder(long pid, Instant since) {
     static final int LIMIT = 4096;
 
+    /** Whether that process is there; a lock dies with its process, what is written into it does not. */
+    public boolean isAlive() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
     /** The line that goes into the file. */
     byte[] toBytes() {
         return ("pid " + pid + " since " + since + "\n").getBytes(StandardCharsets.US_ASCII);

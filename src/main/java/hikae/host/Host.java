@@ -16,4 +16,7 @@ public interface Host {
 
     /** PostgreSQL servers. */
     Postgres postgres();
+
+    /** Web servers. */
+    Web web();
 }

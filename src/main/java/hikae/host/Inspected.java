@@ -4,6 +4,8 @@ import com.github.dockerjava.api.command.HealthState;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.RestartPolicy;
 import hikae.text.Secret;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,7 +34,9 @@ final class Inspected {
                 Map.copyOf(or(config.getLabels(), Map.of())),
                 environment(or(config.getEnv(), new String[0])),
                 attachments(answer),
-                mounts(answer));
+                mounts(answer),
+                restartPolicy(answer.getHostConfig()),
+                or(answer.getImageId(), ""));
     }
 
     static Docker.Network network(com.github.dockerjava.api.model.Network network) {
@@ -46,6 +50,14 @@ final class Inspected {
 
     static <T> T or(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
+    }
+
+    /** Its name as {@code docker update --restart} takes it; a container made without one has an empty name. */
+    private static String restartPolicy(@Nullable HostConfig config) {
+        RestartPolicy policy = config == null ? null : config.getRestartPolicy();
+        String name = policy == null ? "" : or(policy.getName(), "");
+        int most = policy == null ? 0 : or(policy.getMaximumRetryCount(), 0);
+        return name.isEmpty() ? "no" : most > 0 ? name + ":" + most : name;
     }
 
     private static Optional<String> health(@Nullable HealthState health) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** PostgreSQL by pgjdbc, for looking only: a dump is loaded by psql in a container, never from here. */
 final class Jdbc implements Postgres {
@@ -27,6 +28,11 @@ final class Jdbc implements Postgres {
     private static final String NEWEST_NOTE = "SELECT max(id)::text FROM public.note";
     private static final String LAST_MIGRATION = "SELECT name::text FROM public.migrations ORDER BY id DESC LIMIT 1";
 
+    /** The first row of many comes when all are sorted. */
+    private static final Duration SORTING = Duration.ofMinutes(15);
+
+    private static final int FETCHED = 2000;
+
     private final Duration patience;
 
     Jdbc(Duration patience) {
@@ -41,6 +47,24 @@ final class Jdbc implements Postgres {
             return facts(statement);
         } catch (SQLException | IllegalArgumentException e) {
             // the driver refuses some passwords by an IllegalArgumentException before it sends anything
+            throw new DatabaseProblem(login).of(e);
+        }
+    }
+
+    @Override
+    public void each(Login login, String select, Consumer<String> row) {
+        Properties unhurried = properties(login);
+        unhurried.put("socketTimeout", Long.toString(SORTING.toSeconds()));
+        try (Connection connection = DriverManager.getConnection(URL, unhurried);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false); // with it the driver would hold all rows at once
+            statement.setFetchSize(FETCHED);
+            try (ResultSet rows = statement.executeQuery(select)) {
+                while (rows.next()) {
+                    Optional.ofNullable(rows.getString(1)).ifPresent(row);
+                }
+            }
+        } catch (SQLException | IllegalArgumentException e) {
             throw new DatabaseProblem(login).of(e);
         }
     }

@@ -1,8 +1,10 @@
 package hikae.host;
 
+import hikae.text.ProblemException;
 import hikae.text.Secret;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** PostgreSQL over TCP. Every call may throw a {@link hikae.text.ProblemException}. */
 public interface Postgres {
@@ -41,4 +43,15 @@ public interface Postgres {
 
     /** Logs in over TCP and looks around, read-only; at most 10 s. */
     Facts look(Login login);
+
+    /**
+     * Reads the one text column of a query, a row at a time as they come, however many there are; read-only, in the
+     * state of one moment. What is null is left out.
+     *
+     * @param select written by us; no value of anybody else is in it
+     */
+    default void each(Login login, String select, Consumer<String> row) {
+        throw ProblemException.of(
+                "database-unreachable", login.host() + ":" + login.port(), login.user(), login.database(), "-");
+    }
 }

@@ -11,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** The files of this server. What we make as root belongs to the owner of the directory it stands in. */
 final class RealFiles implements Files {
@@ -156,37 +156,11 @@ final class RealFiles implements Files {
 
     @Override
     public boolean makeDirectory(Path directory, int mode) {
-        Path absolute = directory.toAbsolutePath().normalize();
         try {
-            Optional<Inode> present = Inode.behind(absolute);
-            return present.isEmpty() ? create(absolute, mode) : narrow(absolute, present.get(), mode);
+            return new MadeDirectory(writer).make(directory.toAbsolutePath().normalize(), mode);
         } catch (IOException e) {
             throw problem.writing(directory, e);
         }
-    }
-
-    private boolean create(Path directory, int mode) throws IOException {
-        Path parent = DurableWrite.directoryOf(directory);
-        if (Inode.behind(parent).isEmpty()) {
-            create(parent, mode);
-        }
-        java.nio.file.Files.createDirectory(
-                directory, PosixFilePermissions.asFileAttribute(DurableWrite.permissions(PRIVATE_DIRECTORY)));
-        writer.adopt(directory);
-        DurableWrite.chmod(directory, mode);
-        DurableWrite.syncDirectory(parent);
-        return true;
-    }
-
-    private static boolean narrow(Path directory, Inode present, int mode) throws IOException {
-        if (present.kind() != Kind.DIRECTORY) {
-            throw ProblemException.of("file-not-directory", directory);
-        }
-        if ((present.state().mode() & ~mode & 0777) == 0) {
-            return false;
-        }
-        DurableWrite.chmod(directory.toRealPath(), mode);
-        return true;
     }
 
     @Override
@@ -225,6 +199,24 @@ final class RealFiles implements Files {
             throw new ProblemException(Problem.of("file-name-taken", to), e);
         } catch (IOException e) {
             throw problem.writing(from, e);
+        }
+    }
+
+    @Override
+    public boolean link(Path from, Path to) {
+        try {
+            return HardLink.make(from, to);
+        } catch (IOException e) {
+            throw problem.writing(to, e);
+        }
+    }
+
+    @Override
+    public void copy(Path from, Path to, int mode, LongConsumer bytes) {
+        try (InputStream in = open(from)) {
+            new DurableCopy(writer, problem).copy(in, from, to, mode, bytes);
+        } catch (IOException e) {
+            throw problem.writing(to, e);
         }
     }
 

@@ -1,9 +1,11 @@
 package hikae.host;
 
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The server we run on. Docker, Compose and JDBC are loaded when they are first asked for, not before. */
+/** The server we run on. Docker, Compose, JDBC and HTTP are loaded when they are first asked for, not before. */
 public final class RealHost implements Host {
     /** How long anybody may take to answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -14,6 +16,7 @@ public final class RealHost implements Host {
     private @Nullable Docker docker;
     private @Nullable Compose compose;
     private @Nullable Postgres postgres;
+    private @Nullable Web web;
 
     private RealHost(Environment environment) {
         this.environment = environment;
@@ -64,5 +67,23 @@ public final class RealHost implements Host {
             postgres = known;
         }
         return known;
+    }
+
+    @Override
+    public synchronized Web web() {
+        Web known = web;
+        if (known == null) {
+            known = new HttpWeb(environment, PATIENCE, trust());
+            web = known;
+        }
+        return known;
+    }
+
+    private static SSLContext trust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

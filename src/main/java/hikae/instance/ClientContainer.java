@@ -44,14 +44,31 @@ final class ClientContainer {
      * @throws ProblemException {@code database-password} when it was refused, else {@code database-failed}
      */
     Postgres.Facts look(Instance instance, NetworkChoice network, Postgres.Login login) {
+        return facts(ask(instance, network, login, FACTS), login);
+    }
+
+    /**
+     * The rows of a query of one text column; few, all are held.
+     *
+     * @throws ProblemException as {@link #look} does
+     */
+    List<String> rows(Instance instance, NetworkChoice network, Postgres.Login login, String select) {
+        Docker.Result result = ask(instance, network, login, select);
+        if (result.exitCode() != 0) {
+            throw failed(result, login);
+        }
+        return result.output().lines().filter(line -> !line.isEmpty()).toList();
+    }
+
+    private Docker.Result ask(Instance instance, NetworkChoice network, Postgres.Login login, String sql) {
         Path state = host.environment().stateDirectory();
         Path passfile = state.resolve("pgpass-" + ProcessHandle.current().pid());
         host.files().makeDirectory(state, Files.PRIVATE_DIRECTORY);
         try {
             host.files().replace(passfile, line(login).getBytes(StandardCharsets.UTF_8));
             List<String> command = List.of(
-                    "sh", "-c", ASK, "sh", login.host(), "" + login.port(), login.user(), login.database(), FACTS);
-            Docker.Result result = host.docker()
+                    "sh", "-c", ASK, "sh", login.host(), "" + login.port(), login.user(), login.database(), sql);
+            return host.docker()
                     .run(
                             new Docker.Throwaway(
                                     instance.database().image(),
@@ -60,7 +77,6 @@ final class ClientContainer {
                                     Map.of(passfile, PASSFILE),
                                     Map.of("hikae.role", "look")),
                             LIMIT);
-            return facts(result, login);
         } finally {
             host.files().remove(passfile);
         }
@@ -77,13 +93,9 @@ final class ClientContainer {
     }
 
     private static Postgres.Facts facts(Docker.Result result, Postgres.Login login) {
-        if (result.errors().contains("password authentication failed")) {
-            throw ProblemException.of("database-password", login.host(), login.user(), login.database(), "");
-        }
         String[] values = result.output().strip().split("\\|", -1);
         if (result.exitCode() != 0 || values.length != COLUMNS) {
-            String said = result.errors().lines().findFirst().orElse("-");
-            throw ProblemException.of("database-inside-failed", login.host(), said);
+            throw failed(result, login);
         }
         return new Postgres.Facts(
                 values[0],
@@ -94,5 +106,13 @@ final class ClientContainer {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private static ProblemException failed(Docker.Result result, Postgres.Login login) {
+        if (result.errors().contains("password authentication failed")) {
+            return ProblemException.of("database-password", login.host(), login.user(), login.database(), "");
+        }
+        String said = result.errors().lines().findFirst().orElse("-");
+        return ProblemException.of("database-inside-failed", login.host(), said);
     }
 }

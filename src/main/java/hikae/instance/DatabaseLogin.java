@@ -88,7 +88,7 @@ public final class DatabaseLogin {
      * Of a password with more than ASCII the driver's word is not the last: it prepares some (RFC 4013; U+200B,
      * right to left) otherwise than the server and psql do, and refuses to send others.
      */
-    private static boolean isDoubtful(String problem, Secret password) {
+    static boolean isDoubtful(String problem, Secret password) {
         boolean ascii = password.reveal().chars().allMatch(c -> c <= ASCII);
         return !ascii && (problem.equals("database-password") || problem.equals("database-failed"));
     }
@@ -109,7 +109,7 @@ public final class DatabaseLogin {
     }
 
     /** The container's own address: reachable from this host also on a network without a way out. */
-    private static String address(Instance instance, NetworkChoice network) {
+    static String address(Instance instance, NetworkChoice network) {
         return instance.database().container().stream()
                 .flatMap(container -> container.networks().stream())
                 .filter(attached -> attached.network().equals(network.name()))

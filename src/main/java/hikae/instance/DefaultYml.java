@@ -4,6 +4,7 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.text.Secret;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +24,12 @@ import java.util.regex.Pattern;
  */
 public record DefaultYml(
         String name, Optional<String> url, Database database, Optional<String> id, boolean replicated) {
+    /** The port Misskey listens on where its settings do not say. */
+    public static final int WEB_PORT = 3000;
+
     private static final int POSTGRES_PORT = 5432;
     private static final int MAX_PORT = 65535;
+    private static final Pattern WEB = Pattern.compile("(?m)^port:\\s*['\"]?(\\d{1,5})['\"]?\\s*(?:#.*)?$");
     private static final Pattern HOST = Pattern.compile("(?i)https?://(?:[^/@]*@)?([^/:?#@\\s]+).*");
 
     /**
@@ -43,6 +48,12 @@ public record DefaultYml(
             Optional<String> user,
             Optional<Secret> password,
             Place where) {}
+
+    /** The port Misskey listens on in its container; the usual one where the file does not say one. */
+    public static int webPort(byte[] bytes) {
+        Matcher port = WEB.matcher(new String(bytes, StandardCharsets.UTF_8));
+        return port.find() ? Integer.parseInt(port.group(1)) : WEB_PORT;
+    }
 
     /**
      * Reads the file. Numbers and the like are taken as the text that is written.

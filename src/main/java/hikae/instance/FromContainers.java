@@ -16,11 +16,7 @@ import java.util.Optional;
 
 /** Reads an instance from the containers of one Compose project and the labels on them. */
 final class FromContainers {
-    static final String PROJECT = "com.docker.compose.project";
-    static final String SERVICE = "com.docker.compose.service";
-    static final String ONE_OFF = "com.docker.compose.oneoff";
-    static final String DIRECTORY = "com.docker.compose.project.working_dir";
-    static final String NETWORK = "com.docker.compose.network";
+    private static final String NETWORK = "com.docker.compose.network";
 
     private final Host host;
     private final List<Docker.Network> networks;
@@ -42,7 +38,7 @@ final class FromContainers {
 
     /** Misskey's image in a container that Compose did not make. */
     static boolean isMisskeyWithoutCompose(Docker.Container container) {
-        return container.label(PROJECT).isEmpty() && isWeb(container);
+        return container.project().isEmpty() && isWeb(container);
     }
 
     /**
@@ -57,14 +53,14 @@ final class FromContainers {
         Config config = Config.read(host, directory)
                 .filledFrom(serving.map(Docker.Container::env).orElse(Map.of()));
         Docker.Container database = database(project).orElseThrow(() -> config.withoutDatabase(names(project)));
-        config.requireDatabaseIs(database.label(SERVICE).orElse(""), aliases(database));
+        config.requireDatabaseIs(database.service().orElse(""), aliases(database));
         Docker.Container web = serving.orElse(database);
         List<LoginCandidate> logins = new ArrayList<>();
         fromEnvironment(database).ifPresent(logins::add);
         logins.addAll(config.logins());
         return new Instance(
                 directory,
-                database.label(PROJECT).orElseThrow(),
+                database.project().orElseThrow(),
                 Say.of("instance.by-labels", database.name()),
                 service(database),
                 service(web),
@@ -79,7 +75,7 @@ final class FromContainers {
     }
 
     private static Service service(Docker.Container container) {
-        return new Service(container.label(SERVICE).orElse(""), container.image(), Optional.of(container));
+        return new Service(container.service().orElse(""), container.image(), Optional.of(container));
     }
 
     private List<Finding> notes(Config config, List<Docker.Container> project) {
@@ -107,7 +103,7 @@ final class FromContainers {
                     one.internal(),
                     "internal_network".equals(one.labels().get(NETWORK)),
                     shared,
-                    database.label(SERVICE).orElse(database.name()))));
+                    database.service().orElse(database.name()))));
         }
         choices.removeIf(choice -> choice.name().equals("host") || choice.name().equals("none"));
         choices.sort(Comparator.comparingInt(NetworkChoice::rank));
@@ -147,9 +143,7 @@ final class FromContainers {
 
     private static Optional<Path> directory(List<Docker.Container> project) {
         return project.stream()
-                .flatMap(container -> container.label(DIRECTORY).stream())
-                .map(Path::of)
-                .filter(Path::isAbsolute)
+                .flatMap(container -> container.composeDirectory().stream())
                 .findFirst();
     }
 
@@ -177,7 +171,7 @@ final class FromContainers {
 
     private static List<String> names(List<Docker.Container> project) {
         return project.stream()
-                .flatMap(container -> container.label(SERVICE).stream())
+                .flatMap(container -> container.service().stream())
                 .toList();
     }
 }

@@ -33,9 +33,8 @@ final class FromFiles {
      * @throws ProblemException why it cannot be set up
      */
     Instance read(Path directory) {
-        Function<String, Optional<String>> environment = environment(directory);
-        ComposeFile file = compose(directory, environment);
-        ProjectName project = ProjectName.of(String.valueOf(directory.getFileName()), environment, file.name());
+        ComposeFile file = compose(directory);
+        ProjectName project = project(directory, file);
         Config config = Config.read(host, directory);
         ComposeService database = file.databases().stream()
                 .findFirst()
@@ -59,6 +58,16 @@ final class FromFiles {
                 config.address(),
                 database.image().flatMap(ImageName::major).orElse(0),
                 notes(config, file));
+    }
+
+    /** Its compose file. */
+    ComposeFile compose(Path directory) {
+        return compose(directory, environment(directory));
+    }
+
+    /** The project of its compose file. */
+    ProjectName project(Path directory, ComposeFile file) {
+        return ProjectName.of(String.valueOf(directory.getFileName()), environment(directory), file.name());
     }
 
     private static Optional<String> first(List<LoginCandidate> logins) {

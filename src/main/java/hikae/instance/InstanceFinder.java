@@ -90,12 +90,8 @@ public final class InstanceFinder {
     private static Map<String, List<Docker.Container>> projects(List<Docker.Container> containers) {
         Map<String, List<Docker.Container>> projects = new LinkedHashMap<>();
         for (Docker.Container container : containers) {
-            Optional<String> project = container.label(FromContainers.PROJECT);
-            boolean oneOff = container
-                    .label(FromContainers.ONE_OFF)
-                    .filter("true"::equalsIgnoreCase)
-                    .isPresent();
-            if (project.isPresent() && !oneOff) {
+            Optional<String> project = container.project();
+            if (project.isPresent() && !container.isOneOff()) {
                 projects.computeIfAbsent(project.get(), name -> new ArrayList<>())
                         .add(container);
             }

@@ -18,6 +18,11 @@ public record Surroundings(List<Instance> instances, List<Problem> refused, Opti
         refused = List.copyOf(refused);
     }
 
+    /** Why there is none to work on: what was recognised and cannot be set up, else Docker, else that none is here. */
+    public Problem whyNone() {
+        return refused.stream().findFirst().or(() -> engine).orElseGet(() -> Problem.of("instance-none"));
+    }
+
     /** The instance of this directory. */
     public Optional<Instance> at(Path directory) {
         return instances.stream()

@@ -53,6 +53,15 @@ public final class CronSchedule {
         return new CronSchedule(tidied.text(), Grammar.parse(tidied.text()).timing(), tidied.corrections());
     }
 
+    /** What go-cron makes of a text that stands in a file: empty where it would refuse it as it stands. */
+    public static Optional<CronSchedule> understood(String written) {
+        try {
+            return Optional.of(parse(written)).filter(one -> one.corrections().isEmpty());
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
     /** What is written as SCHEDULE. */
     public String text() {
         return text;

@@ -1,5 +1,6 @@
 package hikae.schedule;
 
+import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,9 +42,19 @@ public record ZoneChoice(ZoneId zone) {
      */
     public static ZoneChoice parse(String id) {
         if (!isKnown(id)) {
-            throw new ProblemException(ZoneCauses.of(id));
+            throw new ProblemException(problem(id));
         }
         return new ZoneChoice(ZoneId.of(id));
+    }
+
+    /** Why an id is none, with a suggestion. */
+    public static Problem problem(String id) {
+        return ZoneCauses.of(id);
+    }
+
+    /** The same; empty where it is not one. */
+    public static Optional<ZoneChoice> understood(String id) {
+        return isKnown(id) ? Optional.of(new ZoneChoice(ZoneId.of(id))) : Optional.empty();
     }
 
     /** The id, such as {@code Asia/Tokyo}. */

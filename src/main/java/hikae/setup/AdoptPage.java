@@ -72,10 +72,7 @@ final class AdoptPage {
         List<Finding> defects = defects(answers);
         List<Line> lines = new ArrayList<>();
         lines.add(Line.heading(Say.of("adopt.defects")));
-        for (Finding defect : defects) {
-            lines.add(Line.of(defect));
-            defect.problem().ifPresent(problem -> lines.add(Line.text(problem.hint())));
-        }
+        defects.forEach(defect -> lines.addAll(Line.explained(defect)));
         if (defects.stream().noneMatch(AdoptFile::isMended)) {
             lines.add(Line.text(Say.of("adopt.none")));
         }

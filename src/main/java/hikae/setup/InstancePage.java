@@ -61,10 +61,7 @@ final class InstancePage {
     private Problem missing() {
         List<Instance> all = surroundings.instances();
         if (all.isEmpty()) {
-            return surroundings.refused().stream()
-                    .findFirst()
-                    .or(surroundings::engine)
-                    .orElse(Problem.of("instance-none"));
+            return surroundings.whyNone();
         }
         String list = all.stream().map(one -> one.directory().toString()).collect(Collectors.joining(" "));
         return Problem.of("instance-several", all.size(), list, all.get(0).directory());
@@ -130,14 +127,10 @@ final class InstancePage {
     private List<Line> lines(Answers answers) {
         List<Line> lines = new ArrayList<>();
         surroundings.engine().ifPresent(problem -> {
-            lines.add(Line.of(Finding.warning(problem)));
-            lines.add(Line.text(problem.hint()));
+            lines.addAll(Line.explained(Finding.warning(problem)));
             lines.add(Line.text(Say.of("instance.files-only")));
         });
-        surroundings.refused().forEach(problem -> {
-            lines.add(Line.of(Finding.warning(problem)));
-            lines.add(Line.text(problem.hint()));
-        });
+        surroundings.refused().forEach(problem -> lines.addAll(Line.explained(Finding.warning(problem))));
         chosen(answers).ifPresent(instance -> {
             lines.add(Line.pair(Say.of("instance.how"), instance.foundBy()));
             instance.notes().forEach(note -> lines.add(Line.of(note)));

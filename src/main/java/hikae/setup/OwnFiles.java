@@ -7,6 +7,7 @@ import hikae.backup.PresentReader;
 import hikae.backup.ProjectEnv;
 import hikae.backup.RecoveryGuide;
 import hikae.storage.Checklist;
+import hikae.storage.StorageAnswers;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
 

@@ -20,21 +20,28 @@ final class SavedAnswers {
             "database",
             "user",
             "timezone",
+            "schedule_often",
             "keep_days",
             "keep_weeks",
             "keep_months",
+            "r2_use",
             "r2_endpoint",
             "r2_bucket",
             "r2_prefix",
             "r2_access_key_id",
-            "r2_public_url");
+            "r2_keep_secret",
+            "r2_public_url",
+            "r2_check",
+            "rehearse");
 
     private SavedAnswers() {}
 
     static void write(Host host, String file, Answers answers, Wanted wanted) {
         Map<String, String> saved = new LinkedHashMap<>();
         for (String id : AS_ANSWERED) {
-            boolean storage = !id.startsWith("r2_") || wanted.storage().isPresent();
+            boolean storage = !id.startsWith("r2_")
+                    || id.equals("r2_use")
+                    || wanted.storage().isPresent();
             answers.text(id).filter(text -> storage && !text.isEmpty()).ifPresent(text -> saved.put(id, text));
         }
         saved.put("schedule", wanted.settings().timing().schedule());

@@ -171,11 +171,7 @@ final class SchedulePages {
     /** A server that simply stands on UTC says nothing about where its operator lives. */
     private static Optional<String> serverZone(String id) {
         boolean telling = !List.of("UTC", "Etc/UTC", "Z", "GMT", "Etc/GMT").contains(id);
-        return telling
-                        && ZoneChoice.list("").stream()
-                                .anyMatch(choice -> choice.id().equals(id))
-                ? Optional.of(id)
-                : Optional.empty();
+        return telling ? ZoneChoice.understood(id).map(ZoneChoice::id) : Optional.empty();
     }
 
     private static Say zoneLabel(ZoneChoice choice, Clock clock) {

@@ -6,9 +6,9 @@ import hikae.backup.Present;
 import hikae.host.Host;
 import hikae.instance.InstanceFinder;
 import hikae.instance.PathText;
+import hikae.instance.SecretFiles;
 import hikae.instance.Surroundings;
 import hikae.storage.SecretAccessKey;
-import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.FrontEnd;
@@ -16,6 +16,7 @@ import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
+import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class SetupCommand {
             return Optional.empty();
         }
         if (found.get().instances().isEmpty() && named.isPresent()) {
-            throw new ProblemException(reason(found.get()));
+            throw new ProblemException(found.get().whyNone());
         }
         SetupForm form = form(found.get());
         Interview interview = form.interview();
@@ -73,10 +74,6 @@ public final class SetupCommand {
                         .isPresent();
     }
 
-    private static Problem reason(Surroundings found) {
-        return found.refused().stream().findFirst().or(found::engine).orElse(Problem.of("instance-none"));
-    }
-
     private SetupForm form(Surroundings found) {
         boolean docker = found.engine().isEmpty();
         Places known = Places.look(host, docker, found.instances());
@@ -87,6 +84,7 @@ public final class SetupCommand {
                 known,
                 face.attended(),
                 given.filesOnly(),
+                !given.dryRun() && !given.filesOnly(),
                 given.answers(),
                 secrets.read(given.answer("password_file")),
                 secrets.read(given.answer("r2_secret_file"))
@@ -105,14 +103,15 @@ public final class SetupCommand {
             boolean filesOnly = given.filesOnly() || !present.docker();
             Plan plan = SetupPlan.of(
                     present, wanted, filesOnly, host.environment().clock().instant());
+            LastStep last = form.lastStep(interview.answers());
             saveAnswers(interview, wanted);
-            if (plan.isEmpty() || given.dryRun()) {
+            if ((plan.isEmpty() && !last.wanted()) || given.dryRun()) {
                 draft.forget();
-                return Optional.of(nothingToDo(plan, wanted));
+                return Optional.of(nothingToDo(last.preview(plan), wanted));
             }
-            Walk approved = face.approve(Preview.of(plan));
+            Walk approved = face.approve(last.preview(plan));
             if (approved == Walk.ON) {
-                return Optional.of(apply(plan, wanted, draft));
+                return Optional.of(apply(plan, wanted, last, draft));
             }
             if (approved == Walk.LEAVE) {
                 return Optional.of(ExitCode.LEFT);
@@ -120,26 +119,29 @@ public final class SetupCommand {
         }
     }
 
-    private ExitCode nothingToDo(Plan plan, Wanted wanted) {
-        if (plan.isEmpty()) {
-            face.show(SetupReport.unchanged(wanted.settings(), host));
-        } else {
-            face.show(SetupReport.dryRun(Preview.of(plan)));
-        }
+    private ExitCode nothingToDo(Preview preview, Wanted wanted) {
+        boolean nothing = preview.files().isEmpty() && preview.changes().isEmpty();
+        face.show(nothing ? SetupReport.unchanged(wanted.settings(), host) : SetupReport.dryRun(preview));
         return ExitCode.DONE;
     }
 
-    private ExitCode apply(Plan plan, Wanted wanted, Draft draft) {
-        Run run = new Runner(host).start(plan);
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
-            return ExitCode.LEFT;
+    private ExitCode apply(Plan plan, Wanted wanted, LastStep last, Draft draft) {
+        Report report;
+        if (plan.isEmpty()) {
+            report = SetupReport.unchanged(wanted.settings(), host);
+        } else {
+            Run run = new Runner(host).start(plan);
+            if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+                return ExitCode.LEFT;
+            }
+            if (run.problem().isEmpty()) {
+                draft.forget();
+            }
+            report = SetupReport.of(run, wanted.settings(), host, given.filesOnly());
         }
-        if (run.problem().isEmpty()) {
-            draft.forget();
-        }
-        var report = SetupReport.of(run, wanted.settings(), host, given.filesOnly());
-        face.show(report);
-        return report.exit();
+        Report whole = last.after(report, host, face, plan.home());
+        face.show(whole);
+        return whole.exit();
     }
 
     private void saveAnswers(Interview interview, Wanted wanted) {

@@ -6,6 +6,7 @@ import hikae.ask.Page;
 import hikae.backup.BackupImage;
 import hikae.backup.BackupSettings;
 import hikae.backup.ComposeKey;
+import hikae.backup.InstanceKeeping;
 import hikae.backup.Present;
 import hikae.host.Docker;
 import hikae.host.Host;
@@ -13,6 +14,7 @@ import hikae.instance.DatabaseLogin;
 import hikae.instance.Instance;
 import hikae.instance.NetworkChoice;
 import hikae.instance.Surroundings;
+import hikae.storage.StorageForm;
 import hikae.text.ProblemException;
 import hikae.text.Secret;
 import java.util.List;
@@ -24,10 +26,12 @@ final class SetupForm {
     /** Review and work come after the questions. */
     private static final int REVIEW_AND_WORK = 2;
 
+    private final Host host;
     private final AdoptPage adopt;
     private final DatabasePage database;
     private final SchedulePages schedule;
-    private final StoragePage storage;
+    private final StorageForm storage;
+    private final RehearsalPage rehearsal;
     private final List<Page> pages;
     private final Map<String, String> given;
 
@@ -36,6 +40,7 @@ final class SetupForm {
      * @param known backup services that exist already
      * @param attended whether somebody is there to be asked
      * @param filesOnly whether nothing is to be started
+     * @param mayTry whether a test object may be put into a bucket
      * @param given answers that came with the command
      * @param password a password that came by file
      * @param storageSecret a secret access key that came by file
@@ -46,15 +51,19 @@ final class SetupForm {
             Places known,
             boolean attended,
             boolean filesOnly,
+            boolean mayTry,
             Map<String, String> given,
             Optional<Secret> password,
             Optional<Secret> storageSecret) {
+        this.host = host;
         this.given = given;
         boolean docker = surroundings.engine().isEmpty();
         this.adopt = new AdoptPage(host.environment().clock(), attended);
         this.database = new DatabasePage(host, docker && !filesOnly, password);
         this.schedule = new SchedulePages(host.environment().clock(), Optional.ofNullable(given.get("schedule")));
-        this.storage = new StoragePage(storageSecret, given);
+        this.storage = new StorageForm(
+                host, StorageForm.Before.of(given, storageSecret), SetupForm::misskeyHost, mayTry, true);
+        this.rehearsal = new RehearsalPage(host, docker && !filesOnly);
         this.pages = List.of(
                 new InstancePage(host, surroundings).page(),
                 new PlacePage(host, docker, known).page(),
@@ -64,7 +73,13 @@ final class SetupForm {
                 schedule.zonePage(),
                 schedule.schedulePage(),
                 new RetentionPage(schedule).page(),
-                storage.page());
+                storage.page(),
+                storage.checkPage(),
+                rehearsal.page());
+    }
+
+    private static String misskeyHost(Answers answers) {
+        return InstancePage.chosen(answers).flatMap(Instance::address).orElse("");
     }
 
     List<Page> pages() {
@@ -75,10 +90,15 @@ final class SetupForm {
         return new Interview("setup", pages, REVIEW_AND_WORK, given);
     }
 
+    /** What comes after everything else. */
+    LastStep lastStep(Answers answers) {
+        return new LastStep(rehearsal.isWanted(answers), rehearsal.isDeclined(answers));
+    }
+
     /**
-     * What finished answers mean.
+     * What finished answers mean; reads Misskey's own files.
      *
-     * @throws ProblemException when the server's version has no backup image
+     * @throws ProblemException when the server's version has no backup image, or the copies cannot be read
      */
     Wanted wanted(Answers answers) {
         Instance instance = InstancePage.chosen(answers).orElseThrow();
@@ -93,7 +113,12 @@ final class SetupForm {
                 misskey(instance),
                 present.unit());
         return new Wanted(
-                settings, Optional.of(password), storage.answers(answers), data(instance), adopt.defects(answers));
+                settings,
+                Optional.of(password),
+                storage.answers(answers),
+                data(instance),
+                adopt.defects(answers),
+                InstanceKeeping.look(host, present, settings.misskey()));
     }
 
     private static Optional<Docker.Mount> data(Instance instance) {

@@ -9,6 +9,8 @@ import hikae.backup.PresentReader;
 import hikae.backup.ProveArmed;
 import hikae.backup.StartService;
 import hikae.host.Files;
+import hikae.storage.StorageAnswers;
+import hikae.storage.StorageRecord;
 import hikae.text.Finding;
 import hikae.work.MakeDirectory;
 import hikae.work.Plan;
@@ -50,9 +52,13 @@ public final class SetupPlan {
         wanted.storage()
                 .flatMap(StorageAnswers::keptSecret)
                 .ifPresent(secret -> plan.file(PresentReader.R2_SECRET, OwnFiles.secret(secret), Files.PRIVATE, true));
+        wanted.storage()
+                .ifPresent(media ->
+                        plan.file(PresentReader.R2_RECORD, StorageRecord.bytes(media.r2()), Files.PRIVATE, false));
         plan.compose(wanted.settings(), wanted.defects());
         plan.checklist(wanted);
         plan.file(PresentReader.RECOVERY, OwnFiles.recovery(present, wanted), Files.PUBLIC, false);
+        wanted.instance().step(now).ifPresent(plan.steps::add);
         if (!filesOnly) {
             plan.service(wanted.settings());
             plan.firstBackup(wanted.settings());
@@ -109,11 +115,7 @@ public final class SetupPlan {
         for (String name : PresentReader.DIRECTORIES) {
             Integer mode = present.modes().get(name);
             if (mode == null || (mode & ~Files.PRIVATE_DIRECTORY) != 0) {
-                Path path = name.isEmpty()
-                        ? present.directory()
-                        : name.equals("backups")
-                                ? present.backups()
-                                : present.directory().resolve(name);
+                Path path = present.path(name);
                 if (mode == null || path.startsWith(present.directory())) { // what is elsewhere is not only ours
                     steps.add(new MakeDirectory(path, Files.PRIVATE_DIRECTORY));
                 }

@@ -3,7 +3,6 @@ package hikae.setup;
 import hikae.backup.AdoptFile;
 import hikae.backup.BackupSettings;
 import hikae.host.Host;
-import hikae.schedule.CronSchedule;
 import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.Moments;
@@ -14,8 +13,7 @@ import hikae.work.ExitCode;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +31,10 @@ final class SetupReport {
      */
     static Report of(Run run, BackupSettings settings, Host host, boolean filesOnly) {
         List<Line> lines = new ArrayList<>();
-        run.findings().forEach(finding -> add(finding, lines));
+        run.findings().forEach(finding -> lines.addAll(Line.explained(finding)));
         Optional<Problem> problem = run.problem();
         problem.ifPresent(why -> {
-            lines.add(Line.of(Finding.no(why)));
-            lines.add(Line.text(why.hint()));
+            lines.addAll(Line.explained(Finding.no(why)));
             lines.add(Line.pair(Say.of("report.log"), Say.literal(run.folder().toString())));
         });
         boolean doubt = run.findings().stream().anyMatch(Finding::isNo);
@@ -86,11 +83,6 @@ final class SetupReport {
                 ExitCode.DONE);
     }
 
-    private static void add(Finding finding, List<Line> lines) {
-        lines.add(Line.of(finding));
-        finding.problem().ifPresent(problem -> lines.add(Line.text(problem.hint())));
-    }
-
     /** What has been reached, so that the title never says more than was proved. */
     private static String id(ExitCode exit, String flow, boolean started) {
         return switch (exit) {
@@ -129,13 +121,10 @@ final class SetupReport {
     }
 
     private static Line nextRun(BackupSettings settings, Host host) {
-        ZonedDateTime now = host.environment()
-                .clock()
-                .instant()
-                .atZone(ZoneId.of(settings.timing().zone()));
-        Say when = CronSchedule.parse(settings.timing().schedule())
+        Instant now = host.environment().clock().instant();
+        Say when = settings.timing()
                 .next(now)
-                .map(run -> Say.of("report.when", Moments.when(run), Moments.distance(now, run)))
+                .map(run -> Say.of("report.when", Moments.when(run), Moments.distance(now.atZone(run.getZone()), run)))
                 .orElse(Say.literal("-"));
         return Line.pair(Say.of("report.next-run"), when);
     }
@@ -152,13 +141,11 @@ final class SetupReport {
 
     private static Map<String, Object> settingsFacts(BackupSettings settings, Host host) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        ZoneId zone = ZoneId.of(settings.timing().zone());
         facts.put("backup_dir", settings.directory());
         facts.put("schedule", settings.timing().schedule());
-        facts.put("timezone", zone.getId());
-        ZonedDateTime now = host.environment().clock().instant().atZone(zone);
-        CronSchedule.parse(settings.timing().schedule())
-                .next(now)
+        facts.put("timezone", settings.timing().zone());
+        settings.timing()
+                .next(host.environment().clock().instant())
                 .ifPresent(run -> facts.put("next_run", run.toOffsetDateTime().toString()));
         return facts;
     }

@@ -1,7 +1,9 @@
 package hikae.setup;
 
 import hikae.backup.BackupSettings;
+import hikae.backup.InstanceKeeping;
 import hikae.host.Docker;
+import hikae.storage.StorageAnswers;
 import hikae.text.Finding;
 import hikae.text.Secret;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param settings everything the backup service is
  * @param password the database's password; empty keeps the file there is
  * @param defects what is wrong with a service made by hand that is to be adopted
+ * @param instance Misskey's own files, of which a copy is kept
  * @param data where the database's container keeps its data, for RECOVERY.md
  * @param storage object storage for media; empty when it was left for later
  */
@@ -21,4 +24,5 @@ record Wanted(
         Optional<Secret> password,
         Optional<StorageAnswers> storage,
         Optional<Docker.Mount> data,
-        List<Finding> defects) {}
+        List<Finding> defects,
+        InstanceKeeping instance) {}

@@ -29,7 +29,10 @@ record Checked(String id, Finding finding) {
             new NoPartials(),
             new LatestLinks(),
             new DiskRoom(),
-            new ModesClosed());
+            new ModesClosed(),
+            new NoneUnfinished(),
+            new Rehearsed(),
+            new KeptDatabases());
 
     /** What every check says of this. */
     static List<Checked> all(Seen seen) {

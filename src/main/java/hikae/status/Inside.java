@@ -1,5 +1,6 @@
 package hikae.status;
 
+import hikae.backup.InsideCommand;
 import hikae.host.Docker;
 import hikae.text.ProblemException;
 import java.time.Duration;
@@ -7,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What one command in the backup container told: its clock, its folder, its login, its scheduler.
@@ -17,6 +21,7 @@ import java.util.Optional;
  * @param major the server's major version; empty when the login failed
  * @param refusal why the login failed; empty text when it worked
  * @param scheduler what port 8080 said; empty when it said nothing
+ * @param kept databases that a restore has kept, with their size
  */
 record Inside(
         String offset,
@@ -24,9 +29,11 @@ record Inside(
         boolean dumping,
         Optional<Integer> major,
         String refusal,
-        Optional<Scheduler> scheduler) {
+        Optional<Scheduler> scheduler,
+        Map<String, Long> kept) {
     private static final Duration LIMIT = Duration.ofSeconds(25);
     private static final int VERSION_STEP = 10_000;
+    private static final Pattern KEPT = Pattern.compile("kept (\\S+) (\\d{1,18})");
 
     /**
      * One round trip. The password is read inside and is in no argument. The answer of the port holds all that the
@@ -38,12 +45,15 @@ record Inside(
             for file in /proc/[0-9]*/comm; do
               read -r name <"$file" && [ "$name" = pg_dump ] && printf 'dumping yes\\n'
             done 2>/dev/null
-            if [ -n "$POSTGRES_PASSWORD_FILE" ]; then PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE" 2>/dev/null)
-            else PGPASSWORD=$POSTGRES_PASSWORD; fi
-            export PGPASSWORD PGCONNECT_TIMEOUT=8
-            [ -z "$1" ] || said=$(psql -X -w -At -h "$POSTGRES_HOST" -p "${POSTGRES_PORT:-5432}" -U "$POSTGRES_USER" \\
-              -d "$POSTGRES_DB" -c 'show server_version_num' 2>&1)
-            printf 'login %s %s\\n' "$?" "$(printf %s "$said" | tr '\\n' ' ' | cut -c 1-300)"
+            """ + InsideCommand.LOGIN + "[ -z \"$1\" ] || said=$(" + InsideCommand.PSQL
+            + """
+             -c 'show server_version_num' 2>&1)
+            code=$?
+            printf 'login %s %s\\n' "$code" "$(printf %s "$said" | tr '\\n' ' ' | cut -c 1-300)"
+            [ -z "$1" ] || [ "$code" != 0 ] ||
+            """ + InsideCommand.PSQL + """
+             -c "SELECT 'kept ' || datname || ' ' || pg_database_size(oid) FROM pg_database WHERE datname LIKE \
+            'hikae\\_kept\\_%' AND has_database_privilege(oid, 'CONNECT')" 2>/dev/null
             said=$(curl -s -m 5 "http://localhost:${HEALTHCHECK_PORT:-8080}/" | tr -d '\\n')
             if [ "${#said}" -gt 30000 ]; then
               said=$(printf %s "$said" | sed -E 's/"(Stdout|Stderr)":"([^"\\\\]|\\\\.)*"/"\\1":""/g')
@@ -73,9 +83,13 @@ record Inside(
     /** Reads what the script prints: a word and its value on each line. */
     static Inside parse(String output) {
         Map<String, String> values = new HashMap<>();
+        Map<String, Long> kept = new TreeMap<>();
         output.lines().forEach(line -> {
             int blank = line.indexOf(' ');
-            if (blank > 0) {
+            Matcher database = KEPT.matcher(line);
+            if (database.matches()) {
+                kept.put(database.group(1), Long.parseLong(database.group(2)));
+            } else if (blank > 0) {
                 values.put(line.substring(0, blank), line.substring(blank + 1).strip());
             }
         });
@@ -89,6 +103,7 @@ record Inside(
                 values.containsKey("dumping"),
                 major,
                 major.isPresent() ? "" : login.replaceFirst("^\\d+ ", ""),
-                Scheduler.parse(values.getOrDefault("port", "")));
+                Scheduler.parse(values.getOrDefault("port", "")),
+                kept);
     }
 }

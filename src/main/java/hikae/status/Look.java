@@ -15,19 +15,17 @@ import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
 import hikae.instance.Surroundings;
-import hikae.schedule.ZoneChoice;
+import hikae.recovery.Recoveries;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks at everything once, read-only: one look at Docker, one command in the container. */
 final class Look {
-    private static final int LOG_LINES = 10;
-
     private final Host host;
     private final Given given;
 
@@ -55,7 +53,7 @@ final class Look {
                 .filter(Docker.Container::isRunning)
                 .flatMap(running -> Inside.ask(host.docker(), running, reachable));
         return new Seen(
-                now(said.settings()),
+                now(present),
                 present,
                 said.settings(),
                 said.unreadable(),
@@ -64,13 +62,13 @@ final class Look {
                 instance.isPresent() ? Optional.empty() : Optional.of(missing(surroundings, said.settings())),
                 inside,
                 lastWords(container, inside),
-                finished(present, inside),
-                disk(present.backups(), said.settings()));
+                finished(present.dumps(), inside),
+                disk(present.backups(), said.settings()),
+                Recoveries.look(host.files(), present.directory()));
     }
 
     /** The dumps, without one that is being written right now. */
-    private BackupFolder finished(Present present, Optional<Inside> inside) {
-        BackupFolder folder = new Verification(host, present).folder();
+    private static BackupFolder finished(BackupFolder folder, Optional<Inside> inside) {
         boolean working = inside.filter(Inside::isWorking).isPresent();
         Optional<Dump> growing = folder.youngest()
                 .filter(dump -> working && dump.names().size() == 1)
@@ -143,11 +141,9 @@ final class Look {
     }
 
     private static Problem missing(Surroundings found, Optional<BackupSettings> settings) {
-        return found.refused().stream()
-                .findFirst()
-                .orElseGet(() -> settings.map(all -> Problem.of(
-                                "status-instance-missing", all.misskey().directory()))
-                        .orElseGet(() -> Problem.of("instance-none")));
+        return settings.filter(all -> found.refused().isEmpty())
+                .map(all -> Problem.of("status-instance-missing", all.misskey().directory()))
+                .orElseGet(found::whyNone);
     }
 
     /** Why it does not run or does not answer, as its log ends. */
@@ -156,17 +152,7 @@ final class Look {
         if (container.isEmpty() || (answers && container.get().restarts() == 0)) {
             return "";
         }
-        try {
-            return host.docker()
-                    .log(container.get().id(), LOG_LINES)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce((first, second) -> second)
-                    .map(Words::bounded)
-                    .orElse("-");
-        } catch (ProblemException e) {
-            return "-";
-        }
+        return Words.bounded(BackupService.lastWords(host.docker(), container.get()));
     }
 
     private Seen.Disk disk(Path directory, Optional<BackupSettings> settings) {
@@ -186,14 +172,8 @@ final class Look {
         return id.replaceFirst(":.*", "");
     }
 
-    private ZonedDateTime now(Optional<BackupSettings> settings) {
-        ZoneId zone = host.environment().clock().getZone();
-        try {
-            zone = settings.map(all -> ZoneChoice.parse(all.timing().zone()).zone())
-                    .orElse(zone);
-        } catch (ProblemException e) {
-            return host.environment().clock().instant().atZone(zone); // the schedule's line says what is wrong
-        }
-        return host.environment().clock().instant().atZone(zone);
+    private ZonedDateTime now(Present present) {
+        Clock clock = host.environment().clock();
+        return clock.instant().atZone(present.zone(clock.getZone())); // what is wrong with it, its own line says
     }
 }

@@ -6,6 +6,7 @@ import hikae.host.Environment;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.host.Postgres;
+import hikae.host.Web;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,11 @@ final class LookedAt implements Host {
     @Override
     public Postgres postgres() {
         return host.postgres();
+    }
+
+    @Override
+    public Web web() {
+        return host.web();
     }
 
     private static final class Once implements Docker {
@@ -109,6 +115,36 @@ final class LookedAt implements Host {
         @Override
         public String log(String containerId, int lines) {
             return docker.log(containerId, lines);
+        }
+
+        @Override
+        public String lend(Lent lent) {
+            return docker.lend(lent);
+        }
+
+        @Override
+        public void remove(String idOrName) {
+            docker.remove(idOrName);
+        }
+
+        @Override
+        public void stop(String idOrName, Duration grace) {
+            docker.stop(idOrName, grace);
+        }
+
+        @Override
+        public void start(String idOrName) {
+            docker.start(idOrName);
+        }
+
+        @Override
+        public void restart(String idOrName, Duration grace) {
+            docker.restart(idOrName, grace);
+        }
+
+        @Override
+        public void restartPolicy(String idOrName, String policy) {
+            docker.restartPolicy(idOrName, policy);
         }
     }
 }

@@ -14,7 +14,9 @@ enum Mend {
     IMAGE,
     ANEW,
     ASIDE,
-    BACKUP;
+    BACKUP,
+    REHEARSE,
+    FORGET;
 
     private static final String SCHEDULE_CHECK = "schedule";
 
@@ -36,7 +38,7 @@ enum Mend {
         if (all.contains(SCHEDULE) || all.contains(SETUP)) {
             all.remove(BACKUP);
         }
-        all.removeAll(Set.of(SCHEDULE, SETUP));
+        all.removeAll(Set.of(SCHEDULE, SETUP, REHEARSE, FORGET));
         return all;
     }
 
@@ -54,6 +56,8 @@ enum Mend {
                     "status-schedule-other",
                     "status-zone-other" -> List.of(ANEW);
             case "status-folder-missing", "status-folder-another" -> List.of(ANEW, BACKUP);
+            case "status-rehearsal-none", "status-rehearsal-old", "status-rehearsal-failed" -> List.of(REHEARSE);
+            case "status-kept" -> List.of(FORGET);
             case "status-no-backup", "status-too-old", "status-run-failed" -> List.of(BACKUP);
             case "status-login",
                     "status-network-gone",

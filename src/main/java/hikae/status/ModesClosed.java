@@ -34,19 +34,11 @@ final class ModesClosed implements Check {
                         : Finding.no(Problem.of("status-modes", String.join(", ", open))));
     }
 
-    private static Path path(Seen seen, String name) {
-        return name.equals("backups")
-                ? seen.present().backups()
-                : name.isEmpty()
-                        ? seen.present().directory()
-                        : seen.present().directory().resolve(name);
-    }
-
     /** What others may enter or read and must not. */
     static Stream<Path> open(Seen seen) {
         return Stream.concat(
                         PresentReader.DIRECTORIES.stream(), Stream.of(PresentReader.PASSWORD, PresentReader.R2_SECRET))
                 .filter(name -> (seen.present().modes().getOrDefault(name, 0) & OTHERS) != 0)
-                .map(name -> path(seen, name));
+                .map(name -> seen.present().path(name));
     }
 }

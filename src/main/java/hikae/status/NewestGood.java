@@ -5,9 +5,7 @@ import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.Say;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The youngest dump was read to its end and is good. What is wrong with it is wrong under all its names. */
 final class NewestGood implements Check {
@@ -28,23 +26,10 @@ final class NewestGood implements Check {
         if (dump.isGood()) {
             return Finding.ok(Say.of("status.newest", dump.shown(), Amount.bytes(dump.bytes())));
         }
-        return Finding.no(Problem.of("status-newest-bad", names(dump), reason(dump)));
-    }
-
-    /** Every name below the backups directory. */
-    static String names(Dump dump) {
-        return dump.names().stream().map(NewestGood::shown).collect(Collectors.joining(", "));
-    }
-
-    private static String shown(Path name) {
-        return name.subpath(name.getNameCount() - 2, name.getNameCount()).toString();
+        return Finding.no(Problem.of("status-newest-bad", dump.allShown(), reason(dump)));
     }
 
     private static Say reason(Dump dump) {
-        return dump.verified().orElseThrow().report().findings().stream()
-                .filter(Finding::isNo)
-                .map(Finding::what)
-                .findFirst()
-                .orElseGet(() -> Say.literal("?"));
+        return dump.fault().map(Finding::what).orElseGet(() -> Say.literal("?"));
     }
 }

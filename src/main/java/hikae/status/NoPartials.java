@@ -24,7 +24,8 @@ final class NoPartials implements Check {
         if (bad.isEmpty()) {
             return dumps.get(0).isBad() ? Optional.empty() : Optional.of(Finding.ok(Say.of("status.partial")));
         }
-        return Optional.of(Finding.warning(Problem.of("status-partials", bad.size(), NewestGood.names(bad.get(0)))));
+        return Optional.of(Finding.warning(
+                Problem.of("status-partials", bad.size(), bad.get(0).allShown())));
     }
 
     /** Those that were read and are no good, without the youngest. */

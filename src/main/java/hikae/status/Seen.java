@@ -6,10 +6,10 @@ import hikae.backup.Dump;
 import hikae.backup.Present;
 import hikae.host.Docker;
 import hikae.instance.Instance;
+import hikae.recovery.Recoveries;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.ZoneChoice;
 import hikae.text.Problem;
-import hikae.text.ProblemException;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param lastWords of a container that does not run as it should; empty text else
  * @param folder the dumps, those that are being written left out
  * @param disk where they lie
+ * @param recoveries what the records tell of rehearsals and restores
  */
 record Seen(
         ZonedDateTime now,
@@ -40,7 +41,8 @@ record Seen(
         Optional<Inside> inside,
         String lastWords,
         BackupFolder folder,
-        Disk disk) {
+        Disk disk,
+        Recoveries recoveries) {
     /**
      * Where the dumps lie.
      *
@@ -62,7 +64,19 @@ record Seen(
                 .map(dump -> dump.state().equals(read.state()) ? read : dump)
                 .toList();
         BackupFolder known = new BackupFolder(folder.directory(), dumps, folder.links());
-        return new Seen(now, present, settings, unreadable, engine, instance, missing, inside, lastWords, known, disk);
+        return new Seen(
+                now,
+                present,
+                settings,
+                unreadable,
+                engine,
+                instance,
+                missing,
+                inside,
+                lastWords,
+                known,
+                disk,
+                recoveries);
     }
 
     /** The backup container, running or not. */
@@ -125,22 +139,12 @@ record Seen(
     }
 
     private Optional<CronSchedule> working(String text) {
-        try {
-            return Optional.of(CronSchedule.parse(text))
-                    .filter(one -> one.corrections().isEmpty())
-                    .filter(one -> one.next(now).isPresent());
-        } catch (ProblemException e) {
-            return Optional.empty();
-        }
+        return CronSchedule.understood(text).filter(one -> one.next(now).isPresent());
     }
 
     /** The zone, if it is one. */
     Optional<ZoneChoice> zone() {
-        try {
-            return settings.map(all -> ZoneChoice.parse(all.timing().zone()));
-        } catch (ProblemException e) {
-            return Optional.empty();
-        }
+        return settings.flatMap(all -> ZoneChoice.understood(all.timing().zone()));
     }
 
     /** What the container was started with for this variable; empty text where it was not. */

@@ -6,6 +6,8 @@ import hikae.backup.BackupPlace;
 import hikae.backup.Dump;
 import hikae.backup.Present;
 import hikae.host.Host;
+import hikae.recovery.KeptCommand;
+import hikae.recovery.RehearseCommand;
 import hikae.setup.ScheduleCommand;
 import hikae.setup.SetupCommand;
 import hikae.text.Amount;
@@ -23,6 +25,7 @@ import hikae.work.Runner;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** {@code hikae status}: whether a backup will be made tonight, and whether there is one to restore now. */
 public final class StatusCommand {
@@ -49,7 +52,7 @@ public final class StatusCommand {
 
     /** The same for cron: says nothing at all when all is well, however long it takes, else only what is not. */
     public Optional<ExitCode> quiet() {
-        Status status = Status.of(read(new Look(host, given)));
+        Status status = unseen(host, given);
         status.reds().stream()
                 .flatMap(checked -> checked.finding().problem().stream())
                 .forEach(face::refuse);
@@ -59,21 +62,10 @@ public final class StatusCommand {
     /** The same as one line for Nagios. */
     public static Nagios nagios(Host host, Given given, Language language) {
         try {
-            return Nagios.of(Status.of(read(new Look(host, given))), language);
+            return Nagios.of(unseen(host, given), language);
         } catch (ProblemException e) {
             return Nagios.unknown(e.problem(), language);
         }
-    }
-
-    private static Seen read(Look look) {
-        Seen seen = look.seen();
-        Optional<Dump> next = Look.unread(seen);
-        while (next.isPresent()) {
-            Dump dump = next.get();
-            seen = look.read(seen, dump);
-            next = Look.unread(seen).filter(other -> !other.equals(dump));
-        }
-        return seen;
     }
 
     /**
@@ -113,6 +105,8 @@ public final class StatusCommand {
                 case SCHEDULE -> new ScheduleCommand(host, face, given).run();
                 case SETUP -> new SetupCommand(host, face, given, false).run();
                 case BACKUP -> new BackupCommand(host, face, given).run();
+                case REHEARSE -> new RehearseCommand(host, face, given, Optional.empty()).run();
+                case FORGET -> new KeptCommand(host, face, given).forget();
                 case MODES, ASIDE, IMAGE, ANEW -> mended(status, Set.of(mend));
             };
         } catch (ProblemException e) {
@@ -172,16 +166,29 @@ public final class StatusCommand {
         return new BackupPlace(host, given).present(true);
     }
 
-    /** Looks at everything, and reads the youngest dumps until one is good: size and time prove nothing. */
     private Optional<Status> look() {
-        Look look = new Look(host, given);
-        Optional<Seen> seen = face.look(Say.of("status.looking"), look::seen);
+        return look(new Look(host, given), face::look);
+    }
+
+    private static Status unseen(Host host, Given given) {
+        return look(new Look(host, given), (words, work) -> Optional.of(work.get()))
+                .orElseThrow();
+    }
+
+    /** How somebody waits for a look; empty when he did not. */
+    private interface Wait {
+        Optional<Seen> forLook(Say words, Supplier<Seen> work);
+    }
+
+    /** Looks at everything, and reads the youngest dumps until one is good: size and time prove nothing. */
+    private static Optional<Status> look(Look look, Wait wait) {
+        Optional<Seen> seen = wait.forLook(Say.of("status.looking"), look::seen);
         Optional<Dump> next = seen.flatMap(Look::unread);
         while (next.isPresent()) {
             Dump dump = next.get();
             Seen before = seen.orElseThrow();
             Say words = Say.of("status.reading", dump.shown(), Amount.bytes(dump.bytes()));
-            seen = face.look(words, () -> look.read(before, dump));
+            seen = wait.forLook(words, () -> look.read(before, dump));
             next = seen.flatMap(Look::unread).filter(other -> !other.equals(dump));
         }
         return seen.map(Status::of);

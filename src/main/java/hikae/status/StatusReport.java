@@ -57,12 +57,9 @@ final class StatusReport {
 
     /** A line for each, and what to do below those that are not well. */
     static List<Line> lines(List<Checked> checks) {
-        List<Line> lines = new ArrayList<>();
-        for (Checked checked : checks) {
-            lines.add(Line.of(checked.finding()));
-            checked.finding().problem().ifPresent(problem -> lines.add(Line.text(problem.hint())));
-        }
-        return lines;
+        return checks.stream()
+                .flatMap(checked -> Line.explained(checked.finding()).stream())
+                .toList();
     }
 
     /** All is well, or how many things are not. */
@@ -101,6 +98,11 @@ final class StatusReport {
             facts.put("newest_good_backup_at", at(dump.made(), seen));
             facts.put("newest_good_backup_bytes", dump.bytes());
         });
+        seen.recoveries().rehearsal().ifPresent(last -> {
+            facts.put("rehearsed_at", at(last.at(), seen));
+            facts.put("rehearsal_passed", last.passed());
+        });
+        facts.put("kept_databases", seen.inside().map(Inside::kept).orElse(Map.of()));
         seen.settings().ifPresent(settings -> {
             facts.put("schedule", settings.timing().schedule());
             facts.put("timezone", settings.timing().zone());

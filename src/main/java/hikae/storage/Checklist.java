@@ -32,10 +32,7 @@ public final class Checklist {
     public static List<Row> rows(R2Answers r2) {
         return List.of(
                 switchRow("useObjectStorage", Say.of("checklist.use"), true),
-                copied(
-                        "objectStorageBaseUrl",
-                        Say.of("checklist.base-url"),
-                        r2.publicUrl().baseUrl()),
+                copied("objectStorageBaseUrl", Say.of("checklist.base-url"), r2.baseUrl()),
                 copied(
                         "objectStorageBucket",
                         Say.of("checklist.bucket"),

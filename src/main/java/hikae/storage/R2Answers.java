@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param prefix usually empty
  * @param accessKey the access key ID
  * @param publicUrl the custom domain
+ * @param baseUrl what Misskey's field "Base URL" wants
+ * @param proved whether an object was fetched through it
  * @param secretFile where the secret access key is kept; empty when it is not kept
  */
 public record R2Answers(
@@ -18,4 +20,6 @@ public record R2Answers(
         Prefix prefix,
         AccessKeyId accessKey,
         PublicUrl publicUrl,
+        String baseUrl,
+        boolean proved,
         Optional<String> secretFile) {}

@@ -8,6 +8,11 @@ public final class Amount {
 
     private Amount() {}
 
+    /** {@code 1,204,311}. */
+    public static Say count(long number) {
+        return Say.literal(String.format(Locale.ROOT, "%,d", number));
+    }
+
     /** {@code 412 MB}, {@code 1.9 GB}: decimal units, as disks are sold and {@code df -H} prints. */
     public static Say bytes(long bytes) {
         String[] units = {"B", "KB", "MB", "GB", "TB"};

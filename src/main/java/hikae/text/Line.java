@@ -1,5 +1,6 @@
 package hikae.text;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,5 +50,12 @@ public record Line(Kind kind, Say text, Optional<Say> value) {
             case NO -> Kind.NO;
         };
         return new Line(kind, finding.what(), Optional.empty());
+    }
+
+    /** A finding's sentence and, unless all is well, what to do. */
+    public static List<Line> explained(Finding finding) {
+        return finding.problem()
+                .map(problem -> List.of(of(finding), text(problem.hint())))
+                .orElseGet(() -> List.of(of(finding)));
     }
 }

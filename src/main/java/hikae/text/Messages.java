@@ -18,8 +18,19 @@ import java.util.regex.Pattern;
 /** All words of one language, read from the files {@code AREA_LANGUAGE.properties} beside this class. */
 public final class Messages {
     /** The files, one per part of the house. */
-    static final List<String> AREAS =
-            List.of("problem", "ask", "ui", "work", "cli", "setup", "adopt", "storage", "backup", "status");
+    static final List<String> AREAS = List.of(
+            "problem",
+            "ask",
+            "ui",
+            "work",
+            "cli",
+            "setup",
+            "adopt",
+            "storage",
+            "media",
+            "backup",
+            "status",
+            "recovery");
 
     private static final Pattern MARK = Pattern.compile("\\{(\\d)}");
     private static final Map<Language, Messages> LOADED = new EnumMap<>(Language.class);

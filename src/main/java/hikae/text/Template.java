@@ -54,7 +54,8 @@ public final class Template {
         }
     }
 
-    private static String text(String name) {
+    /** The text as it is, for one without marks. */
+    public static String text(String name) {
         try (InputStream in = Template.class.getResourceAsStream("/templates/" + name)) {
             if (in == null) {
                 throw new IllegalStateException("no template " + name);

@@ -2,6 +2,7 @@ package hikae.ui;
 
 import hikae.ask.Interview;
 import hikae.ask.Table;
+import hikae.ask.Ticklist;
 import hikae.text.Language;
 import hikae.text.Problem;
 import hikae.text.Say;
@@ -9,6 +10,7 @@ import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +45,16 @@ public interface FrontEnd extends AutoCloseable {
 
     /** A list to choose one row of. */
     Chosen choose(Table table);
+
+    /**
+     * Rows to be ticked off, with values to copy.
+     *
+     * @param ticked the ids of the rows that are ticked already
+     * @return those that are when the operator is through
+     */
+    default Set<String> tick(Ticklist list, Set<String> ticked) {
+        return ticked;
+    }
 
     /** Walks through the questions until all are answered, the operator goes back before the first, or leaves. */
     Walk conduct(Interview interview);

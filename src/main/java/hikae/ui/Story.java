@@ -25,6 +25,7 @@ public final class Story {
     private Say step = Say.literal("");
     private Instant begun = Instant.EPOCH;
     private Optional<Event.Advanced> progress = Optional.empty();
+    private Optional<Event.Clocked> clock = Optional.empty();
 
     public Story(Run run) {
         this.run = run;
@@ -44,20 +45,38 @@ public final class Story {
         if (event instanceof Event.Failed failed) {
             return fail(failed, plain);
         }
+        if (event instanceof Event.Clocked clocked) {
+            clock = Optional.of(clocked).filter(now -> now.until().isEmpty());
+            return List.of(clock(clocked, clocked.at(), plain));
+        }
         remember(event);
         return List.of();
     }
 
     /** That it still goes on, with how far it is. */
     public String still(Duration waited, Plain plain) {
+        String work = working(waited, plain);
+        return clock.map(running -> plain.one("ui.plain.still.clock", clock(running, begun.plus(waited), plain), work))
+                .orElse(work);
+    }
+
+    private static String clock(Event.Clocked clocked, Instant now, Plain plain) {
+        String key = clocked.until().isPresent() ? "ui.work.clock.stopped" : "ui.work.clock";
+        return plain.one(key, clocked.name(), plain.duration(clocked.shown(now)));
+    }
+
+    private String working(Duration waited, Plain plain) {
         return progress.map(done -> plain.one("ui.plain.still.done", step, waited.toSeconds(), amount(done)))
                 .orElseGet(() -> plain.one("ui.plain.still", step, waited.toSeconds()));
     }
 
     private List<String> begin(Event.Started started, Plain plain) {
-        step = run.plan().steps().get(started.index()).title();
+        step = run.plan().step(started.index()).title();
         begun = started.at();
         progress = Optional.empty();
+        if (run.plan().isBack(started.index())) {
+            return List.of(plain.one("ui.plain.run.back", step));
+        }
         return List.of(plain.one(
                 "ui.plain.run.step", started.index() + 1, run.plan().steps().size(), step));
     }
@@ -96,7 +115,7 @@ public final class Story {
                     : Amount.bytes(done.done());
         }
         return done.total() > 0
-                ? Say.of("ui.plain.amount.of", done.done(), done.total(), done.unit())
-                : Say.of("ui.plain.amount", done.done(), done.unit());
+                ? Say.of("ui.plain.amount.of", Amount.count(done.done()), Amount.count(done.total()), done.unit())
+                : Say.of("ui.plain.amount", Amount.count(done.done()), done.unit());
     }
 }

@@ -1,17 +1,17 @@
 package hikae.work;
 
 import hikae.host.Files;
+import hikae.text.Finding;
 import hikae.text.Json;
-import java.nio.charset.StandardCharsets;
+import hikae.text.Problem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The record of a run: {@code journal.jsonl}, one JSON object a line. The head holds the planner's input,
@@ -22,32 +22,54 @@ public final class Journal {
     /** The version of this format; a newer one is not touched. */
     static final int VERSION = 1;
 
-    private static final int LIMIT = 4 << 20;
+    /** Its name in the run's folder. */
+    static final String FILE = "journal.jsonl";
 
-    private final Consumer<String> lines;
+    private static final Duration BETWEEN = Duration.ofMillis(500);
 
-    private Journal(Consumer<String> lines) {
+    /** Where the lines go. */
+    private interface Lines {
+        void add(String line, boolean durable);
+    }
+
+    private final Lines lines;
+    private Instant lastProgress = Instant.MIN;
+
+    private Journal(Lines lines) {
         this.lines = lines;
     }
 
     /** Of a run that changes nothing. */
     static Journal none() {
-        return new Journal(line -> {});
+        return new Journal((line, durable) -> {});
     }
 
-    /** Makes the folder of the run, writes the head. */
-    static Journal begin(Files files, Run run, Instant now) {
+    /** Makes the folder of the run and writes the head, or goes on with the journal of an earlier process. */
+    static Journal open(Files files, Run run, Instant now) {
         files.makeDirectory(run.folder(), Files.PRIVATE_DIRECTORY);
-        Path file = run.folder().resolve("journal.jsonl");
-        Journal journal = new Journal(line -> files.append(file, line, true));
+        Path file = run.folder().resolve(FILE);
+        Journal journal = new Journal((line, durable) -> files.append(file, line, durable));
+        if (read(files, run.folder()).isPresent()) {
+            journal.add(entry("resumed", now));
+        } else {
+            journal.add(head(run.plan(), now));
+        }
+        return journal;
+    }
+
+    private static Map<String, Object> head(Plan plan, Instant now) {
         Map<String, Object> head = entry("head", now);
         head.put("version", VERSION);
-        head.put("flow", run.plan().flow());
-        head.put("run", run.plan().runId());
-        head.put("input", run.plan().input());
-        head.put("steps", run.plan().steps().stream().map(Step::id).toList());
-        journal.add(head);
-        return journal;
+        head.put("flow", plan.flow());
+        head.put("run", plan.runId());
+        head.put("input", plan.input());
+        head.put("steps", plan.steps().stream().map(Step::id).toList());
+        return head;
+    }
+
+    /** The way back is taken from here on, also by whoever goes on after a kill. */
+    void turned(Instant now) {
+        add(entry("back", now));
     }
 
     void began(Step step, Instant now) {
@@ -58,14 +80,44 @@ public final class Journal {
         add(of("done", step, now));
     }
 
-    void failed(Step step, String problem, Instant now) {
+    void failed(Step step, Problem problem, Instant now) {
         Map<String, Object> entry = of("failed", step, now);
-        entry.put("problem", problem);
+        entry.put("problem", Spoken.of(problem));
         add(entry);
     }
 
-    void ended(Instant now) {
-        add(entry("ended", now));
+    /** Not synced, and two a second at most. */
+    void progress(Event.Advanced advanced) {
+        Duration since = lastProgress.equals(Instant.MIN) ? BETWEEN : Duration.between(lastProgress, advanced.at());
+        if (!since.isNegative() && since.compareTo(BETWEEN) < 0) {
+            return;
+        }
+        lastProgress = advanced.at();
+        Map<String, Object> entry = entry("progress", advanced.at());
+        entry.put("done", advanced.done());
+        entry.put("total", advanced.total());
+        entry.put("unit", Spoken.of(advanced.unit()));
+        lines.add(Json.line(entry), false);
+    }
+
+    void clocked(Event.Clocked clocked) {
+        Map<String, Object> entry = entry("clock", clocked.at());
+        entry.put("name", Spoken.of(clocked.name()));
+        entry.put("since", clocked.since().toString());
+        clocked.until().ifPresent(until -> entry.put("until", until.toString()));
+        lines.add(Json.line(entry), false);
+    }
+
+    void found(Finding finding, Instant now) {
+        Map<String, Object> entry = entry("found", now);
+        entry.put("finding", Spoken.of(finding));
+        lines.add(Json.line(entry), false);
+    }
+
+    void ended(boolean well, Instant now) {
+        Map<String, Object> entry = entry("ended", now);
+        entry.put("well", well);
+        add(entry);
     }
 
     /**
@@ -74,41 +126,44 @@ public final class Journal {
      * @param flow the flow's name
      * @param runId the run's name
      * @param input the planner's input
-     * @param done the ids of the steps marked done
-     * @param ended whether the run came to its end
+     * @param folder where it is
+     * @param steps the ids of all steps, without the way back
+     * @param done the ids of the steps marked done, without the way back
+     * @param current the step, or step of the way back, that has begun and is neither done nor failed
+     * @param lastProgress how far that step was
+     * @param startedAt when the run began
+     * @param problem why it failed
+     * @param back whether it has turned: then only the way back may be gone on with
+     * @param ended whether the run came to its end; else it was interrupted, or is being done
+     * @param well whether all its steps were done then
      */
     @SuppressWarnings("JavaLangClash") // the record of a run
-    public record Record(String flow, String runId, Map<String, String> input, Set<String> done, boolean ended) {}
+    public record Record(
+            String flow,
+            String runId,
+            Map<String, String> input,
+            Path folder,
+            List<String> steps,
+            Set<String> done,
+            Optional<String> current,
+            Optional<Event.Advanced> lastProgress,
+            Instant startedAt,
+            Optional<Problem> problem,
+            boolean back,
+            boolean ended,
+            boolean well) {}
 
-    /** Reads a run's journal; empty when there is none or its head is torn or of a newer version. */
+    /**
+     * Reads a run's journal; empty when there is none or its head is torn.
+     *
+     * @throws hikae.text.ProblemException {@code journal-newer} when a newer Hikae wrote it
+     */
     public static Optional<Record> read(Files files, Path folder) {
-        Optional<byte[]> bytes = files.readIfThere(folder.resolve("journal.jsonl"), LIMIT);
-        List<Map<String, Object>> lines = new String(bytes.orElse(new byte[0]), StandardCharsets.UTF_8)
-                .lines()
-                .flatMap(line -> Json.object(line).stream())
-                .toList();
-        if (lines.isEmpty() || !Long.valueOf(VERSION).equals(lines.get(0).get("version"))) {
-            return Optional.empty();
-        }
-        Map<String, Object> head = lines.get(0);
-        Set<String> done = new HashSet<>();
-        boolean ended = false;
-        for (Map<String, Object> line : lines) {
-            if ("done".equals(line.get("what"))) {
-                done.add(String.valueOf(line.get("step")));
-            }
-            ended |= "ended".equals(line.get("what"));
-        }
-        Map<String, String> input = new LinkedHashMap<>();
-        if (head.get("input") instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> input.put(String.valueOf(key), String.valueOf(value)));
-        }
-        return Optional.of(
-                new Record(String.valueOf(head.get("flow")), String.valueOf(head.get("run")), input, done, ended));
+        return new JournalReading(folder).of(JournalReading.lines(files, folder));
     }
 
     private void add(Map<String, Object> entry) {
-        lines.accept(Json.line(entry));
+        lines.add(Json.line(entry), true);
     }
 
     private static Map<String, Object> of(String what, Step step, Instant now) {

@@ -2,6 +2,8 @@ package hikae.work;
 
 import hikae.text.Finding;
 import hikae.text.Say;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What a step tells while it works; it never formats, a face does. */
 public interface Progress {
@@ -10,6 +12,15 @@ public interface Progress {
 
     /** A line for the log; secrets must not be in it. */
     void said(String line);
+
+    /**
+     * A clock that matters to the operator runs, such as the time for which something is out of service.
+     *
+     * @param name what it counts
+     * @param since when it began to run
+     * @param until when it was stopped; empty while it runs
+     */
+    void clocked(Say name, Instant since, Optional<Instant> until);
 
     /** Something was proved or disproved. */
     void found(Finding finding);

@@ -1,5 +1,6 @@
 package hikae.work;
 
+import hikae.host.Files;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import java.nio.file.Path;
@@ -11,11 +12,30 @@ import java.util.function.Consumer;
 /** A plan being done, or done. Thread-safe: the worker adds events, any number of faces follow. */
 public final class Run {
     private final Plan plan;
+    private final Path folder;
     private final List<Event> events = new ArrayList<>();
     private final List<Consumer<Event>> followers = new ArrayList<>();
 
     Run(Plan plan) {
+        this(plan, Runs.folder(plan.home()).resolve(plan.runId()));
+    }
+
+    private Run(Plan plan, Path folder) {
         this.plan = plan;
+        this.folder = folder;
+    }
+
+    /**
+     * A run that another process does, or did, seen by its record. When that process is gone without an end, the
+     * run fails with {@code run-interrupted}.
+     *
+     * @param plan the same plan, made again from the input in the journal's head
+     * @param folder where the record is
+     */
+    public static Run open(Files files, Plan plan, Path folder) {
+        Run run = new Run(plan, folder);
+        new Follower(files, run).start();
+        return run;
     }
 
     /** What is being done. */
@@ -25,7 +45,7 @@ public final class Run {
 
     /** The folder of its record: {@code journal.jsonl} and {@code log.txt}. */
     public Path folder() {
-        return plan.home().resolve("hikae/runs").resolve(plan.runId());
+        return folder;
     }
 
     /** Everything that happened so far, then everything that happens, in order. */
@@ -52,11 +72,16 @@ public final class Run {
     }
 
     /** Why it failed; empty when it did not. */
-    public synchronized Optional<Problem> problem() {
+    public Optional<Problem> problem() {
+        return problems().stream().findFirst();
+    }
+
+    /** Why it failed, and after that what failed on the way back; with one alone the way back was gone to its end. */
+    public synchronized List<Problem> problems() {
         return events.stream()
                 .filter(Event.Failed.class::isInstance)
                 .map(event -> ((Event.Failed) event).problem())
-                .findFirst();
+                .toList();
     }
 
     /** What its steps proved. */

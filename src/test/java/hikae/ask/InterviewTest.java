@@ -23,7 +23,7 @@ class InterviewTest {
     private final List<String> looked = new ArrayList<>();
 
     @Test
-    void goesForwardAndBackWithAllAnswersKept() {
+    void u09GoesForwardAndBackWithAllAnswersKept() {
         Interview interview = interview(Map.of());
         interview.type(NAME, "a");
         assertThat(interview.submit()).isEqualTo(Interview.Submitted.NEXT);
@@ -112,7 +112,7 @@ class InterviewTest {
     }
 
     @Test
-    void numbersOnlyTheStepsThatAreShown() {
+    void u13NumbersOnlyTheStepsThatAreShown() {
         Interview interview = interview(Map.of());
         assertThat(interview.total()).isEqualTo(3 + 2);
         interview.type(NAME, "skip");
@@ -124,7 +124,7 @@ class InterviewTest {
     }
 
     @Test
-    void takesUpKeptAnswersAtTheSamePage() {
+    void u11TakesUpKeptAnswersAtTheSamePage() {
         Interview interview = interview(Map.of());
         interview.resume(Map.of("name", "a", "kind", "special", "more", "m"), "last");
         assertThat(interview.page().id()).isEqualTo("last");
@@ -132,7 +132,7 @@ class InterviewTest {
     }
 
     @Test
-    void takesUpOnlyAsFarAsTheAnswersAreStillRight() {
+    void u12TakesUpOnlyAsFarAsTheAnswersAreStillRight() {
         Interview interview = interview(Map.of());
         interview.resume(Map.of("name", ""), "last");
         assertThat(interview.page().id()).isEqualTo("first");
@@ -140,7 +140,7 @@ class InterviewTest {
     }
 
     @Test
-    void anAnswerThatIsNotRightAnyMoreIsAskedAgainBeforeTheEnd() {
+    void u12AnAnswerThatIsNotRightAnyMoreIsAskedAgainBeforeTheEnd() {
         Interview interview = atChecks();
         runChecks(interview);
         interview.type(NAME, ""); // as a changed earlier page would leave it

@@ -36,7 +36,7 @@ class PasteTest {
                 "~POSTGRES_PASSWORD=abc~ | abc | ask.paste.key",
                 "~export R2_KEY=abc~ | abc | ask.paste.key",
             })
-    void takesAwayWhatCameAlongAndSaysSo(String raw, String text, String key) {
+    void u27TakesAwayWhatCameAlongAndSaysSo(String raw, String text, String key) {
         Paste paste = Paste.of(unescaped(raw));
         assertThat(paste.text()).isEqualTo(text);
         assertThat(paste.removed()).extracting(Say::key).containsExactly(key);

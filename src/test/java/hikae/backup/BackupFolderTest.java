@@ -258,7 +258,9 @@ class BackupFolderTest {
                 Optional.of("9a"),
                 Optional.of(NOW),
                 List.of("Init1"),
-                true);
+                true,
+                Map.of(),
+                Optional.empty());
         List<Finding> findings = good ? List.of() : List.of(Finding.no(Problem.of("dump-empty", "x", 3L)));
         return new Dump.Verified(new DumpReport(facts, findings), NOW);
     }

@@ -161,7 +161,9 @@ class DefectsTest {
                 Map.of(),
                 Map.of(),
                 List.of(stale),
-                List.of());
+                List.of(),
+                "always",
+                "");
         assertThat(ids(defects(ByHandFiles.plain(), Map.of(), Optional.of(container))))
                 .contains("defect-network-stale");
     }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.host.Docker;
 import hikae.text.TextWidth;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RecoveryGuideTest {
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
@@ -37,6 +42,8 @@ class RecoveryGuideTest {
                 .contains("BACKUP=/srv/misskey-backup\n")
                 .contains("MISSKEY=/srv/misskey\n")
                 .contains("DATA=/srv/misskey/db\n")
+                .contains("VOLUME=''\n")
+                .contains("/srv/misskey-backup/instance")
                 .contains("DUMPS=/srv/misskey-backup/backups\n")
                 .contains("FILE=daily/misskey-YYYYMMDD.sql.gz\n")
                 .contains("docker compose -p misskey-backup")
@@ -51,6 +58,7 @@ class RecoveryGuideTest {
         String guide = Samples.text(RecoveryGuide.of(Samples.settings(), "docker-compose", Optional.of(volume)));
         assertThat(guide)
                 .contains("DATA=/var/lib/docker/volumes/misskey_db/_data\n")
+                .contains("VOLUME=misskey_db\n")
                 .contains("docker-compose -p misskey-backup");
     }
 
@@ -79,6 +87,27 @@ class RecoveryGuideTest {
     @Test
     void hasNoPasswordAndAsksForNone() {
         assertThat(guide(Samples.settings())).doesNotContain("PGPASSWORD").doesNotContain("POSTGRES_PASSWORD=");
+    }
+
+    /** What the test of the whole way looks for, so that it cannot look for nothing. */
+    @Test
+    void tellsWhatMustBeSeenAfterEachDecidingStep(@TempDir Path there) throws IOException {
+        Path file = Files.writeString(there.resolve("RECOVERY.md"), guide(Samples.settings()));
+        List<GuideBlock> blocks = GuideBlock.read(file);
+        assertThat(blocks.stream().filter(block -> !block.checks().isEmpty()))
+                .extracting(block -> block.section() + " " + block.part() + " " + block.checks())
+                .containsExactly(
+                        "2  [-- PostgreSQL database dump complete]",
+                        "3 new-server [LAID OUT]",
+                        "3 broken-server [kept as, nothing to move]",
+                        "3 broken-server [READY]",
+                        "4  [LOADED]",
+                        "5  [SAME]",
+                        "6  [SWITCHED]",
+                        "8  [SQL backup created successfully]",
+                        "9 way-back [WENT BACK]");
+        assertThat(blocks.stream().filter(block -> block.commands().contains("YYYYMMDD")))
+                .hasSize(1);
     }
 
     @Test

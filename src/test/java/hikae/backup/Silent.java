@@ -3,8 +3,10 @@ package hikae.backup;
 import hikae.text.Finding;
 import hikae.text.Say;
 import hikae.work.Progress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what a step found and shows nothing. */
 class Silent implements Progress {
@@ -15,6 +17,9 @@ class Silent implements Progress {
 
     @Override
     public void said(String line) {}
+
+    @Override
+    public void clocked(Say name, Instant since, Optional<Instant> until) {}
 
     @Override
     public void found(Finding finding) {

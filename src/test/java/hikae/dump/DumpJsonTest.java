@@ -64,13 +64,23 @@ class DumpJsonTest {
                         ? Optional.empty()
                         : Optional.of(Instant.ofEpochMilli(random.nextLong(0, 4_000_000_000_000L))),
                 texts(random),
-                random.nextBoolean());
+                random.nextBoolean(),
+                sequences(random),
+                random.nextBoolean()
+                        ? Optional.empty()
+                        : Optional.of(new Fingerprint(text(random), text(random), random.nextBoolean())));
         List<Finding> findings = new ArrayList<>();
         texts(random).forEach(name -> {
             Problem problem = Problem.of("dump-cut", name, random.nextLong());
             findings.add(random.nextBoolean() ? Finding.no(problem) : Finding.warning(problem));
         });
         return new DumpReport(facts, findings);
+    }
+
+    private static Map<String, String> sequences(Random random) {
+        Map<String, String> sequences = new LinkedHashMap<>();
+        texts(random).forEach(name -> sequences.put(name, "5 " + random.nextBoolean()));
+        return sequences;
     }
 
     private static String text(Random random) {

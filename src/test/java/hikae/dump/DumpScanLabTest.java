@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +42,9 @@ class DumpScanLabTest {
             INSERT INTO ul VALUES (4);
             CREATE TABLE zero ();
             COMMENT ON TABLE zero IS E'a\\\\b ''quote'' "x" ; \\n\\\\! id\\n-- PostgreSQL database dump complete\\n';
+            CREATE SEQUENCE other."seq ''x"" ü" INCREMENT -1 START -5;
+            CREATE SEQUENCE given;
+            SELECT nextval('given');
             CREATE MATERIALIZED VIEW mv AS SELECT 1 a;
             CREATE UNIQUE INDEX mvi ON mv (a);
             CREATE RULE r AS ON INSERT TO ul DO ALSO (SELECT 1; SELECT 2);
@@ -83,6 +89,8 @@ class DumpScanLabTest {
                 .containsExactlyElementsOf(psql("SELECT name FROM migrations ORDER BY \"timestamp\", name")
                         .lines()
                         .toList());
+        assertThat(facts.sequences()).isEqualTo(sequences());
+        assertThat(facts.fingerprint()).isEqualTo(fingerprint()).isNotEmpty();
         assertThat(facts.newestNote()).contains(psql("SELECT max(id) FROM note"));
         assertThat(facts.newestNoteAt()).isNotEmpty();
         assertThat(facts.server()).contains(psql("SHOW server_version").split(" ")[0]);
@@ -122,6 +130,43 @@ class DumpScanLabTest {
             rows.put(names[1], Long.valueOf(psql("SELECT count(*) FROM " + names[0])));
         }
         return rows;
+    }
+
+    private static Map<String, String> sequences() {
+        String all = psql("SELECT format('%I.%I', nspname, relname) || chr(9)"
+                + " || CASE WHEN nspname = 'public' THEN '' ELSE nspname || '.' END || relname"
+                + " FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'S' AND " + OURS);
+        Map<String, String> sequences = new LinkedHashMap<>();
+        for (String line : all.lines().toList()) {
+            String[] names = line.split("\t");
+            sequences.put(names[1], psql("SELECT last_value || ' ' || is_called FROM " + names[0]));
+        }
+        return sequences;
+    }
+
+    private static Optional<Fingerprint> fingerprint() {
+        String[] row = psql(Fingerprint.SQL).split("\\|");
+        return row.length < 3 ? Optional.empty() : Optional.of(new Fingerprint(row[0], row[1], row[2].equals("t")));
+    }
+
+    /** Without the actor, and without anybody who has a key. */
+    @Test
+    void theFingerprintIsTheOneOfTheDatabaseWhoeverIsThere() {
+        List<String> changes = List.of(
+                "UPDATE \"user\" SET username = 'system.actor' WHERE username = 'instance.actor'",
+                "UPDATE \"user\" SET username = 'nobody' WHERE username = 'system.actor'",
+                "DELETE FROM user_keypair");
+        psql("CREATE TABLE kept AS SELECT * FROM user_keypair");
+        List<Optional<Fingerprint>> found = new ArrayList<>();
+        for (String change : changes) {
+            psql(change);
+            found.add(dumped("").facts().fingerprint());
+            assertThat(found.get(found.size() - 1)).isEqualTo(fingerprint());
+        }
+        assertThat(found)
+                .extracting(one -> one.map(Fingerprint::actor))
+                .containsExactly(Optional.of(true), Optional.of(false), Optional.empty());
+        psql("INSERT INTO user_keypair SELECT * FROM kept; DROP TABLE kept");
     }
 
     private static Set<String> names(String query) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +165,38 @@ class DumpScanTest {
         }
         refused(scanned.gz(text.replace("SET row", "COPY a TO PROGRAM 'id';\nSET row")), "dump-program");
         refused(scanned.gz(text.replace("SET row", "COPY a FROM '/etc/passwd';\nSET row")), "dump-server-file");
+    }
+
+    @Test
+    void z12FindsThemBetweenRowsAndBehindThem() {
+        MadeUpDump dump = MadeUpDump.small();
+        dump.blocks = "COPY public.t (a) FROM stdin;\n\\! not a command\n\\.\n\\connect postgres\n";
+        refused(scanned.gz(dump.text()), "dump-command");
+        assertThat(Scanned.args(scanned.gz(dump.text()))).element(2).isEqualTo("\\connect postgres");
+    }
+
+    @Test
+    void z14RefusesWhatReachesBeyondTheDatabase() {
+        for (String verb : List.of("CREATE", "ALTER", "DROP")) {
+            for (String what : List.of("DATABASE", "ROLE", "USER", "GROUP", "TABLESPACE")) {
+                MadeUpDump dump = MadeUpDump.small();
+                dump.post = "/* x */ " + verb.toLowerCase(Locale.ROOT) + " --\n  " + what + " x;\n";
+                assertThat(Scanned.refusals(scanned.gz(dump.text())))
+                        .as(dump.post)
+                        .containsExactly("dump-beyond");
+            }
+        }
+    }
+
+    @Test
+    void tellsWhatSequencesAreSetTo() {
+        MadeUpDump dump = MadeUpDump.small();
+        dump.post = """
+                SELECT pg_catalog.setval('public."Odd''s ""x"', -7, false);
+                SELECT pg_catalog.setval('other.s', 9);
+                """;
+        assertThat(scanned.gz(dump.text()).facts().sequences())
+                .isEqualTo(Map.of("migrations_id_seq", "3 true", "Odd's \"x", "-7 false", "other.s", "9 true"));
     }
 
     @Test

@@ -21,6 +21,10 @@ final class MadeUpDump {
     private static final String TOKEN = "QnsPhBGQx0sr2jWKEqbY3ZrGhPDK9s1dVbYDJJwTlV9KEofCmcSvn0VoVdkc8Ec";
     private static final long EPOCH_2000 = 946_684_800_000L;
 
+    private static final int ACTOR = 1;
+    private static final String KEY = "-----BEGIN PUBLIC KEY-----\nmade up\n-----END PUBLIC KEY-----\n";
+    private static final String KEY_SHA256 = "f7dab1841f53815f3af993a8192f9c60c72fe7e193d66d0c17013fb8bcaf8c05";
+
     final Map<String, Long> rows = new LinkedHashMap<>();
     final TreeSet<String> indexes = new TreeSet<>();
     final TreeSet<String> constraints = new TreeSet<>();
@@ -35,6 +39,9 @@ final class MadeUpDump {
     String server = "15.18 (Debian 15.18-0+deb12u1)";
     String client = "15.18 (Debian 15.18-0+deb12u1)";
     String owner = "\"example-misskey-user\"";
+    /** The name of the second user; empty for a dump without keys. */
+    String actor = "instance.actor";
+
     boolean restricted = true;
     String lineEnd = "\n";
     /** Statements that stand between the tables and the rows. */
@@ -151,6 +158,9 @@ final class MadeUpDump {
                         + "    CONSTRAINT \"CHK_note\" CHECK (((id)::text <> ''::text))");
         constraints.add("CHK_note");
         table(sink, "\"user\"", "id character varying(32) NOT NULL,\n    username text DEFAULT 'a;b'::text NOT NULL");
+        if (!actor.isEmpty()) {
+            table(sink, "user_keypair", "\"userId\" character varying(32) NOT NULL");
+        }
     }
 
     private void table(Sink sink, String name, String columns) {
@@ -179,12 +189,23 @@ final class MadeUpDump {
         rows.put("meta", 1L);
         migrations(sink);
         notes(sink);
-        sink.text("COPY public.\"user\" (id, username) FROM stdin;\n");
+        sink.text("COPY public.\"user\" (id, username, host) FROM stdin;\n");
         for (long i = 0; i < users; i++) {
-            sink.text(base36(i, 8) + "user00\tuser" + i + "\n");
+            sink.text(base36(i, 8) + "user00\t" + (i == ACTOR ? actor : "user" + i) + "\t\\N\n");
         }
         rows.put("user", users);
         sink.text("\\.\n\n\n");
+        if (!actor.isEmpty()) {
+            sink.text("COPY public.user_keypair (\"userId\", \"publicKey\") FROM stdin;\n" + base36(0, 8)
+                    + "user00\t-----\n" + base36(ACTOR, 8) + "user00\t" + KEY.replace("\n", "\\n")
+                    + "\n\\.\n\n\n");
+            rows.put("user_keypair", 2L);
+        }
+    }
+
+    /** What tells whose dump it is. */
+    static Fingerprint fingerprint() {
+        return new Fingerprint(base36(ACTOR, 8) + "user00", KEY_SHA256, true);
     }
 
     /** Out of order, as rows may be. */

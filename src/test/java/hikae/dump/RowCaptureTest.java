@@ -87,6 +87,14 @@ class RowCaptureTest {
         assertThat(watcher.seen().get(0)).startsWith("name|xxx").hasSizeLessThan(20_000);
     }
 
+    @Test
+    void aZeroByteInAWatchedColumnIsFound() {
+        SqlText text = new SqlText(List.of(new Watcher(new ArrayList<>())));
+        read(text, "COPY public.\"user\" (id, username) FROM stdin;\na\tb\nc\0\td\n\\.\n");
+
+        assertThat(text.content().find(Oddity.ZERO_BYTE)).contains(new Oddity.Place(3, ""));
+    }
+
     private static MadeUpDump small() {
         MadeUpDump dump = MadeUpDump.small();
         assertThat(dump.sql()).isNotEmpty();

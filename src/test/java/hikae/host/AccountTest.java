@@ -26,6 +26,18 @@ class AccountTest {
     }
 
     @Test
+    void homeIsWhatTheEnvironmentSays() {
+        assertThat(Account.home(Map.of("HOME", "/srv/kaede"), 1000, PASSWD)).isEqualTo(Path.of("/srv/kaede"));
+        assertThat(Account.home(Map.of("HOME", "/root", "SUDO_USER", "kaede"), 0, PASSWD))
+                .isEqualTo(Path.of("/home/kaede"));
+        assertThat(Account.home(Map.of("HOME", "srv"), 1000, PASSWD))
+                .isEqualTo(Path.of(System.getProperty("user.home")));
+        // where nobody may write, not even root, nobody lives
+        assertThat(Account.home(Map.of("HOME", "/proc/self"), 1000, PASSWD))
+                .isEqualTo(Path.of(System.getProperty("user.home")));
+    }
+
+    @Test
     void knowsThisProcess() {
         Environment environment = Environment.ofProcess();
 

@@ -43,7 +43,7 @@ class ComposeLabTest {
     void remove() throws Exception {
         Shell.run("docker ps -aqf label=com.docker.compose.project=" + PROJECT
                 + " | xargs -r docker rm -f >/dev/null; docker network ls -qf label=it=" + PROJECT
-                + " | xargs -r docker network rm >/dev/null");
+                + " | xargs -r docker network rm >/dev/null; docker volume rm -f " + PROJECT + "-kept >/dev/null");
     }
 
     @ParameterizedTest
@@ -103,6 +103,55 @@ class ComposeLabTest {
         write("  one:\n    image: " + IMAGE + "\n    container_name: " + PROJECT + "-taken\n");
         assertProblem(() -> compose.up(directory, "one", false, lines::add), "compose-name-taken");
         assertThat(Shell.run("docker ps -q --no-trunc")).contains(taken);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void startsWhatIsThereAsItIsAndMakesWhatIsNot(String version) throws Exception {
+        Compose compose = host(version).compose();
+        file(".env", "COMPOSE_PROJECT_NAME=another-name\n");
+
+        compose.start(directory, PROJECT, List.of("one"), lines::add);
+        String one = id("one");
+        assertThat(one).hasSize(64);
+        assertThat(id("other")).isEmpty();
+
+        Shell.run("docker stop -t 0 " + one);
+        write("  one:\n    image: " + IMAGE
+                + "\n    entrypoint: [sleep, '601']\n    networks: [net]\n  other:\n    image: " + IMAGE
+                + "\n    entrypoint: [sleep, '600']\n    networks: [net]\n");
+        compose.start(directory, PROJECT, List.of(), lines::add);
+        assertThat(id("one")).isEqualTo(one);
+        assertThat(id("other")).hasSize(64);
+        assertThat(Shell.run("docker ps -q --no-trunc -f label=com.docker.compose.project=" + PROJECT))
+                .contains(one, id("other"));
+        assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("\u001b"));
+        assertProblem(() -> compose.start(directory, PROJECT, List.of("none"), lines::add), "compose-no-service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1", "v2"})
+    void takesAwayOnlyWhatIsNamedAndKeepsNamedVolumes(String version) throws Exception {
+        Compose compose = host(version).compose();
+        file(
+                "compose.yml",
+                "version: '3.8'\nservices:\n  one:\n    image: " + IMAGE
+                        + "\n    entrypoint: [sleep, '600']\n    restart: always\n    stop_grace_period: 1s\n"
+                        + "    volumes: ['kept:/kept']\n  other:\n    image: " + IMAGE
+                        + "\n    entrypoint: [sleep, '600']\n    stop_grace_period: 1s\nvolumes:\n  kept:\n    name: "
+                        + PROJECT + "-kept\n");
+        compose.start(directory, PROJECT, List.of(), lines::add);
+        String other = id("other");
+
+        compose.takeAway(directory, PROJECT, List.of(), lines::add);
+        assertThat(id("one")).isNotEmpty();
+        compose.takeAway(directory, PROJECT, List.of("one"), lines::add);
+        compose.takeAway(directory, PROJECT, List.of("one"), lines::add);
+
+        assertThat(id("one")).isEmpty();
+        assertThat(Shell.run("docker ps -q --no-trunc -f label=com.docker.compose.service=other"))
+                .isEqualTo(other);
+        assertThat(Shell.run("docker volume ls -q")).contains(PROJECT + "-kept");
     }
 
     @ParameterizedTest

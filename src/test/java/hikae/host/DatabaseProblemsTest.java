@@ -30,7 +30,7 @@ class DatabaseProblemsTest {
         "42501, database-denied",
         "XX000, database-failed",
     })
-    void tellsTheCauseFromTheState(String state, String id) throws Exception {
+    void u37TellsTheCauseFromTheState(String state, String id) throws Exception {
         try (FakePostgres server = FakePostgres.refusing(state, "so it is")) {
             assertProblem(() -> look("127.0.0.1", server.port()), id);
         }

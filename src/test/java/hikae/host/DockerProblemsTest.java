@@ -37,12 +37,12 @@ class DockerProblemsTest {
     }
 
     @Test
-    void withoutSocketAndProgramDockerIsMissing() {
+    void u37WithoutSocketAndProgramDockerIsMissing() {
         assertProblem(() -> engine(LONG, home.toString()).engine(), "docker-missing");
     }
 
     @Test
-    void withoutSocketButWithTheProgramDockerIsStopped() throws Exception {
+    void u37WithoutSocketButWithTheProgramDockerIsStopped() throws Exception {
         program("docker");
 
         assertProblem(() -> engine(LONG, home.toString()).engine(), "docker-stopped");
@@ -60,7 +60,7 @@ class DockerProblemsTest {
     }
 
     @Test
-    void aSocketWeMayNotOpenNamesTheUser() throws Exception {
+    void u37ASocketWeMayNotOpenNamesTheUser() throws Exception {
         OrdinaryUser user = OrdinaryUser.in(home).withLibraries();
         try (FakeEngine engine = FakeEngine.mute(socket)) {
             java.nio.file.Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("---------"));

@@ -17,14 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Files} does, on disk or in memory. */
-public interface FilesContract {
-    int LIMIT = 1 << 20;
-
-    Files files();
-
-    /** An existing empty directory. */
-    Path directory();
-
+public interface FilesContract extends NamesContract {
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -36,10 +29,6 @@ public interface FilesContract {
                         e -> assertThat(e.problem().id()).isEqualTo(id));
     }
 
-    default Path file(String name) {
-        return directory().resolve(name);
-    }
-
     @Test
     default void readsBackWhatItWroteWithTheModeThatWasAsked() {
         assertThat(files().write(file("secret"), bytes("控え"), PRIVATE)).isTrue();
@@ -48,29 +37,6 @@ public interface FilesContract {
         assertThat(files().read(file("secret"), LIMIT)).isEqualTo(bytes("控え"));
         assertThat(files().look(file("secret")).orElseThrow().mode()).isEqualTo(PRIVATE);
         assertThat(files().look(file("open")).orElseThrow().mode()).isEqualTo(PUBLIC);
-    }
-
-    @Test
-    default void movesAFileWithItsBytesAndNeverOverAnother() {
-        files().write(file("a"), bytes("first"), PRIVATE);
-        files().write(file("b"), bytes("second"), PRIVATE);
-
-        files().move(file("a"), file("c"));
-        assertProblem(() -> files().move(file("b"), file("c")), "file-name-taken");
-
-        assertThat(files().look(file("a"))).isEmpty();
-        assertThat(files().read(file("b"), LIMIT)).isEqualTo(bytes("second"));
-        assertThat(files().read(file("c"), LIMIT)).isEqualTo(bytes("first"));
-    }
-
-    @Test
-    default void givesAFileAnotherModeAndLeavesItsContent() {
-        files().write(file("a"), bytes("x"), PUBLIC);
-
-        files().permit(file("a"), PRIVATE);
-
-        assertThat(files().look(file("a")).orElseThrow().mode()).isEqualTo(PRIVATE);
-        assertThat(files().read(file("a"), LIMIT)).isEqualTo(bytes("x"));
     }
 
     @Test
@@ -221,15 +187,6 @@ public interface FilesContract {
 
         assertThat(files().read(file("journal"), LIMIT)).isEqualTo(bytes("one\n二\n"));
         assertThat(files().look(file("journal")).orElseThrow().mode()).isEqualTo(PRIVATE);
-    }
-
-    @Test
-    default void endsATornLineBeforeItAppends() {
-        files().write(file("journal"), bytes("one\n{\"tor"), PRIVATE);
-
-        files().append(file("journal"), "two", true);
-
-        assertThat(files().read(file("journal"), LIMIT)).isEqualTo(bytes("one\n{\"tor\ntwo\n"));
     }
 
     @Test

@@ -33,6 +33,11 @@ final class FilesMain {
                 files.append(path, "line", true);
                 yield "appended";
             }
+            case "link" -> "linked " + files.link(path, path.resolveSibling("linked"));
+            case "copy" -> {
+                files.copy(path, path.resolveSibling("copied"), Files.PRIVATE, bytes -> {});
+                yield "copied";
+            }
             case "list" -> "listed " + files.list(path).size();
             case "probe" -> {
                 files.probe(path);

@@ -179,6 +179,53 @@ class RealFilesTest implements FilesContract {
     }
 
     @Test
+    void aCopyOverwritesWhatAKilledOneHasLeft() throws IOException {
+        files.write(file("a"), bytes("whole"), PRIVATE);
+        java.nio.file.Files.write(file(".b.tmp-copy"), bytes("ha"));
+
+        files.copy(file("a"), file("b"), PRIVATE, bytes -> {});
+
+        assertThat(files.read(file("b"), 10)).isEqualTo(bytes("whole"));
+        assertThat(files.list(directory)).containsExactly(file("a"), file("b"));
+    }
+
+    @Test
+    void doesNotFollowALinkWhenItLinksOrCopies() throws IOException {
+        files.write(file("a"), bytes("x"), PRIVATE);
+        java.nio.file.Files.createSymbolicLink(file("latest"), Path.of("a"));
+
+        assertProblem(() -> files.link(file("latest"), file("b")), "file-not-regular");
+        assertProblem(() -> files.copy(file("latest"), file("b"), PRIVATE, bytes -> {}), "file-not-regular");
+    }
+
+    @Test
+    void anotherDiskTakesNoLink() throws IOException {
+        Path shared = java.nio.file.Files.createTempFile(Path.of("/dev/shm"), "hikae", "");
+        try {
+            assertThat(files.link(shared, file("b"))).isFalse();
+            files.copy(shared, file("b"), PRIVATE, bytes -> {});
+            assertThat(files.look(file("b"))).isPresent();
+        } finally {
+            java.nio.file.Files.delete(shared);
+        }
+    }
+
+    @Test
+    void theKernelKeepsAnOrdinaryUserFromLinkingToTheFileOfAnother() throws Exception {
+        OrdinaryUser user = OrdinaryUser.in(temporary);
+        mode(directory, "rwxrwxrwx");
+        files.write(file("a"), bytes("old"), Files.PUBLIC);
+
+        String said = user.run(FilesMain.class, "link", file("a").toString());
+
+        boolean theirs = !OrdinaryUser.weAreRoot();
+        boolean kept = java.nio.file.Files.readString(Path.of("/proc/sys/fs/protected_hardlinks"))
+                .strip()
+                .equals("1");
+        assertThat(said).isEqualTo("linked " + (theirs || !kept));
+    }
+
+    @Test
     void keepsTheOwnerOfAFileThatItReplaces() throws Exception {
         int owner = OrdinaryUser.weAreRoot()
                 ? OrdinaryUser.UID

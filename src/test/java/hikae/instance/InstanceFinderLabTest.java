@@ -123,8 +123,8 @@ class InstanceFinderLabTest {
     }
 
     @Test
-    void ofSeveralNoneIsGuessed() {
-        Program.Ended ended = hikae("setup", "--no-input", "--yes");
+    void u37OfSeveralNoneIsGuessed() {
+        Program.Ended ended = hikae("setup", "--no-rehearsal", "--no-input", "--yes");
         assertThat(ended.status()).isEqualTo(2);
         assertThat(ended.err()).contains("hikae setup --dir /");
         KINDS.values()
@@ -133,7 +133,7 @@ class InstanceFinderLabTest {
     }
 
     @Test
-    void aDatabaseThatDoesNotRunIsNotSetUpButSaidToBeStopped() {
+    void u37ADatabaseThatDoesNotRunIsNotSetUpButSaidToBeStopped() {
         LabInstance misskey = misskey("pgroonga");
         misskey.forgetBackup();
         misskey.compose("stop -t 2 db");
@@ -184,7 +184,7 @@ class InstanceFinderLabTest {
     }
 
     @Test
-    void aMisskeyThatComposeDidNotMakeIsRefusedWithTheReason() {
+    void u37AMisskeyThatComposeDidNotMakeIsRefusedWithTheReason() {
         String name = "by-hand-" + System.nanoTime();
         Lab.docker("create", "--name", name, "misskey/misskey:2025.10.2");
         try {

@@ -6,16 +6,23 @@ import hikae.host.Environment;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.host.Postgres;
+import hikae.host.Web;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A real host with one part of a test's own, such as a database that cannot be reached. */
-public record ChangedHost(Environment environment, Files files, Docker docker, Compose compose, Postgres postgres)
+public record ChangedHost(
+        Environment environment, Files files, Docker docker, Compose compose, Postgres postgres, Web web)
         implements Host {
     /** The same host with other looks at its databases. */
     public static Host with(Host host, Postgres postgres) {
-        return new ChangedHost(host.environment(), host.files(), host.docker(), host.compose(), postgres);
+        return new ChangedHost(host.environment(), host.files(), host.docker(), host.compose(), postgres, host.web());
+    }
+
+    /** The same host in another network. */
+    public static Host inNetwork(Host host, Web web) {
+        return new ChangedHost(host.environment(), host.files(), host.docker(), host.compose(), host.postgres(), web);
     }
 
     /** The same host, on which something happens just before a service is started. */
@@ -47,7 +54,17 @@ public record ChangedHost(Environment environment, Files files, Docker docker, C
             public List<String> services(Path directory) {
                 return real.services(directory);
             }
+
+            @Override
+            public void start(Path directory, String project, List<String> services, Consumer<String> lines) {
+                real.start(directory, project, services, lines);
+            }
+
+            @Override
+            public void takeAway(Path directory, String project, List<String> services, Consumer<String> lines) {
+                real.takeAway(directory, project, services, lines);
+            }
         };
-        return new ChangedHost(host.environment(), host.files(), host.docker(), disturbed, host.postgres());
+        return new ChangedHost(host.environment(), host.files(), host.docker(), disturbed, host.postgres(), host.web());
     }
 }

@@ -8,11 +8,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** The lab's engine and programs as a test meets them; src/test/lab/README.md says how to bring it up. */
@@ -61,6 +65,22 @@ public final class Lab {
         if (!missing.isEmpty()) {
             throw new AssertionError(
                     missing + " not set: run src/test/lab/lab up, then eval \"$(src/test/lab/lab env)\"");
+        }
+    }
+
+    /** Waits until it is so; fails after a minute. */
+    public static void await(BooleanSupplier condition) {
+        await(condition, Duration.ofMinutes(1));
+    }
+
+    /** Waits until it is so, for so long at most. */
+    public static void await(BooleanSupplier condition, Duration most) {
+        Instant end = Instant.now().plus(most);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("not so after " + most);
+            }
+            LockSupport.parkNanos(10_000_000);
         }
     }
 

@@ -13,6 +13,16 @@ import java.util.stream.Stream;
 
 /** A Misskey of the lab, made for one test or one class of tests and removed with its backups. */
 public final class LabInstance implements AutoCloseable {
+    private static final String FINGERPRINT = """
+            SELECT format(
+                'SELECT %L, count(*) || '' rows '' || coalesce(sum(hashtextextended(t::text, 0)), 0) FROM %I.%I t',
+                nspname || '.' || relname, nspname, relname)
+            FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+            WHERE relkind = 'r' AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' ORDER BY 1
+            \\gexec
+            SELECT schemaname || '.' || sequencename, coalesce(last_value, 0) FROM pg_sequences ORDER BY 1;
+            """;
+
     private final Map<String, String> facts;
 
     private LabInstance(Map<String, String> facts) {
@@ -112,6 +122,73 @@ public final class LabInstance implements AutoCloseable {
         Lab.run(command, statements);
     }
 
+    /** What a query gives, as the database's own role on the socket: fields parted by a bar; empty when it fails. */
+    public String query(String sql) {
+        try {
+            return Lab.docker(
+                    "exec",
+                    fact("DB_CONTAINER"),
+                    "psql",
+                    "-XAt",
+                    "-U",
+                    fact("DB_USER"),
+                    "-d",
+                    fact("DB_NAME"),
+                    "-c",
+                    sql);
+        } catch (AssertionError e) {
+            return "";
+        }
+    }
+
+    /** Writes more notes, now, with what hangs on notes; 100,000 in about 5 s. */
+    public void notes(int count) {
+        sql("\\set notes " + count + "\n\\set spread no\n" + text(Path.of("src/test/lab/parts/more.sql")));
+    }
+
+    /**
+     * What is in a database of its server, told by table: how many rows and a sum over all of them, whatever their
+     * order; and the value of every sequence.
+     */
+    public String fingerprint(String database) {
+        return fingerprintOf(fact("DB_CONTAINER"), database);
+    }
+
+    /** The same of another container that has the same role. */
+    public String fingerprintOf(String container, String database) {
+        List<String> command = new ArrayList<>(List.of("docker", "exec", "-i", container, "psql", "-XAtq"));
+        command.addAll(List.of("-v", "ON_ERROR_STOP=1", "-U", fact("DB_USER"), "-d", database));
+        return Lab.run(command, FINGERPRINT);
+    }
+
+    /**
+     * The first lines in which a new dump of a database differs from an older one, apart from those that differ each
+     * time; empty where they are the same.
+     */
+    public String differs(Path dump, String database) {
+        String plain = "grep -avE '^(\\\\(un)?restrict |-- Dumped (from|by) )'";
+        return Lab.shell("diff <(gzip -dc '" + dump + "' | " + plain + ") <(docker exec " + fact("DB_CONTAINER")
+                + " pg_dump -U '" + fact("DB_USER") + "' -d '" + database + "' | " + plain
+                + ") | head -n 20 | cut -c 1-200");
+    }
+
+    /** Waits until Misskey serves. */
+    public void awaitWeb() {
+        Lab.await(() -> {
+            String id = Lab.docker(
+                    "ps", "-q", "--filter", Lab.of(project()), "--filter", "label=com.docker.compose.service=web");
+            return !id.isEmpty()
+                    && Lab.shell("docker exec " + id + " curl -sf http://localhost:3000/healthz >/dev/null && echo so"
+                                    + " || true")
+                            .equals("so");
+        });
+    }
+
+    /** Waits until the database answers. */
+    public void awaitDatabase() {
+        Lab.await(() -> query("select 1").equals("1"));
+    }
+
     /** Removes the backup service and its directory, as if none had been set up. */
     public void forgetBackup() {
         remove(project() + "-backup");
@@ -122,6 +199,13 @@ public final class LabInstance implements AutoCloseable {
     @Override
     public void close() {
         forgetBackup();
+        remove(project());
+        delete(directory());
+    }
+
+    /** Takes all of Misskey away, its database and its files, as if its server had burnt down; the backups stay. */
+    public void burn() {
+        remove(project() + "-backup");
         remove(project());
         delete(directory());
     }

@@ -74,10 +74,11 @@ class AdoptLabTest {
         assertThat(ended.err() + ended.out()).doesNotContain(misskey.password());
         assertThat(holdersOfThePassword())
                 .allSatisfy((path, mode) -> assertThat(mode).as(path).isEqualTo("rw-------"));
-        assertThat(holdersOfThePassword()).hasSize(2); // the password file, and the copy of compose.yml as it was
+        // the password file, compose.yml as it was, and what is kept of the instance's own files
+        assertThat(holdersOfThePassword()).hasSize(3);
 
         Map<String, String> tree = Tree.of(misskey.backup());
-        for (List<String> again : List.of(List.of("setup"), List.of("schedule", "0 4 * * *"))) {
+        for (List<String> again : List.of(List.of("setup", "--no-rehearsal"), List.of("schedule", "0 4 * * *"))) {
             List<String> words = Stream.concat(again.stream(), Stream.of("--no-input", "--yes", "--json"))
                     .toList();
             Program.Ended second = hikae(words.toArray(String[]::new));
@@ -106,7 +107,7 @@ class AdoptLabTest {
         String container = Lab.containers(misskey.project() + "-backup");
         Map<String, String> tree = Tree.of(misskey.backup());
 
-        Program.Ended silent = hikae("setup", "--no-input", "--yes", "--json");
+        Program.Ended silent = hikae("setup", "--no-rehearsal", "--no-input", "--yes", "--json");
         assertThat(silent.status()).isEqualTo(ExitCode.WRONG_USE.status());
         assertThat(silent.problem()).isEqualTo("adopt-needed");
         Program.Ended refused = adopt("no");
@@ -132,7 +133,7 @@ class AdoptLabTest {
         assertThat(ended.json()).containsEntry("backup_dir", place.toString());
         assertThat(everyBackupContainer()).containsExactly(misskey.backupContainer());
         assertThat(LabFlow.read(place.resolve("docker-compose.yml"))).contains("  dump:\n", "hikae.role");
-        Program.Ended again = hikae("setup", "--no-input", "--yes", "--json");
+        Program.Ended again = hikae("setup", "--no-rehearsal", "--no-input", "--yes", "--json");
         assertThat(again.json()).containsEntry("changed", false);
         new Armed(misskey, place).assertSo("0 4 * * *");
     }
@@ -152,7 +153,7 @@ class AdoptLabTest {
             misskey.compose("up -d --no-deps nightly");
             String theirs = Lab.containers(misskey.project());
             String changed = misskey.read("compose.yml");
-            Program.Ended ended = hikae("setup", "--no-input", "--yes");
+            Program.Ended ended = hikae("setup", "--no-rehearsal", "--no-input", "--yes");
             assertThat(ended.status()).as(ended.err()).isZero();
             assertThat(ended.err()).contains("docker compose rm -sf nightly");
             assertThat(misskey.read("compose.yml")).isEqualTo(changed);
@@ -170,7 +171,7 @@ class AdoptLabTest {
         makeByHand();
         String byHand = Lab.containers(misskey.project() + "-backup");
         Path fresh = home.resolve("fresh");
-        Program.Ended ended = hikae("setup", "--no-input", "--yes", "--backup-dir", fresh.toString());
+        Program.Ended ended = hikae("setup", "--no-rehearsal", "--no-input", "--yes", "--backup-dir", fresh.toString());
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.err()).contains(misskey.backup().toString());
         assertThat(Lab.containers(misskey.project() + "-backup")).isEqualTo(byHand);
@@ -197,7 +198,7 @@ class AdoptLabTest {
             assertThat(everyBackupContainer()).hasSize(1);
             String container = everyBackupContainer().get(0);
             assertThat(Lab.docker("exec", container, "ls", "/backups/last")).contains("-latest.sql.gz");
-            Program.Ended again = hikae("setup", "--no-input", "--yes", "--json");
+            Program.Ended again = hikae("setup", "--no-rehearsal", "--no-input", "--yes", "--json");
             assertThat(again.json()).as(again.err()).containsEntry("changed", false);
         } finally {
             Lab.shell("cd '" + place + "' && docker compose down -v");
@@ -214,7 +215,7 @@ class AdoptLabTest {
 
     private Program.Ended adopt(String consent) throws IOException {
         Path answers = Files.writeString(home.resolve("answers.yml"), "adopt: " + consent + "\n");
-        return hikae("setup", "--no-input", "--yes", "--json", "--answers", answers.toString());
+        return hikae("setup", "--no-rehearsal", "--no-input", "--yes", "--json", "--answers", answers.toString());
     }
 
     private Program.Ended hikae(String... arguments) {

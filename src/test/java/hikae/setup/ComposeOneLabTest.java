@@ -54,7 +54,7 @@ class ComposeOneLabTest {
         new Armed(misskey).assertSo("0 4 * * *");
         Map<String, String> files = Tree.of(misskey.backup());
         String containers = Lab.containers(misskey.project() + "-backup");
-        Program.Ended again = flow().hikae("setup", "--no-input", "--yes", "--json");
+        Program.Ended again = flow().hikae("setup", "--no-rehearsal", "--no-input", "--yes", "--json");
         assertThat(again.json()).containsEntry("changed", false);
         assertThat(Tree.of(misskey.backup())).isEqualTo(files);
         assertThat(Lab.containers(misskey.project() + "-backup")).isEqualTo(containers);
@@ -93,12 +93,13 @@ class ComposeOneLabTest {
         Lab.shell(path + "docker-compose up -d && docker-compose exec -T db-backup /backup.sh");
         String before = misskey.backupContainer();
         Path answers = Files.writeString(home.resolve("answers.yml"), "adopt: yes\n");
-        Program.Ended ended = flow().hikae("setup", "--no-input", "--yes", "--answers", answers.toString());
+        Program.Ended ended =
+                flow().hikae("setup", "--no-rehearsal", "--no-input", "--yes", "--answers", answers.toString());
         assertThat(ended.status()).as(ended.err()).isZero();
         String after = misskey.backupContainer();
         assertThat(after).isNotEqualTo(before);
         new Armed(misskey).assertSo("0 4 * * *");
-        Program.Ended again = flow().hikae("setup", "--no-input", "--yes", "--json");
+        Program.Ended again = flow().hikae("setup", "--no-rehearsal", "--no-input", "--yes", "--json");
         assertThat(again.json()).containsEntry("changed", false);
         assertThat(misskey.backupContainer()).isEqualTo(after);
     }

@@ -26,7 +26,7 @@ record LabFlow(Environment environment) {
 
     /** A setup with nothing said; fails unless it ends well. */
     void setUp() {
-        Program.Ended ended = hikae("setup", "--no-input", "--yes");
+        Program.Ended ended = hikae("setup", "--no-rehearsal", "--no-input", "--yes");
         assertThat(ended.status()).as(ended.err()).isZero();
     }
 

@@ -33,12 +33,20 @@ class SetupCommandTest {
     private final DemoHost host = new DemoHost(CLOCK);
 
     @Test
-    void enterAloneLeadsToARunningProvedService() {
+    void u15EnterAloneLeadsToARunningProvedService() {
         EnterOnly face = new EnterOnly();
         assertThat(setup(face, Map.of())).contains(ExitCode.DONE);
         assertThat(face.pages)
                 .containsExactly(
-                        "instance", "place", "network", "database", "timezone", "schedule", "retention", "storage");
+                        "instance",
+                        "place",
+                        "network",
+                        "database",
+                        "timezone",
+                        "schedule",
+                        "retention",
+                        "storage",
+                        "rehearsal");
         assertThat(face.reports.get(0).facts()).containsEntry("schedule", "0 4 * * *");
         assertThat(text("compose.yml"))
                 .contains("SCHEDULE")
@@ -51,7 +59,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void nothingIsWrittenBeforeYes() {
+    void u14u16NothingIsWrittenBeforeYes() {
         Map<Path, byte[]> before = host.memory().all();
         EnterOnly face = new EnterOnly().saying(Walk.LEAVE);
         assertThat(setup(face, Map.of())).contains(ExitCode.LEFT);
@@ -60,7 +68,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void theReviewShowsEveryFileThatIsWrittenAndNoSecret() {
+    void u16TheReviewShowsEveryFileThatIsWrittenAndNoSecret() {
         EnterOnly face = new EnterOnly();
         setup(face, Map.of());
         Preview preview = face.previews.get(0);
@@ -89,10 +97,33 @@ class SetupCommandTest {
     }
 
     @Test
+    void aSetupEndsWithARehearsalWhichIsNotRepeated() {
+        EnterOnly face = new EnterOnly();
+        setup(face, Map.of());
+        assertThat(face.reports.get(0).facts()).containsEntry("rehearsed", true);
+        assertThat(face.previews.get(0).changes().toString()).contains("setup.rehearse.note");
+        EnterOnly again = new EnterOnly();
+        setup(again, Map.of());
+        assertThat(again.pages).doesNotContain("rehearsal");
+    }
+
+    @Test
+    void aDeclinedRehearsalIsWarnedOfAndAskedForAgain() {
+        EnterOnly face = new EnterOnly();
+        assertThat(setup(face, Map.of("rehearse", "no"))).contains(ExitCode.DONE);
+        assertThat(face.reports.get(0).facts()).containsEntry("rehearsed", false);
+        assertThat(face.reports.get(0).lines().toString()).contains("setup-unrehearsed");
+        EnterOnly again = new EnterOnly();
+        assertThat(setup(again, Map.of())).contains(ExitCode.DONE);
+        assertThat(again.previews.get(0).files()).isEmpty();
+        assertThat(again.reports.get(0).facts()).containsEntry("changed", false).containsEntry("rehearsed", true);
+    }
+
+    @Test
     void backFromTheReviewLeadsToTheLastQuestion() {
         EnterOnly face = new EnterOnly().saying(Walk.BACK, Walk.ON);
         assertThat(setup(face, Map.of())).contains(ExitCode.DONE);
-        assertThat(face.pages).endsWith("storage", "storage");
+        assertThat(face.pages).endsWith("rehearsal", "rehearsal");
     }
 
     @Test
@@ -175,7 +206,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void aDryRunWritesNothing() {
+    void u14ADryRunWritesNothing() {
         Map<Path, byte[]> before = host.memory().all();
         EnterOnly face = new EnterOnly();
         Given given = new Given(Map.of(), true, true, false, false, Optional.empty());
@@ -185,7 +216,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void anInterruptedSetupIsTakenUpAtItsPage() {
+    void u11AnInterruptedSetupIsTakenUpAtItsPage() {
         EnterOnly first = new EnterOnly()
                 .typing(on("timezone", "timezone", "Europe/Berlin"))
                 .saying(Walk.LEAVE);
@@ -197,7 +228,7 @@ class SetupCommandTest {
     }
 
     @Test
-    void noSecretIsKeptWithUnfinishedAnswers() {
+    void u11NoSecretIsKeptWithUnfinishedAnswers() {
         EnterOnly face = new EnterOnly()
                 .typing(on("database", "password", "made-up-for-the-demo"))
                 .saying(Walk.LEAVE);
@@ -209,11 +240,15 @@ class SetupCommandTest {
     }
 
     @Test
-    void theSecretIsOnlyInItsFile() {
+    void theSecretIsOnlyInItsFileAndInTheCopyOfMisskeysOwn() {
         setup(new EnterOnly(), Map.of());
         host.memory().all().forEach((path, bytes) -> {
-            boolean allowed = path.endsWith("secrets/db_password") || path.startsWith(DemoHost.MISSKEY);
-            if (!allowed) {
+            if (path.startsWith(DemoHost.MISSKEY)) {
+                return;
+            }
+            if (path.endsWith("secrets/db_password") || path.startsWith(BACKUP.resolve("instance"))) {
+                assertThat(host.files().look(path).orElseThrow().mode()).isEqualTo(Files.PRIVATE);
+            } else {
                 assertThat(new String(bytes, StandardCharsets.UTF_8))
                         .as("%s", path)
                         .doesNotContain("made-up-for-the-demo");

@@ -68,7 +68,8 @@ class SetupLabTest {
 
     @Test
     void theSameAgainWritesNothingAndMakesNoContainerAnew() {
-        setUp();
+        assertThat(hikae("setup", "--no-input", "--yes").status())
+                .isZero(); // with the rehearsal, which is not repeated
         Map<String, String> files = Tree.of(misskey.backup());
         String containers = Lab.containers(misskey.project() + "-backup");
         for (List<String> again : List.of(List.of("setup"), List.of("schedule"), List.of("schedule", "0 4 * * *"))) {
@@ -197,7 +198,7 @@ class SetupLabTest {
             assertThat(LabFlow.read(run.resolve("journal.jsonl")))
                     .contains("\"failed\"")
                     .contains("image-missing")
-                    .doesNotContain("\"ended\"");
+                    .doesNotContain("\"well\":true");
         } finally {
             Lab.docker("tag", "hikae-lab/kept:1", IMAGE);
             Lab.docker("rmi", "hikae-lab/kept:1");

@@ -100,6 +100,7 @@ class ChecksTest {
                     s.state = "exited";
                 }),
                 fault("the password is open", "modes", s -> s.modes.put("secrets/db_password", 0640)),
+                fault("the copies of Misskey's files are open", "modes", s -> s.modes.put("instance", 0750)),
                 fault("the directory is open", "modes", s -> s.modes.put("", 0755)));
     }
 
@@ -150,7 +151,8 @@ class ChecksTest {
                         "newest",
                         "partial",
                         "disk",
-                        "modes");
+                        "modes",
+                        "rehearsal");
     }
 
     @Test

@@ -65,6 +65,8 @@ final class MadeUpDumps {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                false);
+                false,
+                Map.of(),
+                Optional.empty());
     }
 }

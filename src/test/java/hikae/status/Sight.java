@@ -11,6 +11,8 @@ import hikae.backup.PresentReader;
 import hikae.host.Docker;
 import hikae.instance.Instance;
 import hikae.instance.Service;
+import hikae.recovery.Recoveries;
+import hikae.recovery.Rehearsal;
 import hikae.schedule.Retention;
 import hikae.text.Problem;
 import hikae.text.Say;
@@ -60,12 +62,20 @@ final class Sight {
     Seen.Disk disk = new Seen.Disk(true, "2049:77", 50_000_000_000L, true);
     List<Dump> dumps = new ArrayList<>(List.of(MadeUpDumps.good(java.time.Duration.ofHours(6))));
     List<BackupFolder.Link> links = new ArrayList<>();
+    Recoveries recoveries =
+            new Recoveries(Optional.of(rehearsed(3, true)), Optional.empty(), Optional.empty(), Optional.empty());
 
     Sight() {
         modes.put("", 0700);
         modes.put("secrets", 0700);
         modes.put("backups", 0700);
         modes.put(PresentReader.PASSWORD, 0600);
+    }
+
+    /** A rehearsal so many days ago. */
+    static Rehearsal rehearsed(int days, boolean passed) {
+        Optional<Problem> problem = passed ? Optional.empty() : Optional.of(Problem.of("recovery-load", "x"));
+        return new Rehearsal("run", Optional.empty(), NOW.minusDays(days).toInstant(), passed, problem);
     }
 
     /** What the container tells, some lines told otherwise. */
@@ -97,7 +107,8 @@ final class Sight {
                         : Optional.empty(),
                 lastWords,
                 new BackupFolder(HOME.resolve("backups"), dumps, links),
-                disk);
+                disk,
+                recoveries);
     }
 
     private Present present() {
@@ -152,7 +163,9 @@ final class Sight {
                 Map.of(),
                 env,
                 List.of(new Docker.Attachment(NETWORK, attachedTo, Optional.empty(), List.of())),
-                List.of());
+                List.of(),
+                "always",
+                "");
     }
 
     private Instance instance() {

@@ -20,6 +20,8 @@ class ChecklistTest {
                 Prefix.parse(prefix),
                 AccessKeyId.parse(ID),
                 PublicUrl.parse("https://media.example.com", "misskey.example.com"),
+                "https://media.example.com",
+                false,
                 secretFile);
     }
 

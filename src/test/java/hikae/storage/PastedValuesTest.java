@@ -81,7 +81,7 @@ class PastedValuesTest {
         "https://dash.cloudflare.com/ID/r2/eu/buckets/misskey, ID.eu.r2.cloudflarestorage.com, misskey",
         "Ｈttps：／／ID．r2．cloudflarestorage．com, ID.r2.cloudflarestorage.com, ''"
     })
-    void takesTheEndpointHoweverItWasCopied(String pasted, String host, String bucket) {
+    void u34TakesTheEndpointHoweverItWasCopied(String pasted, String host, String bucket) {
         Endpoint endpoint = Endpoint.parse(pasted.replace("ID", ID) + "\n");
         assertThat(endpoint.host()).isEqualTo(host.replace("ID", ID));
         assertThat(endpoint.bucket().orElse("")).isEqualTo(bucket);
@@ -112,7 +112,7 @@ class PastedValuesTest {
         "0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com:9000, endpoint-account",
         "https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com/Mis_skey, bucket-characters"
     })
-    void refusesWhatIsNoEndpoint(String pasted, String problem) {
+    void u34RefusesWhatIsNoEndpoint(String pasted, String problem) {
         assertThat(id(() -> Endpoint.parse(pasted))).isEqualTo(problem);
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("terminal")
 class SetupInTerminalTest {
     private static final int MOST_PRESSES = 20;
+    private static final Pattern FIRST_STEP = Pattern.compile(" 1/(\\d+)");
 
     @TempDir
     Path home;
@@ -42,7 +45,7 @@ class SetupInTerminalTest {
     @ParameterizedTest
     @CsvSource({"ja_JP.UTF-8, 何をしますか?, | バックアップの設定が完了しました", "en_US.UTF-8, What do you want to do?, | Backups are set up"
     })
-    void enterAloneAndOneConsentLeadFromTheMenuToARunningService(String locale, String menu, String done)
+    void u15EnterAloneAndOneConsentLeadFromTheMenuToARunningService(String locale, String menu, String done)
             throws IOException, InterruptedException {
         try (Tmux tmux = Tmux.open(80, 24, Installed.environment(home, locale))) {
             tmux.type(Installed.program());
@@ -60,7 +63,7 @@ class SetupInTerminalTest {
     }
 
     @Test
-    void escWalksBackWithAllAnswersKept() throws IOException, InterruptedException {
+    void u09EscWalksBackWithAllAnswersKept() throws IOException, InterruptedException {
         try (Tmux tmux = Tmux.open(80, 24, Installed.environment(home, "en_US.UTF-8"))) {
             tmux.type(Installed.program() + " setup");
             for (String page : List.of("Misskey", "Backup directory", "Network", "Database")) {
@@ -91,7 +94,7 @@ class SetupInTerminalTest {
     }
 
     @Test
-    void changingTheScheduleChangesOneLineAndMakesOneContainerAnew() throws IOException, InterruptedException {
+    void u17ChangingTheScheduleChangesOneLineAndMakesOneContainerAnew() throws IOException, InterruptedException {
         Installed.run(home, 0, "setup", "--no-input", "--yes");
         Path compose = misskey.backup().resolve("compose.yml");
         String edited = Files.readString(compose).replace("services:", "# my own words\nservices:");
@@ -107,7 +110,7 @@ class SetupInTerminalTest {
     }
 
     @Test
-    void theSameAgainWritesNothingAndMakesNothingAnew() throws IOException, InterruptedException {
+    void u17TheSameAgainWritesNothingAndMakesNothingAnew() throws IOException, InterruptedException {
         Installed.run(home, 0, "setup", "--no-input", "--yes");
         Map<String, String> before = Tree.of(misskey.backup());
         String containers = containers(misskey.fact("PROJECT") + "-backup");
@@ -117,9 +120,12 @@ class SetupInTerminalTest {
     }
 
     private void pressEnterUntilTheReview(Tmux tmux) throws IOException, InterruptedException {
-        tmux.await("1/10");
-        for (int step = 2; step <= 9; step++) {
-            pressEnterUntil(tmux, step + "/10");
+        Matcher first =
+                FIRST_STEP.matcher(tmux.await(now -> FIRST_STEP.matcher(now).find(), "the first step"));
+        assertThat(first.find()).isTrue();
+        int steps = Integer.parseInt(first.group(1));
+        for (int step = 2; step < steps; step++) {
+            pressEnterUntil(tmux, " " + step + "/" + steps);
         }
         assertThat(tmux.screen()).contains("compose.yml");
     }

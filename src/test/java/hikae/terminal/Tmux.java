@@ -50,6 +50,12 @@ final class Tmux implements AutoCloseable {
         run(List.of("send-keys", "-l", text));
     }
 
+    /** Pastes text as a terminal does that marks pastes. */
+    void paste(String text) throws IOException, InterruptedException {
+        run(List.of("set-buffer", "--", text));
+        run(List.of("paste-buffer", "-p"));
+    }
+
     void resize(int columns, int rows) throws IOException, InterruptedException {
         run(List.of("resize-window", "-x", "" + columns, "-y", "" + rows));
     }
@@ -75,6 +81,16 @@ final class Tmux implements AutoCloseable {
             screen = screen();
         }
         return screen;
+    }
+
+    /** Takes what programs send for the clipboard, as a terminal does that knows OSC 52. */
+    void takeClipboard() throws IOException, InterruptedException {
+        run(List.of("set", "-s", "set-clipboard", "on"));
+    }
+
+    /** What was sent for the clipboard last; empty when nothing was. */
+    String clipboard() throws IOException, InterruptedException {
+        return run(List.of("list-buffers")).isEmpty() ? "" : run(List.of("show-buffer"));
     }
 
     /** The process id of the shell in the window. */

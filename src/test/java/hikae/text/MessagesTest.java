@@ -19,6 +19,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The build fails on a missing, unused or unsafe text. */
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+    private static final Pattern TRACE = Pattern.compile("Exception|java\\.|^[^a-z]*exit status [0-9]+\\.?$");
+
+    /** What goes wrong most often; that each is told by its own problem is tested where it is found. */
+    private static final List<String> CAUSES = List.of(
+            "docker-missing",
+            "docker-denied",
+            "docker-stopped",
+            "instance-none",
+            "instance-not-compose",
+            "instance-several",
+            "database-stopped",
+            "login-refused-typed",
+            "database-name",
+            "dump-server-newer",
+            "backup-no-space",
+            "docker-no-image",
+            "storage-endpoint-unusable",
+            "storage-key-unknown",
+            "storage-secret-wrong",
+            "storage-bucket-none",
+            "storage-clock",
+            "storage-token-read-only",
+            "public-status",
+            "public-dns");
+
     private static final Pattern MARK = Pattern.compile("\\{\\d}");
 
     /** A call with a literal id, and the keys that id must have. */
@@ -60,7 +85,7 @@ class MessagesTest {
     }
 
     @Test
-    void whateverTheProgramSaysHasWords() throws IOException {
+    void u21WhateverTheProgramSaysHasWords() throws IOException {
         Set<String> known = Messages.in(Language.EN).keys();
         Set<String> missing = new TreeSet<>();
         String sources = sources();
@@ -79,13 +104,31 @@ class MessagesTest {
         assertThat(missing).isEmpty();
     }
 
-    @Test
-    void everyProblemHasAHint() {
-        Set<String> keys = Messages.in(Language.EN).keys();
-        assertThat(keys.stream()
-                        .filter(key -> key.startsWith("problem.") && !key.endsWith(".hint"))
-                        .filter(key -> !keys.contains(key + ".hint")))
-                .isEmpty();
+    @ParameterizedTest
+    @EnumSource
+    void u36EveryProblemSaysWhatHappenedAndWhatToDo(Language language) {
+        Messages messages = Messages.in(language);
+        List<String> wanting = problems(messages)
+                .filter(key -> !messages.has(key + ".hint")
+                        || messages.get(key).equals(messages.get(key + ".hint"))
+                        || TRACE.matcher(messages.get(key)).find())
+                .toList();
+        assertThat(wanting).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void u37EachCauseHasWordsOfItsOwn(Language language) {
+        Messages messages = Messages.in(language);
+        List<String> words = CAUSES.stream()
+                .map(cause -> "problem." + cause)
+                .map(key -> messages.get(key) + messages.get(key + ".hint"))
+                .toList();
+        assertThat(words).hasSize(CAUSES.size()).doesNotHaveDuplicates();
+    }
+
+    private static Stream<String> problems(Messages messages) {
+        return messages.keys().stream().filter(key -> key.startsWith("problem.") && !key.endsWith(".hint"));
     }
 
     @Test
@@ -99,7 +142,7 @@ class MessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyCharactersEveryTerminalDrawsAlike(Language language) {
+    void u54OnlyCharactersEveryTerminalDrawsAlike(Language language) {
         Messages messages = Messages.in(language);
         List<String> unsafe = messages.keys().stream()
                 .filter(key -> !TextWidth.isSafeFixedText(messages.get(key)))

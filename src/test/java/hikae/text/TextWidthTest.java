@@ -37,7 +37,7 @@ class TextWidthTest {
     }
 
     @Test
-    void neverCutsAWideCharacterInTwo() {
+    void u57NeverCutsAWideCharacterInTwo() {
         assertThat(TextWidth.cut("日本語", 5)).isEqualTo("日本");
         assertThat(TextWidth.cut("a日本", 2)).isEqualTo("a");
         assertThat(TextWidth.cut("日本", 0)).isEmpty();
@@ -72,13 +72,13 @@ class TextWidthTest {
     }
 
     @Test
-    void neverBeginsALineWithAClosingSignOrEndsItWithAnOpeningOne() {
+    void u57NeverBeginsALineWithAClosingSignOrEndsItWithAnOpeningOne() {
         assertThat(TextWidth.wrap("設定しました。次へ", 12)).containsExactly("設定しまし", "た。次へ");
         assertThat(TextWidth.wrap("設定の「スケジュール」まで", 8)).containsExactly("設定の", "「スケ", "ジュー", "ル」まで");
     }
 
     @Test
-    void neverEndsWithAnOpeningParenthesis() {
+    void u57NeverEndsWithAnOpeningParenthesis() {
         assertThat(TextWidth.wrap("空き(残り)です", 6)).containsExactly("空き", "(残り)", "です");
     }
 
@@ -119,18 +119,18 @@ class TextWidthTest {
 
     @ParameterizedTest
     @CsvSource({"😀, \\u{1f600}", "─, \\u{2500}", "￥, \\u{ffe5}", "é, \\u{e9}", "①, \\u{2460}"})
-    void escapesWhatTerminalsDrawDifferently(String text, String shown) {
+    void u56EscapesWhatTerminalsDrawDifferently(String text, String shown) {
         assertThat(TextWidth.safe(text)).isEqualTo(shown);
     }
 
     @Test
-    void escapesWhatCouldSteerTheTerminal() {
+    void u56EscapesWhatCouldSteerTheTerminal() {
         assertThat(TextWidth.safe("\u001B[2J\r\nx\u202E\u0301")).isEqualTo("\\u{1b}[2J\\u{d}\\u{a}x\\u{202e}\\u{301}");
         assertThat(TextWidth.safe("\uD83D")).isEqualTo("\\u{d83d}");
     }
 
     @Test
-    void knowsWhichCharactersAFixedTextMayHave() {
+    void u54KnowsWhichCharactersAFixedTextMayHave() {
         assertThat(TextWidth.isSafeFixedText("Enter 次へ、「保存」？（はい）：ー〜～・\n-> [ok]"))
                 .isTrue();
         assertThat("…—“”→①※●─￥✓😀　é・".codePoints().filter(c -> TextWidth.isSafeFixedText(Character.toString(c))))

@@ -72,7 +72,9 @@ class RunnerTest {
         assertThat(run.problem()).contains(Problem.of("x", "y"));
         Journal.Record record = Journal.read(host.files(), run.folder()).orElseThrow();
         assertThat(record.done()).isEqualTo(Set.of("one"));
-        assertThat(record.ended()).isFalse();
+        assertThat(record.problem()).contains(Problem.of("x", "y"));
+        assertThat(record.ended()).isTrue();
+        assertThat(record.well()).isFalse();
     }
 
     @Test

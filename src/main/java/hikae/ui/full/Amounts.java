@@ -22,12 +22,16 @@ final class Amounts {
     static String done(Event.Advanced progress, Words words) {
         boolean bytes = progress.unit().key().endsWith(BYTES);
         String unit = bytes ? "" : " " + words.say(progress.unit());
-        String done = bytes ? bytes(progress.done()) : String.valueOf(progress.done());
+        String done = bytes ? bytes(progress.done()) : count(progress.done());
         if (progress.total() <= 0) {
             return done + unit;
         }
-        String total = bytes ? bytes(progress.total()) : String.valueOf(progress.total());
+        String total = bytes ? bytes(progress.total()) : count(progress.total());
         return words.get("ui.work.of", done, total) + unit;
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** {@code 412 MB}; 1 KB is 1000 bytes. */

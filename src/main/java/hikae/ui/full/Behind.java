@@ -17,18 +17,19 @@ final class Behind<T> {
     private volatile @Nullable T value;
     private volatile @Nullable Throwable thrown;
 
-    private Behind(LongSupplier millis) {
+    private final Thread worker;
+
+    /** Work to {@link #start}; {@code wake} is called from the worker when it has ended. */
+    Behind(Supplier<T> work, Runnable wake, LongSupplier millis) {
         this.millis = millis;
         this.begun = millis.getAsLong();
+        this.worker = new Thread(() -> work(work, wake), "behind");
+        worker.setDaemon(true);
     }
 
-    /** Starts {@code work}; {@code wake} is called from the worker when it has ended. */
-    static <T> Behind<T> start(Supplier<T> work, Runnable wake, LongSupplier millis) {
-        Behind<T> behind = new Behind<>(millis);
-        Thread worker = new Thread(() -> behind.work(work, wake), "behind");
-        worker.setDaemon(true);
+    /** Once. */
+    void start() {
         worker.start();
-        return behind;
     }
 
     @SuppressWarnings("CatchingUnchecked") // whatever it is, the screen must learn of it

@@ -16,7 +16,7 @@ import java.util.Optional;
  * visible and each can be run again (U39).
  */
 final class Checking {
-    private record Running(Check check, Answers asked, Behind<Finding> behind) {}
+    private record Running(Check check, Answers asked, Behind<Finding> behind, List<String> texts) {}
 
     private final Interview interview;
     private final Stage stage;
@@ -42,19 +42,15 @@ final class Checking {
             if (interview.finding(check).isEmpty()) {
                 Answers asked = interview.answers();
                 Behind<Finding> behind = stage.behind(() -> Interview.run(check, asked));
-                running = Optional.of(new Running(check, asked, behind));
+                running = Optional.of(new Running(check, asked, behind, texts()));
                 return true;
             }
         }
         return false;
     }
 
-    /** Runs one check again, then those that have not run. */
-    void again(Check check) {
-        if (!isRunning()) {
-            interview.again(check);
-            start();
-        }
+    private List<String> texts() {
+        return interview.fields().stream().map(interview::text).toList();
     }
 
     /** The check that has just ended, if one has; the next one is then running. */
@@ -67,7 +63,8 @@ final class Checking {
         if (finding.isPresent()) {
             running = Optional.empty();
             interview.note(now.check(), now.asked(), finding.get());
-            if (!finding.get().isNo()) {
+            // what was typed meanwhile nobody has judged yet
+            if (!finding.get().isNo() && texts().equals(now.texts())) {
                 start();
             }
         }

@@ -7,8 +7,10 @@ import com.googlecode.lanterna.screen.Screen;
 import com.googlecode.lanterna.screen.TerminalScreen;
 import com.googlecode.lanterna.terminal.Terminal;
 import hikae.ui.full.widget.Canvas;
+import hikae.ui.full.widget.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Brings a canvas onto a terminal, sending only what has changed. */
 final class Display {
@@ -46,6 +48,34 @@ final class Display {
 
     /** The next painting sends everything: something else may have written on the terminal. */
     void redraw() {
+        complete = true;
+    }
+
+    /** By OSC 52; a terminal that does not know it ignores it. */
+    void copy(String text) {
+        if (terminal instanceof Tty tty) {
+            tty.copy(text);
+        }
+    }
+
+    /** Prints lines where the shell was; where there is no such place, on the screen. */
+    void leave(List<String> lines) {
+        if (terminal instanceof Tty tty) {
+            tty.leave(lines);
+            return;
+        }
+        Canvas canvas = canvas();
+        for (int row = 0; row < Math.min(lines.size(), canvas.rows()); row++) {
+            canvas.put(0, row, Role.PLAIN, lines.get(row));
+        }
+        paint(canvas);
+    }
+
+    /** The screen again. */
+    void comeBack() {
+        if (terminal instanceof Tty tty) {
+            tty.comeBack();
+        }
         complete = true;
     }
 

@@ -3,13 +3,16 @@ package hikae.ui.full;
 import com.googlecode.lanterna.terminal.Terminal;
 import hikae.ask.Interview;
 import hikae.ask.Table;
+import hikae.ask.Ticklist;
 import hikae.text.Language;
+import hikae.text.Line;
 import hikae.text.Messages;
 import hikae.text.Problem;
 import hikae.text.Say;
 import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
+import hikae.ui.full.widget.Row;
 import hikae.ui.full.widget.Words;
 import hikae.work.Preview;
 import hikae.work.Report;
@@ -19,7 +22,9 @@ import java.io.FileInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,6 +34,9 @@ import java.util.function.Supplier;
 public final class FullScreen implements FrontEnd {
     /** What stays in the scrollback can be copied: the terminal itself breaks long lines. */
     private static final int UNWRAPPED = 1000;
+
+    /** How the ids of problems begin that are mistakes of ours. */
+    private static final String BUG = "bug";
 
     private static final long ESCAPE_MILLIS = 50;
     private static final long ESCAPE_MILLIS_OVER_SSH = 100;
@@ -115,6 +123,11 @@ public final class FullScreen implements FrontEnd {
     }
 
     @Override
+    public Set<String> tick(Ticklist list, Set<String> ticked) {
+        return stage.show(new TickView(list, ticked, stage));
+    }
+
+    @Override
     public Walk conduct(Interview interview) {
         Walk walk = stage.show(new InterviewView(interview, stage));
         steps = new StepCount(interview.flow(), interview.number(), interview.total());
@@ -134,20 +147,31 @@ public final class FullScreen implements FrontEnd {
             return stage.show(view);
         } finally {
             view.leave();
+            if (!run.plan().isReading()) {
+                remember(
+                        Lines.of(List.of(Line.text(Say.of("ui.work.folder", run.folder()))), stage.words(), UNWRAPPED));
+            }
         }
     }
 
     @Override
     public void show(Report report) {
         ReportView view = ReportView.of(report);
-        view.body(stage.words(), UNWRAPPED)
-                .forEach(row -> shown.append(row.text().stripTrailing()).append('\n'));
+        remember(view.body(stage.words(), UNWRAPPED));
         stage.show(view);
     }
 
     @Override
     public void refuse(Problem problem) {
-        stage.show(ReportView.of(problem));
+        ReportView view = ReportView.of(problem);
+        if (problem.id().startsWith(BUG)) {
+            remember(view.body(stage.words(), UNWRAPPED)); // its log is to be found after the screen is gone
+        }
+        stage.show(view);
+    }
+
+    private void remember(List<Row> rows) {
+        rows.forEach(row -> shown.append(row.text().stripTrailing()).append('\n'));
     }
 
     @Override

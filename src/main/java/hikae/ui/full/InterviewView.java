@@ -147,7 +147,15 @@ final class InterviewView extends View<Walk> {
         switch (wish) {
             case NOTHING -> {}
             case SUBMIT -> submit();
-            case CHECK_AGAIN -> page.checkToRepeat().ifPresent(checking::again);
+            case CHECK_AGAIN -> page.checkToRepeat().ifPresent(this::again);
+        }
+    }
+
+    /** One check, then those that have not run; not with answers that are refused before any check. */
+    private void again(Check check) {
+        if (!checking.isRunning()) {
+            interview.again(check);
+            submit();
         }
     }
 

@@ -158,6 +158,9 @@ final class PageState {
 
     Wish press(Key key) {
         remarks = List.of();
+        if (key.kind() == Key.Kind.PASTE && !isTyping() && key.text().startsWith("\t")) {
+            return typedAhead(key.text());
+        }
         Optional<Field<?>> field = focusedField();
         if (field.isPresent() && changed(field.get(), key)) {
             // choosing with Enter also goes on
@@ -169,6 +172,12 @@ final class PageState {
             case UP, BACKTAB -> move(-1);
             default -> letter(key.letter());
         };
+    }
+
+    /** Tab and a text that a slow line has brought at once look like a paste, which has no place here. */
+    private Wish typedAhead(String text) {
+        move(1);
+        return press(Key.paste(text.substring(1)));
     }
 
     private Wish enterOnCheck() {

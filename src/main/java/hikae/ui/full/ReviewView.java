@@ -7,6 +7,7 @@ import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Role;
 import hikae.ui.full.widget.Row;
+import hikae.ui.full.widget.Scroll;
 import hikae.ui.full.widget.Words;
 import hikae.work.Change;
 import hikae.work.Diff;
@@ -164,7 +165,7 @@ final class ReviewView extends View<Walk> {
             case UP -> at = Math.max(0, at - 1);
             case DOWN -> at++;
             case HOME -> at = 0;
-            case END -> at = Integer.MAX_VALUE;
+            case END -> at = Scroll.END;
             default -> letter(key.letter());
         }
     }

@@ -9,6 +9,7 @@ import hikae.ui.full.widget.Words;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -21,6 +22,7 @@ final class Stage {
     private final Keyboard keyboard;
     private final Clock clock;
     private final LongSupplier millis;
+    private final List<Behind<?>> waiting = new ArrayList<>();
     private Optional<Say> banner = Optional.empty();
     private Words words;
     private boolean color;
@@ -64,9 +66,14 @@ final class Stage {
         keyboard.wake();
     }
 
-    /** Starts slow work that wakes the screen when it ends. */
+    /**
+     * Slow work that wakes the screen when it ends. It starts once the screen that shows it is painted: what it loads
+     * would take its share of a small server from the first paint.
+     */
     <T> Behind<T> behind(Supplier<T> work) {
-        return Behind.start(work, this::wake, millis);
+        Behind<T> behind = new Behind<>(work, this::wake, millis);
+        waiting.add(behind);
+        return behind;
     }
 
     /** Shows a screen as a flow's next one, until it ends. */
@@ -88,6 +95,8 @@ final class Stage {
             if (!keyboard.hasMore()) {
                 paint(view);
             }
+            waiting.forEach(Behind::start);
+            waiting.clear();
             if (!closed) {
                 handle(view, keyboard.next(view.patience()));
             }
@@ -97,6 +106,26 @@ final class Stage {
     /** Shows lines on top of the present screen, until Esc or Enter. */
     void showText(String place, IntFunction<List<Row>> text) {
         play(new TextView(place, text));
+    }
+
+    /** Sends a text to the terminal for its clipboard; nobody can tell whether it takes it (U63). */
+    void copy(String text) {
+        display.copy(text);
+    }
+
+    /** Leaves the screen and prints lines that a mouse can select, until Enter, Esc or q (U64). */
+    void plainPage(List<String> lines) {
+        display.leave(lines);
+        boolean reading = true;
+        while (reading && !closed) {
+            Key key = keyboard.next(-1);
+            closed = key.kind() == Key.Kind.CLOSED;
+            reading = key.kind() != Key.Kind.ENTER
+                    && key.kind() != Key.Kind.ESC
+                    && key.letter() != 'q'
+                    && !key.isCtrl('c');
+        }
+        display.comeBack();
     }
 
     /** Paints a screen as it is now. */

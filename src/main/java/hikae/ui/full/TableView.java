@@ -24,6 +24,9 @@ final class TableView extends View<Chosen> {
 
     private static final int NUMBERED = 9;
 
+    /** Of more rows than these none has a number. */
+    private static final int FEW = 12;
+
     private final Table table;
     private final Stage stage;
     private final Behind<List<Line>> behind;
@@ -85,7 +88,7 @@ final class TableView extends View<Chosen> {
 
     private List<Row> row(Words words, int index, int width) {
         boolean here = index == at;
-        String number = index < NUMBERED && table.rows().size() <= NUMBERED ? (index + 1) + "  " : "";
+        String number = !isNumbered() ? "" : index < NUMBERED ? (index + 1) + "  " : "   ";
         String start = (here ? "  > " : "    ") + number;
         List<Row> rows = new ArrayList<>();
         for (String part : TextWidth.wrap(words.say(table.rows().get(index).label()), width - start.length())) {
@@ -94,6 +97,10 @@ final class TableView extends View<Chosen> {
             rows.add(here && rows.isEmpty() ? row.focusedAt(2) : row);
         }
         return rows;
+    }
+
+    private boolean isNumbered() {
+        return table.rows().size() <= FEW;
     }
 
     /** Long lists show the notes of the focused row only. */
@@ -112,8 +119,8 @@ final class TableView extends View<Chosen> {
     @Override
     List<Hint> hints(Words words) {
         List<Hint> hints = new ArrayList<>();
-        String digits = table.rows().size() > 1 && table.rows().size() <= NUMBERED
-                ? "/1-" + table.rows().size()
+        String digits = table.rows().size() > 1 && isNumbered()
+                ? "/1-" + Math.min(NUMBERED, table.rows().size())
                 : "";
         hints.add(new Hint(words.get("ui.keys.up-down") + digits, words.get("ui.key.choose"), false));
         hints.add(new Hint("Enter", words.get("ui.key.open"), false));

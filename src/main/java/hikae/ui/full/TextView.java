@@ -3,6 +3,7 @@ package hikae.ui.full;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Row;
+import hikae.ui.full.widget.Scroll;
 import hikae.ui.full.widget.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class TextView extends View<Boolean> {
             case UP -> at = Math.max(0, at - 1);
             case DOWN -> at++;
             case HOME -> at = 0;
-            case END -> at = Integer.MAX_VALUE;
+            case END -> at = Scroll.END;
             case ENTER -> end(true);
             default -> {}
         }

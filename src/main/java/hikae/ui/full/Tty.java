@@ -9,7 +9,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.jline.nativ.CLibrary;
 
 /**
@@ -21,6 +24,9 @@ final class Tty extends ANSITerminal {
     private static final int OUTPUT_BYTES = 1 << 16;
     private static final int INPUT_BYTES = 4096;
 
+    private static final int PIECE = 240;
+
+    private final boolean wrapped = System.getenv("STY") != null && System.getenv("TMUX") == null;
     private TerminalSize size;
     private boolean color;
 
@@ -68,6 +74,42 @@ final class Tty extends ANSITerminal {
     /** Without colour no colour code at all is sent (U59). */
     void color(boolean wanted) {
         color = wanted;
+    }
+
+    /** Sends a text for the terminal's clipboard; screen passes it on only in pieces of its own. */
+    void copy(String text) {
+        String encoded = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        String sent = "\u001B]52;c;" + encoded + "\u0007";
+        write(wrapped ? pieces(sent) : sent);
+    }
+
+    private static String pieces(String text) {
+        StringBuilder all = new StringBuilder();
+        for (int from = 0; from < text.length(); from += PIECE) {
+            all.append("\u001BP")
+                    .append(text, from, Math.min(text.length(), from + PIECE))
+                    .append("\u001B\\");
+        }
+        return all.toString();
+    }
+
+    /** Shows what was there before the screen, with these lines below it. */
+    void leave(List<String> lines) {
+        write("\u001B[0m\u001B[?1049l\r\n" + String.join("\r\n", lines) + "\r\n");
+    }
+
+    /** The screen again, empty. */
+    void comeBack() {
+        write("\u001B[?1049h\u001B[2J");
+    }
+
+    private void write(String text) {
+        try {
+            writeToTerminal(text.getBytes(StandardCharsets.UTF_8));
+            flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
     }
 
     @Override

@@ -25,10 +25,16 @@ final class WorkState {
     private final List<String> log = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private Optional<Event.Advanced> progress = Optional.empty();
+    private Optional<Event.Clocked> clock = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
     private boolean over;
 
-    WorkState(int count) {
+    private final int forth;
+
+    /** For so many steps, and so many of the way back. */
+    WorkState(int forth, int back) {
+        this.forth = forth;
+        int count = forth + back;
         for (int i = 0; i < count; i++) {
             steps.add(Status.WAITING);
             begun.add(Instant.MAX);
@@ -44,11 +50,13 @@ final class WorkState {
             end(finished.index(), finished.at(), Status.DONE);
         } else if (event instanceof Event.Failed failed) {
             end(failed.index(), failed.at(), Status.FAILED);
-            problem = Optional.of(failed.problem());
+            problem = problem.or(() -> Optional.of(failed.problem()));
         } else if (event instanceof Event.Advanced advanced) {
             progress = Optional.of(advanced);
         } else if (event instanceof Event.Said said) {
             log.add(said.line());
+        } else if (event instanceof Event.Clocked clocked) {
+            clock = Optional.of(clocked);
         } else if (event instanceof Event.Found found) {
             findings.add(found.finding());
         } else if (event instanceof Event.Ended) {
@@ -58,7 +66,7 @@ final class WorkState {
 
     private void start(int index, Instant at) {
         // a resumed run passes over what an earlier process has done
-        for (int before = 0; before < index; before++) {
+        for (int before = 0; before < index && index < forth; before++) {
             if (steps.get(before) == Status.WAITING) {
                 steps.set(before, Status.DONE);
             }
@@ -103,6 +111,11 @@ final class WorkState {
     /** How far the running step is, if it says so. */
     Optional<Event.Advanced> progress() {
         return progress;
+    }
+
+    /** The clock that runs, or ran last. */
+    Optional<Event.Clocked> clock() {
+        return clock;
     }
 
     Optional<Problem> problem() {

@@ -2,6 +2,7 @@ package hikae.ui.full;
 
 import hikae.text.Say;
 import hikae.text.TextWidth;
+import hikae.ui.Leaving;
 import hikae.ui.Walk;
 import hikae.ui.full.WorkState.Status;
 import hikae.ui.full.widget.Bar;
@@ -37,7 +38,8 @@ final class WorkView extends View<Walk> {
         this.run = run;
         this.step = step;
         this.stage = stage;
-        this.state = new WorkState(run.plan().steps().size());
+        this.state =
+                new WorkState(run.plan().steps().size(), run.plan().onFailure().size());
         run.follow(follower);
         woken();
     }
@@ -68,8 +70,11 @@ final class WorkView extends View<Walk> {
     @Override
     List<Row> body(Words words, int width) {
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < run.plan().steps().size(); i++) {
-            rows.addAll(stepRows(words, i, width));
+        state.clock().ifPresent(clock -> rows.addAll(clock(clock, words, width)));
+        for (int i = 0; i < run.plan().count(); i++) {
+            if (!run.plan().isBack(i) || state.status(i) != Status.WAITING) {
+                rows.addAll(stepRows(words, i, width));
+            }
         }
         state.findings().forEach(finding -> rows.addAll(Lines.of(finding, words, width)));
         state.problem().ifPresent(problem -> {
@@ -87,12 +92,22 @@ final class WorkView extends View<Walk> {
         return rows;
     }
 
+    /** On top, where it is seen whatever is scrolled below (U46). */
+    private List<Row> clock(Event.Clocked clock, Words words, int width) {
+        String span = Amounts.time(clock.shown(stage.instant()), words);
+        String key = clock.until().isPresent() ? "ui.work.clock.stopped" : "ui.work.clock";
+        Role role = clock.until().isPresent() ? Role.DIM : Role.WARNING;
+        List<Row> rows = new ArrayList<>(Row.wrapped(role, words.get(key, words.say(clock.name()), span), 2, width));
+        rows.add(Row.blank());
+        return rows;
+    }
+
     private List<Row> stepRows(Words words, int index, int width) {
         Status status = state.status(index);
         String time = state.elapsed(index, stage.instant())
                 .map(elapsed -> Amounts.time(elapsed, words))
                 .orElse("");
-        String title = words.say(run.plan().steps().get(index).title());
+        String title = words.say(run.plan().step(index).title());
         int room = width - TextWidth.of(time) - 3;
         List<Row> rows = new ArrayList<>(Row.marked(role(status), mark(status, words), title, 4, room));
         Row first = rows.get(0);
@@ -107,7 +122,7 @@ final class WorkView extends View<Walk> {
 
     private static List<Row> progress(Event.Advanced progress, Words words, int width) {
         List<Row> rows = new ArrayList<>();
-        rows.add(Row.plain("         " + Amounts.done(progress, words)));
+        rows.addAll(Row.wrapped(Role.PLAIN, Amounts.done(progress, words), 9, width));
         if (progress.total() > 0) {
             double share = (double) progress.done() / progress.total();
             rows.add(Row.plain("         " + Bar.of(share, width - 12)));
@@ -150,7 +165,7 @@ final class WorkView extends View<Walk> {
     @Override
     List<Hint> hints(Words words) {
         List<Hint> hints = new ArrayList<>();
-        if (state.problem().isPresent()) {
+        if (state.isOver()) {
             hints.add(new Hint("Enter", words.get("ui.key.next"), true));
         } else {
             hints.add(new Hint("b", words.get("ui.key.background"), true));
@@ -167,7 +182,7 @@ final class WorkView extends View<Walk> {
 
     @Override
     Optional<Say> leaving() {
-        return Optional.of(Say.of(state.isOver() ? "ui.leave.plain" : "ui.leave.working"));
+        return Optional.of(state.isOver() ? Say.of("ui.leave.plain") : Leaving.of(run));
     }
 
     @Override

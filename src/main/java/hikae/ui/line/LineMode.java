@@ -2,6 +2,7 @@ package hikae.ui.line;
 
 import hikae.ask.Interview;
 import hikae.ask.Table;
+import hikae.ask.Ticklist;
 import hikae.text.Language;
 import hikae.text.Problem;
 import hikae.text.Say;
@@ -13,6 +14,7 @@ import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The face of plain lines: each question once, numbered choices, nothing ever painted over. */
@@ -63,6 +65,11 @@ public final class LineMode implements FrontEnd {
     @Override
     public Chosen choose(Table table) {
         return new Menu(speaker, asker, patience, table).choose();
+    }
+
+    @Override
+    public Set<String> tick(Ticklist list, Set<String> ticked) {
+        return new Ticks(speaker, asker, list).from(ticked);
     }
 
     @Override

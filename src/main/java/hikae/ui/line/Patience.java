@@ -2,6 +2,7 @@ package hikae.ui.line;
 
 import hikae.text.Say;
 import hikae.ui.Following;
+import hikae.ui.Leaving;
 import hikae.ui.Tempo;
 import hikae.ui.Waiting;
 import hikae.ui.Walk;
@@ -41,8 +42,7 @@ final class Patience {
     }
 
     Walk follow(Run run) {
-        Say leaving = Say.of("ui.line.leave.runs");
-        return new Following(tempo, speaker::plain, speaker::say, () -> !asker.leavesNow(leaving)).follow(run);
+        return new Following(tempo, speaker::plain, speaker::say, () -> !asker.leavesNow(Leaving.of(run))).follow(run);
     }
 
     private <T> Optional<T> await(Say what, Supplier<T> work, boolean quiet) {

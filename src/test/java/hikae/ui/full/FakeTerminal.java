@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeTerminal implements Keyboard {
     private static final long PATIENCE_SECONDS = 5;
+    private static final Duration ENTERING = Duration.ofSeconds(60);
 
     @FunctionalInterface
     private interface Act {
@@ -144,6 +145,23 @@ final class FakeTerminal implements Keyboard {
         return this;
     }
 
+    /** Presses Enter until the screen shows this: takes every page as it is, whatever it checks on the way. */
+    FakeTerminal enterUntil(String part) {
+        script.add(self -> entered(part, Instant.now().plus(ENTERING)));
+        return this;
+    }
+
+    private @Nullable Key entered(String part, Instant end) {
+        if (dump().contains(part)) {
+            return null;
+        }
+        assertThat(Instant.now())
+                .as("still no '%s' after many times Enter on\n%s", part, dump())
+                .isBefore(end);
+        script.addFirst(self -> entered(part, end));
+        return Key.of(woken.tryAcquire() ? Kind.WOKEN : Kind.ENTER);
+    }
+
     private @Nullable Key waited(String part) {
         if (dump().contains(part)) {
             return null;
@@ -196,7 +214,10 @@ final class FakeTerminal implements Keyboard {
     }
 
     FakeTerminal golden(String name) {
-        return look(screen -> Golden.compare(name, screen, terminal.getTerminalSize()));
+        return look(screen -> {
+            Golden.compare(name, screen, terminal.getTerminalSize());
+            Picture.compare(name, terminal);
+        });
     }
 
     boolean isScriptOver() {

@@ -3,7 +3,9 @@ package hikae.ui.full;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hikae.ask.Check;
 import hikae.ask.Interview;
+import hikae.ask.Page;
 import hikae.ask.Table;
 import hikae.text.Finding;
 import hikae.text.Language;
@@ -68,7 +70,7 @@ class FullScreenTest {
     }
 
     @Test
-    void escOnTheMenuAsksAndStaysByDefault() {
+    void u10EscOnTheMenuAsksAndStaysByDefault() {
         terminal.press(Kind.ESC)
                 .sees("Leave Hikae?", "> Stay")
                 .press(Kind.ENTER)
@@ -84,13 +86,13 @@ class FullScreenTest {
     }
 
     @Test
-    void qAsksAndDownEnterLeaves() {
+    void u10QAsksAndDownEnterLeaves() {
         terminal.press(Key.typed('q')).sees("Nothing has been changed").press(Kind.DOWN, Kind.ENTER);
         assertThat(terminal.face.choose(Samples.menu()).walk()).isEqualTo(Walk.LEAVE);
     }
 
     @Test
-    void aSecondCtrlCLeavesAtOnce() {
+    void u10ASecondCtrlCLeavesAtOnce() {
         terminal.press(Key.ctrl('c'), Key.ctrl('c')).sees("never shown");
         assertThat(terminal.face.choose(Samples.menu()).walk()).isEqualTo(Walk.LEAVE);
         assertThat(terminal.isScriptOver()).isFalse();
@@ -103,7 +105,7 @@ class FullScreenTest {
     }
 
     @Test
-    void theMenuIsUsableWhileTheServerIsBeingLookedAt() {
+    void u07TheMenuIsUsableWhileTheServerIsBeingLookedAt() {
         Hanging hanging = new Hanging();
         Table table = new Table("menu", Samples.menu().rows(), List.of(), () -> {
             hanging.await();
@@ -140,7 +142,7 @@ class FullScreenTest {
     }
 
     @Test
-    void languageChangesAtOnce() {
+    void u61LanguageChangesAtOnce() {
         terminal.face.speak(Language.JA);
         assertThat(terminal.face.language()).isEqualTo(Language.JA);
         terminal.sees("何をしますか?").press(Kind.ENTER);
@@ -150,7 +152,7 @@ class FullScreenTest {
     // --- pages
 
     @Test
-    void aWholeInterviewNeedsOnlyEnterWhereEverythingIsSuggested() {
+    void u15AWholeInterviewNeedsOnlyEnterWhereEverythingIsSuggested() {
         throughTheDatabasePage().press(Kind.ENTER, Kind.ENTER, Kind.ENTER);
         Interview interview = Samples.interview();
         assertThat(terminal.face.conduct(interview)).isEqualTo(Walk.ON);
@@ -161,7 +163,7 @@ class FullScreenTest {
     }
 
     @Test
-    void escGoesBackOneStepAndEveryAnswerIsStillThere() {
+    void u09EscGoesBackOneStepAndEveryAnswerIsStillThere() {
         throughTheDatabasePage()
                 .press(Kind.ENTER)
                 .press(Key.typed('2'))
@@ -219,7 +221,7 @@ class FullScreenTest {
     // --- checks
 
     @Test
-    void keysActWhileACheckHangsAndItSaysHowLong() {
+    void u07u08KeysActWhileACheckHangsAndItSaysHowLong() {
         Hanging hanging = new Hanging();
         terminal.press(Kind.TAB, Kind.TAB)
                 .type("s3cret")
@@ -239,7 +241,31 @@ class FullScreenTest {
     }
 
     @Test
-    void aFailedCheckKeepsAllFieldsAndPutsTheCursorIntoTheSuspectedOne() {
+    void whatIsTypedWhileACheckRunsIsJudgedBeforeTheNextOneRuns() {
+        Hanging hanging = new Hanging();
+        AtomicInteger logins = new AtomicInteger();
+        Check slow = new Check("reach", List.of(), given -> {
+            hanging.await();
+            return Finding.ok(Say.of("sample.reached"));
+        });
+        Check next = new Check("login", List.of("user"), given -> {
+            logins.incrementAndGet();
+            return Finding.ok(Say.of("sample.logged-in"));
+        });
+        Page page = Page.of("database", Samples.USER).checking(answers -> List.of(slow, next));
+        terminal.press(Kind.ENTER)
+                .press(Key.ctrl('u'))
+                .meanwhile(hanging.released::countDown)
+                .until("[ok]")
+                .press(Kind.ENTER)
+                .cursorOn("> User")
+                .press(Kind.ESC);
+        terminal.face.conduct(new Interview("sample", List.of(page), 2, Map.of()));
+        assertThat(logins).hasValue(0);
+    }
+
+    @Test
+    void u35AFailedCheckKeepsAllFieldsAndPutsTheCursorIntoTheSuspectedOne() {
         AtomicInteger tries = new AtomicInteger();
         terminal.press(Kind.TAB, Kind.TAB)
                 .type("wrong")
@@ -260,7 +286,7 @@ class FullScreenTest {
     }
 
     @Test
-    void aFailedCheckCanBeRepeatedAloneAndTheOthersStay() {
+    void u39AFailedCheckCanBeRepeatedAloneAndTheOthersStay() {
         AtomicInteger tries = new AtomicInteger();
         terminal.press(Kind.TAB, Kind.TAB)
                 .type("s3cret")
@@ -291,7 +317,7 @@ class FullScreenTest {
     // --- paste and secrets
 
     @Test
-    void aPastedLineBreakNeverSubmitsOrMovesOn() {
+    void u25APastedLineBreakNeverSubmitsOrMovesOn() {
         terminal.press(Key.ctrl('u'))
                 .press(Key.paste("  \"/srv/misskey\"\n\n"))
                 .sees("[/srv/misskey", "A line break was removed", "quotes")
@@ -301,8 +327,18 @@ class FullScreenTest {
         assertThat(interview.answers().text("place")).contains("/srv/misskey");
     }
 
+    /** A slow line brings it all at once. */
     @Test
-    void whatAPasteLostCanBePutBack() {
+    void u26TabAndATextThatComeTogetherAreNotLostWhereTheFocusIsOnAChoice() {
+        terminal.press(Key.paste("\tsocial.example.com"))
+                .sees("[misskeysocial.example.com ")
+                .press(Kind.ESC);
+        Page page = Page.of("database", Samples.WHEN, Samples.USER);
+        terminal.face.conduct(new Interview("sample", List.of(page), 2, Map.of()));
+    }
+
+    @Test
+    void u27WhatAPasteLostCanBePutBack() {
         terminal.press(Key.ctrl('u'))
                 .press(Key.paste("'quoted'"))
                 .sees("[quoted ")
@@ -312,7 +348,7 @@ class FullScreenTest {
     }
 
     @Test
-    void aSecretIsNeverShownUnlessAskedForAndThenForTenSeconds() {
+    void u29ASecretIsNeverShownUnlessAskedForAndThenForTenSeconds() {
         terminal.press(Kind.TAB, Kind.TAB)
                 .type("tops3cretvalue00")
                 .sees("[****************")
@@ -331,7 +367,7 @@ class FullScreenTest {
     }
 
     @Test
-    void aFullWidthLetterInASecretIsNamedAndNotTaken() {
+    void u30AFullWidthLetterInASecretIsNamedAndNotTaken() {
         terminal.press(Kind.TAB, Kind.TAB)
                 .type("ab")
                 .press(Key.typed('Ａ'))
@@ -344,7 +380,7 @@ class FullScreenTest {
     }
 
     @Test
-    void aValueTooLongForItsFieldCanBeSeenWhole() {
+    void u32AValueTooLongForItsFieldCanBeSeenWhole() {
         String path = "/a".repeat(40);
         terminal.press(Key.ctrl('u'))
                 .type(path)
@@ -365,7 +401,7 @@ class FullScreenTest {
     }
 
     @Test
-    void theReviewCountsOnAndNeverShowsASecret() {
+    void u13TheReviewCountsOnAndNeverShowsASecret() {
         throughTheDatabasePage().press(Kind.ENTER, Kind.ENTER, Kind.ENTER);
         terminal.face.conduct(Samples.interview());
         terminal.sees("Set up 5/6", "content not shown")
@@ -381,7 +417,7 @@ class FullScreenTest {
     }
 
     @Test
-    void whatWasReportedStaysAfterLeaving() {
+    void u51WhatWasReportedStaysAfterLeaving() {
         terminal.press(Kind.ENTER);
         List<Line> lines = List.of(Line.pair(Say.of("sample.next"), Say.literal("tomorrow")));
         terminal.face.show(new Report("sample", Say.of("sample.done"), lines, Map.of(), ExitCode.DONE));
@@ -393,7 +429,7 @@ class FullScreenTest {
     }
 
     @Test
-    void waitingSaysForWhatAndHowLongAndEscDoesNotWait() {
+    void u08WaitingSaysForWhatAndHowLongAndEscDoesNotWait() {
         Hanging hanging = new Hanging();
         terminal.sees("[ >] Looking for Misskey")
                 .seesNot(" s ")
@@ -424,14 +460,14 @@ class FullScreenTest {
 
     @ParameterizedTest
     @ValueSource(ints = {20, 30, 40, 60, 80, 200})
-    void helpAndTheWayBackAreTheLastToDisappear(int columns) {
+    void u18HelpAndTheWayBackAreTheLastToDisappear(int columns) {
         FakeTerminal narrow = new FakeTerminal(Language.JA, Math.max(40, columns), 12);
         narrow.look(screen -> assertThat(screen.lines().toList().get(11)).contains("Esc 戻る", "^G ヘルプ"));
         narrow.face.conduct(Samples.interview());
     }
 
     @Test
-    void aTooSmallTerminalSaysWhatItNeedsAndQLeaves() {
+    void u52ATooSmallTerminalSaysWhatItNeedsAndQLeaves() {
         FakeTerminal small = new FakeTerminal(Language.EN, 30, 8);
         small.sees("enlarge to 40x12", "--plain")
                 .resize(80, 24)
@@ -444,7 +480,7 @@ class FullScreenTest {
     }
 
     @Test
-    void twoHundredResizesLoseNoAnswerAndNeverCrash() {
+    void u53TwoHundredResizesLoseNoAnswerAndNeverCrash() {
         Random random = new Random(53);
         terminal.press(Key.ctrl('u')).type("/srv");
         for (int i = 0; i < 200; i++) {
@@ -457,7 +493,7 @@ class FullScreenTest {
     }
 
     @Test
-    void plainTakesAllColourAwayAndBringsItBack() {
+    void u59PlainTakesAllColourAwayAndBringsItBack() {
         Table table = new Table(
                 "menu", Samples.menu().rows(), List.of(Line.of(Finding.ok(Say.of("sample.logged-in")))), List::of);
         terminal.look(screen -> assertThat(terminal.inks()).hasSize(2))
@@ -469,7 +505,7 @@ class FullScreenTest {
     }
 
     @Test
-    void aScreenWithNothingToWaitForSleepsForever() {
+    void u06AScreenWithNothingToWaitForSleepsForever() {
         terminal.look(screen -> assertThat(terminal.wantedSleep()).isNegative())
                 .press(Kind.TAB)
                 .look(screen -> assertThat(terminal.wantedSleep()).isNegative());

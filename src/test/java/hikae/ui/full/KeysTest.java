@@ -94,7 +94,7 @@ class KeysTest {
         "[[D, F4",
         "OM, ENTER"
     })
-    void knowsTheKeyInOnePieceAndTornApart(String sequence, Kind kind) {
+    void u23KnowsTheKeyInOnePieceAndTornApart(String sequence, Kind kind) {
         send("\u001B" + sequence);
         assertThat(seen).containsExactly(Key.of(kind));
         seen.clear();
@@ -102,7 +102,7 @@ class KeysTest {
     }
 
     @Test
-    void overSshTheBytesMayBeFartherApart() {
+    void u23OverSshTheBytesMayBeFartherApart() {
         Keys patient = new Keys(100);
         assertThat(patient.feed(new byte[] {0x1B}, 1, 0)).isEmpty();
         assertThat(patient.settle(90)).isEmpty();
@@ -110,7 +110,7 @@ class KeysTest {
     }
 
     @Test
-    void aLoneEscIsKnownAfterTheWaitAndNotBefore() {
+    void u23ALoneEscIsKnownAfterTheWaitAndNotBefore() {
         send("\u001B");
         assertThat(keys.patience(now)).isEqualTo(50);
         after(49);
@@ -160,7 +160,7 @@ class KeysTest {
                 "x",
                 "\r"
             })
-    void swallowsUnknownSequencesAndLateAnswersInOnePieceAndTornApart(String sequence) {
+    void u24SwallowsUnknownSequencesAndLateAnswersInOnePieceAndTornApart(String sequence) {
         send("\u001B" + sequence);
         after(2000);
         assertThat(seen).isEmpty();
@@ -213,7 +213,7 @@ class KeysTest {
     }
 
     @Test
-    void aBracketedPasteIsOneThingWithAllItsLineBreaks() {
+    void u25ABracketedPasteIsOneThingWithAllItsLineBreaks() {
         send("\u001B[200~abc\ndef\u001B[A\n\u001B[201~x");
         assertThat(seen).containsExactly(Key.paste("abc\ndef\u001B[A\n"), Key.typed('x'));
     }
@@ -232,14 +232,14 @@ class KeysTest {
     }
 
     @Test
-    void moreThanEightCharactersAtOnceAreAPasteAlsoWithoutBrackets() {
+    void u26MoreThanEightCharactersAtOnceAreAPasteAlsoWithoutBrackets() {
         send("abc\ndef\nghi\n");
         after(20);
         assertThat(seen).containsExactly(Key.paste("abc\ndef\nghi\n"));
     }
 
     @Test
-    void aPasteThatComesInTwoPiecesIsOne() {
+    void u26APasteThatComesInTwoPiecesIsOne() {
         send("abcdef");
         now += 15;
         send("ghijk\n");
@@ -296,13 +296,13 @@ class KeysTest {
 
     @ParameterizedTest
     @CsvSource({"ｙ, y", "？, ?", "３, 3", "Ｑ, q", "A, a"})
-    void foldsFullWidthFormsForCommands(String typed, char letter) {
+    void u22FoldsFullWidthFormsForCommands(String typed, char letter) {
         assertThat(Key.typed(typed.codePointAt(0)).letter()).isEqualTo(letter);
     }
 
     @ParameterizedTest
     @EnumSource(Command.class)
-    void everyCommandHasAKeyThatEveryTerminalPassesOn(Command command) {
+    void u19EveryCommandHasAKeyThatEveryTerminalPassesOn(Command command) {
         Key twin = command.twin();
         assertThat(twin.kind()).isIn(Kind.CTRL, Kind.CHAR, Kind.ESC);
         assertThat(Command.of(twin, false)).contains(command);
@@ -312,13 +312,13 @@ class KeysTest {
     @EnumSource(
             value = Kind.class,
             names = {"F1", "F3", "F4"})
-    void everyFunctionKeyIsOnlyATwin(Kind function) {
+    void u19EveryFunctionKeyIsOnlyATwin(Kind function) {
         Command command = Command.of(Key.of(function), true).orElseThrow();
         assertThat(Command.of(command.twin(), true)).contains(command);
     }
 
     @Test
-    void lettersAreTextWhileATextFieldHasTheFocus() {
+    void u22LettersAreTextWhileATextFieldHasTheFocus() {
         assertThat(Command.of(Key.typed('q'), true)).isEmpty();
         assertThat(Command.of(Key.typed('?'), true)).isEmpty();
         assertThat(Command.of(Key.typed('？'), false)).contains(Command.HELP);

@@ -2,13 +2,19 @@ package hikae.ui.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.text.Line;
+import hikae.text.Say;
 import hikae.ui.full.widget.Canvas;
+import hikae.ui.full.widget.Key.Kind;
 import hikae.ui.full.widget.Role;
+import hikae.work.ExitCode;
+import hikae.work.Report;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +61,7 @@ class TtyTest {
     }
 
     @Test
-    void aRepaintIsOneWrite() {
+    void u05ARepaintIsOneWrite() {
         Display display = display(true);
         writes.all.clear();
         display.paint(menu(display, 0));
@@ -63,7 +69,7 @@ class TtyTest {
     }
 
     @Test
-    void aCursorMoveIsShort() {
+    void u05ACursorMoveIsShort() {
         Display display = display(true);
         display.paint(menu(display, 0));
         writes.all.clear();
@@ -84,7 +90,7 @@ class TtyTest {
     }
 
     @Test
-    void withoutColourNoColourCodeIsSent() {
+    void u59WithoutColourNoColourCodeIsSent() {
         Display display = display(false);
         display.paint(menu(display, 0));
         display.paint(menu(display, 3));
@@ -92,7 +98,7 @@ class TtyTest {
     }
 
     @Test
-    void withColourOnlyTheSixteenAreUsedAndNeverABackground() {
+    void u58WithColourOnlyTheSixteenAreUsedAndNeverABackground() {
         Display display = display(true);
         display.paint(menu(display, 0));
         assertThat(String.join("", writes.all))
@@ -102,7 +108,7 @@ class TtyTest {
     }
 
     @Test
-    void theTerminalIsAskedNothingAndItsMouseIsItsOwn() {
+    void u03u62TheTerminalIsAskedNothingAndItsMouseIsItsOwn() {
         Display display = display(true);
         display.paint(menu(display, 0));
         display.redraw();
@@ -110,5 +116,48 @@ class TtyTest {
         String all = String.join("", writes.all);
         assertThat(QUERY.matcher(all).find()).isFalse();
         assertThat(MOUSE.matcher(all).find()).isFalse();
+    }
+
+    @Test
+    void aCopiedValueGoesByOsc52AndNowhereElse() {
+        Display display = display(true);
+        writes.all.clear();
+        display.copy("https://media.example.com");
+        assertThat(String.join("", writes.all))
+                .contains("]52;c;aHR0cHM6Ly9tZWRpYS5leGFtcGxlLmNvbQ==")
+                .doesNotContain("media.example.com");
+    }
+
+    @Test
+    void u65ALinkIsItsOwnTextInFullAndNeverHiddenBehindWords() {
+        FakeTerminal terminal = FakeTerminal.english();
+        String link = "https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com/media/with/a/long/path";
+        StringBuilder seen = new StringBuilder();
+        terminal.look(seen::append).press(Kind.ENTER);
+        Line line = Line.pair(Say.of("sample.next"), Say.literal(link));
+        terminal.face.show(new Report("sample", Say.of("sample.done"), List.of(line), Map.of(), ExitCode.DONE));
+        terminal.face.close();
+        assertThat(seen.toString().replaceAll("\\s+", "")).contains(link);
+        assertThat(terminal.farewells).singleElement().asString().contains(link);
+        Display display = display(true);
+        Canvas canvas = display.canvas();
+        canvas.put(0, 2, Role.PLAIN, link.substring(0, 60));
+        display.paint(canvas);
+        display.leave(List.of(link));
+        assertThat(String.join("", writes.all))
+                .contains("\r\n" + link + "\r\n")
+                .doesNotContain("\u001B]8;")
+                .doesNotContainPattern("[\\u2580-\\u259F]"); // nor is a code for cameras drawn unasked
+    }
+
+    @Test
+    void u64APlainPageIsOutsideTheScreenUnwrapped() {
+        Display display = display(true);
+        writes.all.clear();
+        String value = "x".repeat(200);
+        display.leave(List.of("Base URL:", value));
+        display.comeBack();
+        assertThat(String.join("", writes.all))
+                .containsSubsequence("\u001B[?1049l", "\r\nBase URL:\r\n" + value + "\r\n", "\u001B[?1049h");
     }
 }

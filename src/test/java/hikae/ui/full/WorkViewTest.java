@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkViewTest {
     private final CountDownLatch goOn = new CountDownLatch(1);
@@ -41,7 +42,7 @@ class WorkViewTest {
 
         @Override
         public List<Change> changes() {
-            return List.of();
+            return List.of(new Change.NoteChange(title()));
         }
 
         @Override
@@ -76,7 +77,7 @@ class WorkViewTest {
 
     @ParameterizedTest
     @MethodSource("hikae.ui.full.ScreensTest#layouts")
-    void showsTheStepsTheProgressAndTheLog(Language language, int columns, int rows) {
+    void u48u49ShowsTheStepsTheProgressAndTheLog(Language language, int columns, int rows) {
         FakeTerminal terminal = new FakeTerminal(language, columns, rows);
         Run run = start(terminal, Set.of(), this::hang);
         await(reached);
@@ -88,6 +89,30 @@ class WorkViewTest {
                 .press(Key.typed('b'));
         assertThat(terminal.face.follow(run)).isEqualTo(Walk.LEAVE);
         assertThat(run.isOver()).isFalse();
+        goOn.countDown();
+        terminal.face.close();
+        assertThat(terminal.farewells)
+                .singleElement()
+                .asString()
+                .contains(run.folder().toString());
+    }
+
+    /** Whatever a step tells of itself or does not, its time moves within the half second. */
+    @Test
+    void u48AStepThatTellsNothingStillShowsThatTimePasses() {
+        FakeTerminal terminal = FakeTerminal.english();
+        Run run = start(terminal, Set.of(), progress -> {
+            reached.countDown();
+            await(goOn);
+        });
+        await(reached);
+        terminal.after(Duration.ofSeconds(1))
+                .sees("[ >] start the backup container", " 1 s")
+                .after(Duration.ofSeconds(3))
+                .sees(" 4 s")
+                .look(screen -> assertThat(terminal.wantedSleep()).isLessThanOrEqualTo(500))
+                .look(screen -> assertThat(screen).doesNotContain("%"));
+        terminal.face.follow(run);
         goOn.countDown();
     }
 
@@ -131,6 +156,26 @@ class WorkViewTest {
         assertThat(run.problem()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"restore", "undo"})
+    void u47CtrlCInTheMiddleOfARestoreSaysWhatHappensAndHowToGoBack(String flow) throws InterruptedException {
+        FakeTerminal terminal = FakeTerminal.english();
+        List<Step> steps = List.of(new Acting("start", this::hang), new Acting("first", progress -> {}));
+        Plan plan = new Plan(flow, Path.of("/home/admin/misskey-backup"), "20261123-" + flow, steps, Map.of());
+        Run run = new Runner(new DemoHost(terminal.clock)).start(plan);
+        await(reached);
+        terminal.press(Key.ctrl('c'))
+                .sees("goes on to its end", "hikae restore undo", "offers to go", "> Stay")
+                .press(Kind.ENTER)
+                .sees("[ >] start the backup container")
+                .press(Key.ctrl('c'), Key.ctrl('c'));
+        assertThat(terminal.face.follow(run)).isEqualTo(Walk.LEAVE);
+        assertThat(run.isOver()).isFalse();
+        goOn.countDown();
+        run.await();
+        assertThat(run.problem()).isEmpty();
+    }
+
     @Test
     void aSecondStartShowsTheSameRunFromItsBeginning() {
         FakeTerminal first = FakeTerminal.english();
@@ -155,7 +200,7 @@ class WorkViewTest {
     }
 
     @Test
-    void paintsTwiceASecondAtMostAndWakesOnlyForSteps() {
+    void u05PaintsTwiceASecondAtMostAndWakesOnlyForSteps() {
         FakeTerminal terminal = FakeTerminal.english();
         Run run = start(terminal, Set.of(), this::hang);
         await(reached);

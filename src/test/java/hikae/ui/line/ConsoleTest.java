@@ -59,7 +59,7 @@ class ConsoleTest {
     }
 
     @Test
-    void echoesNoSecretAndEchoesAgainAfterIt() throws Exception {
+    void u31EchoesNoSecretAndEchoesAgainAfterIt() throws Exception {
         assertThat(answer(() -> console.askSecretly("Password: "), "hunter2\n").text())
                 .isEqualTo("hunter2");
         assertThat(answer(() -> console.ask("Name: "), "plain\n").text()).isEqualTo("plain");

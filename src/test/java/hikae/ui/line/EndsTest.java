@@ -214,7 +214,7 @@ class EndsTest {
         assertThat(script.seen()).isEqualTo("""
                 step 3 of 3: first backup
                 still working: first backup, 30 s, 271 MB of 412 MB
-                The work goes on when you leave. Start hikae again to see how it ended.
+                The work goes on without this window. Start hikae again to see how it ended.
                 Leave? yes or no [no]: yes
                 """);
     }

@@ -11,6 +11,9 @@ public record Scroll(int top) {
     /** From the beginning. */
     public static final Scroll START = new Scroll(0);
 
+    /** Behind the last line of anything; lines can still be counted on from here. */
+    public static final int END = 1 << 24;
+
     /** The same, moved; kept inside {@code total} lines of which {@code room} are shown. */
     public Scroll moved(int by, int total, int room) {
         return new Scroll(Math.max(0, Math.min(top + by, total - room)));

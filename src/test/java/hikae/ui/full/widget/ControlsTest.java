@@ -80,7 +80,7 @@ class ControlsTest {
     }
 
     @Test
-    void marksWhatIsHidden() {
+    void u32MarksWhatIsHidden() {
         Control field = TextField.of("0123456789abcdef");
         assertThat(drawn(field, 10, false)).isEqualTo("[0123456>]");
         assertThat(drawn(field, 10, true)).startsWith("[<").contains("def");
@@ -95,7 +95,7 @@ class ControlsTest {
     }
 
     @Test
-    void neverLeavesItsCellsAndAlwaysShowsTheCursor() {
+    void u33NeverLeavesItsCellsAndAlwaysShowsTheCursor() {
         Random random = new Random(32);
         String letters = "ab/日本ｶ";
         for (int round = 0; round < 3000; round++) {
@@ -115,7 +115,7 @@ class ControlsTest {
     // --- secrets
 
     @Test
-    void aSecretShowsStarsThenItsLengthAndLastFour() {
+    void u28ASecretShowsStarsThenItsLengthAndLastFour() {
         Control secret = typed(SecretField.of(""), "0123456789abcdef");
         assertThat(drawn(secret, 40, true)).isEqualTo("[****************                      ]");
         assertThat(drawn(secret.left(), 40, false)).isEqualTo("[************cdef   16 characters      ]");
@@ -129,7 +129,7 @@ class ControlsTest {
     }
 
     @Test
-    void anEmptySecretLooksEmpty() {
+    void u28AnEmptySecretLooksEmpty() {
         assertThat(drawn(SecretField.of(""), 20, false)).isEqualTo("[(nothing typed)   ]");
     }
 
@@ -227,7 +227,7 @@ class ControlsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {20, 24, 30, 40, 50, 60, 80, 200})
-    void theKeyLineFitsAndKeepsHelpAndTheWayBack(int width) {
+    void u18TheKeyLineFitsAndKeepsHelpAndTheWayBack(int width) {
         List<Hint> hints = List.of(
                 new Hint("Enter", "next", false),
                 new Hint("Tab", "next field", false),
@@ -249,7 +249,7 @@ class ControlsTest {
     }
 
     @Test
-    void aCanvasKeepsEverythingInsideAndDrawsNothingUnsafe() {
+    void u55u56ACanvasKeepsEverythingInsideAndDrawsNothingUnsafe() {
         Canvas canvas = new Canvas(6, 2);
         canvas.put(0, 0, Role.PLAIN, "日本語日");
         canvas.put(1, 1, Role.PLAIN, "a\u001B😀");

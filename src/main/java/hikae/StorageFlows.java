@@ -1,0 +1,81 @@
+package hikae;
+
+import hikae.backup.BackupPlace;
+import hikae.host.Host;
+import hikae.instance.Instance;
+import hikae.instance.InstanceFinder;
+import hikae.instance.PathText;
+import hikae.instance.Surroundings;
+import hikae.storage.ChecklistCommand;
+import hikae.storage.InventoryCommand;
+import hikae.storage.StorageCheckCommand;
+import hikae.storage.StorageCommand;
+import hikae.storage.StorageRecord;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.ui.FrontEnd;
+import hikae.work.ExitCode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The flows of object storage, for the menu and for the commands: which Misskey and which directory they are about. */
+record StorageFlows(Host host, FrontEnd face, Options options) {
+    /** Sets it up. */
+    Optional<ExitCode> storage() {
+        return misskey().flatMap(found -> {
+            String address = found.known().flatMap(Instance::address).orElse("");
+            return new StorageCommand(host, face, options.given(), home(), address).run();
+        });
+    }
+
+    /** Finds out why images do not show, or counts. */
+    Optional<ExitCode> check(boolean inventory) {
+        return misskey().flatMap(found -> {
+            Instance misskey = found.known().orElseThrow(() -> new ProblemException(found.why()));
+            return inventory
+                    ? new InventoryCommand(host, face, home(), misskey).run()
+                    : new StorageCheckCommand(host, face, home(), misskey).run();
+        });
+    }
+
+    /** What to enter in Misskey. */
+    Optional<ExitCode> checklist(boolean secrets) {
+        return misskey().flatMap(found -> new ChecklistCommand(host, face, home(), found.known(), secrets).run());
+    }
+
+    /** By files alone: whether a bucket was set up here. */
+    boolean isSetUp() {
+        try {
+            return host.files().look(home().resolve(StorageRecord.FILE)).isPresent();
+        } catch (ProblemException e) {
+            return false; // which directory, the flow itself tells
+        }
+    }
+
+    private Path home() {
+        return new BackupPlace(host, options.given()).directory();
+    }
+
+    /** The Misskey whose backup directory this is, and why it is not known. */
+    private record Misskey(Optional<Instance> known, Problem why) {}
+
+    /** Nothing when the operator did not wait. */
+    private Optional<Misskey> misskey() {
+        Path home = home();
+        return face.look(Say.of("setup.looking"), () -> found(home));
+    }
+
+    private Misskey found(Path home) {
+        Optional<Path> named =
+                options.given().answer("instance_dir").map(text -> PathText.parse(text, host.environment()));
+        Surroundings found = new InstanceFinder(host).find(named);
+        List<Instance> all = found.instances();
+        Optional<Instance> known = all.stream()
+                .filter(one -> home.equals(Path.of(one.directory() + "-backup")))
+                .findFirst()
+                .or(() -> all.stream().filter(one -> all.size() == 1).findFirst());
+        return new Misskey(known, found.whyNone());
+    }
+}

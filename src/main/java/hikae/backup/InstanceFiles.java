@@ -1,0 +1,151 @@
+package hikae.backup;
+
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.instance.ComposeFile;
+import hikae.text.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The files of a Misskey that a dump does not hold and that it cannot run without: {@code .config}, its compose
+ * files, {@code .env} and whatever else they name as {@code env_file}.
+ *
+ * @param tar as they stand, with their names below Misskey's directory
+ * @param left what could not be read or is not below that directory, by name
+ */
+record InstanceFiles(Tar tar, List<String> left) {
+    private static final int LIMIT = 1 << 20;
+    private static final int MOST = 200;
+    private static final List<String> COMPOSE_NAMES = List.of(
+            "compose.yaml",
+            "compose.yml",
+            "docker-compose.yml",
+            "docker-compose.yaml",
+            "compose.override.yml",
+            "compose.override.yaml",
+            "docker-compose.override.yml",
+            "docker-compose.override.yaml");
+
+    InstanceFiles {
+        left = List.copyOf(left);
+    }
+
+    /** None: it is not known where Misskey is. */
+    static InstanceFiles none() {
+        return new InstanceFiles(new Tar(List.of()), List.of());
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param docker whether Docker may be asked which compose files it was started with
+     */
+    static InstanceFiles read(Host host, BackupSettings.Misskey misskey, boolean docker) {
+        return misskey.directory().isEmpty() ? none() : new Reader(host, misskey, docker).read();
+    }
+
+    /** Their names. */
+    List<String> names() {
+        return tar.entries().stream().map(Tar.Entry::name).toList();
+    }
+
+    private static final class Reader {
+        private final Host host;
+        private final Path directory;
+        private final Set<Path> wanted = new LinkedHashSet<>();
+        private final Set<String> left = new TreeSet<>();
+        private int room = MOST;
+
+        Reader(Host host, BackupSettings.Misskey misskey, boolean docker) {
+            this.host = host;
+            this.directory = Path.of(misskey.directory());
+            Set<Path> compose = new LinkedHashSet<>();
+            COMPOSE_NAMES.forEach(name -> compose.add(directory.resolve(name)));
+            if (docker) {
+                compose.addAll(started(misskey.project()));
+            }
+            wanted.addAll(config());
+            wanted.add(directory.resolve(".env"));
+            wanted.addAll(compose);
+            compose.forEach(file -> wanted.addAll(envFiles(file)));
+        }
+
+        InstanceFiles read() {
+            List<Tar.Entry> entries = new ArrayList<>();
+            for (Path path : new TreeSet<>(wanted)) {
+                entry(path).ifPresent(entries::add);
+            }
+            return new InstanceFiles(new Tar(entries), List.copyOf(left));
+        }
+
+        private List<Path> config() {
+            try {
+                return host.files().list(directory.resolve(".config"));
+            } catch (ProblemException e) {
+                left.add(".config");
+                return List.of();
+            }
+        }
+
+        private List<Path> started(String project) {
+            return host.docker().containers().stream()
+                    .filter(one -> one.project().filter(project::equals).isPresent())
+                    .flatMap(one -> one.composeFiles().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        private List<Path> envFiles(Path compose) {
+            try {
+                return host.files().readIfThere(compose, LIMIT).stream()
+                        .map(bytes -> ComposeFile.parse(bytes, compose.toString(), host.environment()::variable))
+                        .flatMap(file -> file.services().stream())
+                        .flatMap(service -> service.envFiles().stream())
+                        .map(file -> directory.resolve(file.path()).normalize())
+                        .toList();
+            } catch (ProblemException e) {
+                return List.of(); // the file itself is kept as it is, or is told as left out
+            }
+        }
+
+        /** A link to a file counts as the file; what is no file at all is none of ours. */
+        private Optional<Tar.Entry> entry(Path path) {
+            try {
+                Optional<Files.State> state =
+                        host.files().look(host.files().real(path)).filter(one -> one.kind() == Files.Kind.FILE);
+                if (state.isEmpty()) {
+                    return Optional.empty();
+                }
+                return host.files().readIfThere(path, LIMIT).flatMap(bytes -> entry(path, state.get(), bytes));
+            } catch (ProblemException e) {
+                left.add(name(path));
+                return Optional.empty();
+            }
+        }
+
+        private Optional<Tar.Entry> entry(Path path, Files.State state, byte[] bytes) {
+            String name = name(path);
+            boolean fits = path.startsWith(directory)
+                    && name.getBytes(StandardCharsets.UTF_8).length <= Tar.LONGEST_NAME
+                    && --room >= 0;
+            if (!fits) {
+                left.add(name);
+                return Optional.empty();
+            }
+            int uid = state.uid() > Tar.LARGEST_UID ? 0 : state.uid();
+            long time = state.modified().getEpochSecond();
+            return Optional.of(new Tar.Entry(name, state.mode(), uid, time, bytes));
+        }
+
+        private String name(Path path) {
+            return path.startsWith(directory) ? directory.relativize(path).toString() : path.toString();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package hikae.backup;
+
+import hikae.host.Host;
+import hikae.work.Step;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Misskey's own files as they stand, and the copies of them that are kept: what a planner compares. */
+public final class InstanceKeeping {
+    private final InstanceCopies copies;
+    private final InstanceFiles files;
+
+    private InstanceKeeping(InstanceCopies copies, InstanceFiles files) {
+        this.copies = copies;
+        this.files = files;
+    }
+
+    /**
+     * Looks at both, read-only.
+     *
+     * @throws hikae.text.ProblemException when the copies cannot be read
+     */
+    public static InstanceKeeping look(Host host, Present present, BackupSettings.Misskey misskey) {
+        return new InstanceKeeping(
+                InstanceCopies.read(host.files(), present.directory()),
+                InstanceFiles.read(host, misskey, present.docker()));
+    }
+
+    /** What keeps a copy of them; empty where the newest holds just these. */
+    public Optional<Step> step(Instant now) {
+        return KeepInstance.of(copies, files, now);
+    }
+}

@@ -1,0 +1,101 @@
+package hikae.demo;
+
+import hikae.host.Docker;
+import hikae.host.Docker.Result;
+import hikae.host.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is asked of the PostgreSQL servers of the made-up server from containers that were lent for it. */
+final class DemoClients {
+    private static final String LIVE = "live";
+    private static final String DISK = """
+            Filesystem 1024-blocks Used Available Capacity Mounted
+            /dev/vda1 52428800 31530350 20898450 61% /hikae-data
+            """;
+
+    private static final int SCRIPT = 2;
+    private static final int NAME = 3;
+    private static final int DATABASE = 7;
+    private static final int WORDS = 9;
+
+    private final MemoryFiles files;
+    private final Clock clock;
+    private final Map<String, Docker.Lent> lent = new HashMap<>();
+    private final Map<String, DemoServer> servers = new HashMap<>();
+
+    DemoClients(MemoryFiles files, Clock clock) {
+        this.files = files;
+        this.clock = clock;
+        servers.put(LIVE, new DemoServer(clock, "misskey"));
+    }
+
+    /** A container was lent: a client, or the throwaway server of a rehearsal. */
+    synchronized void lent(String id, Docker.Lent container) {
+        lent.put(id, container);
+    }
+
+    /** What a lent container answers; empty when this is none, or is not asked as a client is. */
+    synchronized Optional<Result> answer(String id, List<String> command) {
+        return Optional.ofNullable(lent.get(id))
+                .filter(client -> command.size() >= WORDS && command.get(NAME).equals("hikae"))
+                .map(client -> answer(client, command.get(SCRIPT), command.subList(DATABASE, command.size())));
+    }
+
+    private Result answer(Docker.Lent client, String script, List<String> rest) {
+        List<String> words = rest.subList(WORDS - DATABASE, rest.size());
+        DemoServer server = server(client);
+        if (script.contains("psql --version")) {
+            return done("psql (PostgreSQL) 15.8\n");
+        }
+        if (script.contains("df -P")) {
+            return done(DISK);
+        }
+        if (script.contains("/dev/tcp")) {
+            return done("HTTP/1.0 200 OK\r\n");
+        }
+        if (script.contains("--single-transaction")) {
+            return server.load(rest.get(0));
+        }
+        if (script.contains("pg_dump")) {
+            return dumped(client, words);
+        }
+        int sql = script.contains("ending=$!") ? 1 : 0;
+        return words.size() > sql ? server.run(words.get(sql), variables(words)) : done("1");
+    }
+
+    /** The dump lies where the directory of the host was bound to. */
+    private Result dumped(Docker.Lent client, List<String> words) {
+        Path inside = Path.of(words.get(0));
+        client.binds().stream()
+                .filter(bind -> inside.startsWith(bind.target()))
+                .map(bind -> Path.of(bind.source()).resolve(inside.getFileName()))
+                .forEach(file -> files.write(file, DemoDump.at(clock.instant()), Files.PRIVATE));
+        return done("");
+    }
+
+    private DemoServer server(Docker.Lent client) {
+        String key = client.network().startsWith("container:") ? client.network() : LIVE;
+        return servers.computeIfAbsent(key, made -> new DemoServer(clock));
+    }
+
+    private static Map<String, String> variables(List<String> words) {
+        Map<String, String> variables = new HashMap<>();
+        for (int i = 0; i + 1 < words.size(); i++) {
+            int equals = words.get(i + 1).indexOf('=');
+            if (words.get(i).equals("-v") && equals > 0) {
+                variables.put(
+                        words.get(i + 1).substring(0, equals), words.get(i + 1).substring(equals + 1));
+            }
+        }
+        return variables;
+    }
+
+    private static Result done(String output) {
+        return new Result(0, output, "");
+    }
+}

@@ -1,0 +1,85 @@
+package hikae.dump;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Finds the {@link Fingerprint} of a dump: the actor among the users, its key among the keys, whichever table
+ * comes first. pg_dump writes the users first; should the keys come first, only so many of them are kept.
+ */
+final class FingerprintRows {
+    private static final Map<String, Integer> ACTORS = Map.of("instance.actor", 0, "system.actor", 1);
+    private static final int MOST_ACTORS = 16;
+    private static final int MOST_KEYS = 10_000;
+
+    private record Row(String table, List<String> columns, Consumer<WatchedRow> reader) implements RowWatcher {
+        @Override
+        public void row(WatchedRow row) {
+            reader.accept(row);
+        }
+    }
+
+    /** Rank of the actors by their ids. */
+    private final Map<String, Integer> actors = new HashMap<>();
+
+    private final TreeMap<String, String> keys = new TreeMap<>();
+    private boolean usersSeen;
+
+    RowWatcher users() {
+        return new Row("user", List.of("id", "username", "host"), this::user);
+    }
+
+    RowWatcher keys() {
+        return new Row("user_keypair", List.of("userId", "publicKey"), this::key);
+    }
+
+    private void user(WatchedRow row) {
+        usersSeen = true;
+        if (row.isNull(2) && actors.size() < MOST_ACTORS) {
+            Optional.ofNullable(ACTORS.get(row.text(1))).ifPresent(rank -> actors.put(row.text(0), rank));
+        }
+    }
+
+    /** Kept are the oldest one and those of actors; and any, while it is not known who is one. */
+    private void key(WatchedRow row) {
+        String user = row.text(0);
+        boolean oldest = keys.isEmpty() || user.compareTo(keys.firstKey()) < 0;
+        if (!oldest && (usersSeen ? !actors.containsKey(user) : keys.size() >= MOST_KEYS)) {
+            return;
+        }
+        keys.put(user, sha256(row.text(1)));
+        if (keys.size() > MOST_KEYS) {
+            keys.pollLastEntry();
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Empty when there is no key of anybody. */
+    Optional<Fingerprint> found() {
+        Comparator<String> byRank = Comparator.comparing(this::rank);
+        return keys.keySet().stream()
+                .min(byRank.thenComparing(Comparator.naturalOrder()))
+                .map(user -> new Fingerprint(user, keys.getOrDefault(user, ""), actors.containsKey(user)));
+    }
+
+    private int rank(String user) {
+        return actors.getOrDefault(user, ACTORS.size());
+    }
+}

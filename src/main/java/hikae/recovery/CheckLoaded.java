@@ -1,0 +1,86 @@
+package hikae.recovery;
+
+import hikae.dump.DumpFacts;
+import hikae.host.Host;
+import hikae.text.Finding;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares what was loaded with what the dump holds: rows of every table, the names of indexes and constraints, the
+ * values of sequences. Valid only while the server has not started again: unlogged tables empty themselves then.
+ *
+ * @param ground where the run works
+ * @param skipping whether constraints that the rows contradict may be missing
+ */
+record CheckLoaded(Ground ground, boolean skipping) implements Step {
+    /** What a note says: the start of the server under which this was proved. */
+    static final String PROVED_UNDER = "proved_under";
+
+    /** What a note says: the constraints and indexes that could not be made, comma between. */
+    static final String WITHOUT = "without";
+
+    private static final int SHOWN = 3;
+
+    @Override
+    public String id() {
+        return "check-staging";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.check-staging");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        DumpFacts facts = Manifest.read(host.files(), ground.folder());
+        try (Client client = ground.client(host, List.of())) {
+            if (Switch.isMade(ground, ground.notes(host), Survey.databases(client))) {
+                return; // it was proved, and serves
+            }
+            String started = started(client);
+            compare(host, client, facts, progress);
+            client.script(ground.names().staging(), "ANALYZE;", Map.of());
+            ground.notes(host).put(PROVED_UNDER, started);
+        }
+    }
+
+    /** When the server started. */
+    static String started(Client client) {
+        return client.script(Survey.MAINTENANCE, "SELECT pg_postmaster_start_time();", Map.of())
+                .strip();
+    }
+
+    private void compare(Host host, Client client, DumpFacts facts, Progress progress) {
+        Contents loaded = Contents.of(client, ground.names().staging(), facts);
+        List<String> different = new ArrayList<>(loaded.differences(facts));
+        List<String> without = skipping ? loaded.missing(facts) : List.of();
+        without.forEach(name -> different.remove(name + ": missing"));
+        if (!different.isEmpty()) {
+            different.forEach(progress::said);
+            String some = String.join("; ", different.subList(0, Math.min(SHOWN, different.size())));
+            throw ProblemException.of("recovery-different", (long) different.size(), some);
+        }
+        if (!without.isEmpty()) {
+            ground.notes(host).put(WITHOUT, String.join(", ", without));
+        }
+        progress.found(Finding.ok(Say.of(
+                "recovery.same",
+                facts.rows().size(),
+                facts.rows().values().stream().mapToLong(Long::longValue).sum(),
+                loaded.indexes().size(),
+                loaded.constraints().size())));
+    }
+}

@@ -1,0 +1,128 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.instance.DefaultYml;
+import hikae.text.Finding;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Waits until Misskey answers: {@code /healthz} says 200 only when database and Redis answer. Asked from the network it
+ * is on, because its port need not be published.
+ *
+ * @param ground where the run works
+ */
+record CheckWeb(Ground ground) implements Step {
+    /** What a note says: when Misskey answered again. */
+    static final String ONLINE = "online_at";
+
+    /** Migrations of a newer Misskey run at its start. */
+    private static final Duration MOST = Duration.ofMinutes(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int CONFIG = 1 << 20;
+    private static final int RESTARTS = 3;
+    private static final String ASK =
+            "exec 3<>\"/dev/tcp/$1/$2\" && printf 'GET /healthz HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n'"
+                    + " \"$3\" >&3 && read -r -t 10 -u 3 line && printf '%s' \"$line\"";
+
+    @Override
+    public String id() {
+        return "check-web";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.check-web");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Notes notes = ground.notes(host);
+        if (notes.get(StopWeb.STOPPED).filter(names -> !names.isEmpty()).isEmpty()) {
+            progress.found(Finding.warning(
+                    Problem.of("recovery-web-was-off", ground.target().misskey().host())));
+            return;
+        }
+        int port = port(host);
+        try (Client client = ground.client(host, List.of())) {
+            if (!Pause.until(MOST, LOOK_AGAIN, () -> answers(host, client, port))) {
+                throw ProblemException.of(
+                        "recovery-web-silent",
+                        MOST.toMinutes(),
+                        ground.target().misskey().directory());
+            }
+            serves(client, notes);
+        }
+        Instant now = host.environment().clock().instant();
+        notes.put(ONLINE, now);
+        notes.get(StopWeb.SINCE)
+                .map(Instant::parse)
+                .ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
+        progress.found(Finding.ok(Say.of("recovery.web-answers")));
+    }
+
+    /** What answers must be what was switched in; somebody may have changed names meanwhile. */
+    private void serves(Client client, Notes notes) {
+        String name = ground.target().database().name();
+        Optional<String> wanted = notes.get(Switch.INCOMING_OID);
+        boolean serves = Optional.ofNullable(Survey.databases(client).get(name))
+                .filter(live -> wanted.isEmpty() || wanted.get().equals(String.valueOf(live.oid())))
+                .isPresent();
+        if (!serves) {
+            throw ProblemException.of("recovery-not-switched", name);
+        }
+    }
+
+    private boolean answers(Host host, Client client, int port) {
+        Containers containers = new Containers(host.docker(), ground.target());
+        Docker.Container web = containers
+                .web()
+                .orElseThrow(() -> ProblemException.of(
+                        "recovery-web-gone", ground.target().misskey().directory()));
+        boolean dead = web.state().equals("exited") || web.restarts() >= RESTARTS;
+        if (dead && !web.isRunning()) {
+            throw ProblemException.of("recovery-web-dead", web.name(), lastLine(host, web));
+        }
+        Optional<String> address = web.networks().stream()
+                .filter(at -> at.network().equals(ground.target().database().network()))
+                .flatMap(at -> at.address().stream())
+                .findFirst();
+        return address.isPresent() && said(client, address.get(), port).contains(" 200");
+    }
+
+    private String said(Client client, String address, int port) {
+        List<String> words =
+                List.of(address, String.valueOf(port), ground.target().misskey().host());
+        return client.shell(Survey.MAINTENANCE, ASK, words, LIMIT).output();
+    }
+
+    private int port(Host host) {
+        Path config = Path.of(ground.target().misskey().directory(), ".config/default.yml");
+        return host.files().readIfThere(config, CONFIG).map(DefaultYml::webPort).orElse(DefaultYml.WEB_PORT);
+    }
+
+    private static String lastLine(Host host, Docker.Container web) {
+        return host.docker()
+                .log(web.id(), 20)
+                .lines()
+                .reduce((first, second) -> second)
+                .orElse("-");
+    }
+}

@@ -1,0 +1,177 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.Json;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A container of the backup image that talks to a PostgreSQL server: every word of SQL of this package goes through
+ * one. Never psql in the database's own container: a child that is left behind there is adopted by the postmaster,
+ * and its death takes the server down.
+ */
+final class Client implements AutoCloseable {
+    /** What a label says about a container of ours. */
+    static final String ROLE = "hikae.role";
+
+    static final String RUN = "hikae.run";
+    static final String HOME = "hikae.home";
+
+    /** Long enough for a count of every row of a large server. */
+    private static final Duration LIMIT = Duration.ofHours(6);
+
+    private static final String PASSWORD = "/run/secrets/db_password";
+    private static final int NO_CONNECTION = 2;
+
+    /** Statement and lock timeouts of the role would end a load of hours; a read-only default would refuse it. */
+    private static final String SETTINGS = "-c statement_timeout=0 -c lock_timeout=0"
+            + " -c idle_in_transaction_session_timeout=0 -c default_transaction_read_only=off"
+            + " -c synchronous_commit=on -c client_encoding=UTF8";
+
+    private static final String LOGIN = "export PGHOST=\"$1\" PGPORT=\"$2\" PGUSER=\"$3\" PGDATABASE=\"$4\""
+            + " PGOPTIONS=\"$5\" PGCONNECT_TIMEOUT=10; [ ! -r " + PASSWORD + " ] || PGPASSWORD=\"$(cat " + PASSWORD
+            + ")\"; [ -z \"$PGPASSWORD\" ] || export PGPASSWORD; shift 5; ";
+    /** PostgreSQL 17 has one more timeout; older ones refuse its name at the login. */
+    private static final String NO_TIMEOUT = "SELECT set_config('transaction_timeout', '0', false)"
+            + " WHERE current_setting('transaction_timeout', true) IS NOT NULL \\g /dev/null\n";
+
+    private static final String PSQL = "psql -X -w -q -At -v ON_ERROR_STOP=1 -v VERBOSITY=terse ";
+
+    private final Docker docker;
+    private final Way way;
+    private final String container;
+
+    private Client(Docker docker, Way way, String container) {
+        this.docker = docker;
+        this.way = way;
+        this.container = container;
+    }
+
+    /**
+     * Lends one.
+     *
+     * @param run the id of the run it is for
+     * @param home the backup directory, by which a leftover is known as ours
+     * @param binds what it may read besides the password
+     */
+    static Client lend(Host host, Way way, String run, Path home, List<Docker.Bind> binds) {
+        List<Docker.Bind> all = new ArrayList<>(binds);
+        way.passwordFile().ifPresent(file -> all.add(new Docker.Bind(file.toString(), PASSWORD, false)));
+        Docker.Lent lent = new Docker.Lent(
+                way.image(),
+                way.network(),
+                List.of("sleep", "infinity"),
+                false,
+                all,
+                List.of(),
+                Map.of(),
+                labels("client", run, home),
+                0);
+        return new Client(host.docker(), way, host.docker().lend(lent));
+    }
+
+    /** The labels of a container we lend. */
+    static Map<String, String> labels(String role, String run, Path home) {
+        return Map.of(ROLE, role, RUN, run, HOME, home.toString());
+    }
+
+    /** The rows of a SELECT, each by the names of its columns; what is null is left out. */
+    List<Map<String, Object>> rows(String database, String select) {
+        return rowsIn(script(database, asRows(select), Map.of()));
+    }
+
+    /** A SELECT whose answer {@link #rowsIn} reads. */
+    static String asRows(String select) {
+        return "SELECT row_to_json(hikae_row) FROM (" + select + ") AS hikae_row;";
+    }
+
+    /** The rows in what was printed, whatever else is in it. */
+    static List<Map<String, Object>> rowsIn(String answer) {
+        return answer.lines()
+                .filter(line -> line.startsWith("{"))
+                .map(line -> Json.object(line).orElseThrow(() -> ProblemException.of("recovery-sql", line)))
+                .toList();
+    }
+
+    /**
+     * Runs statements, one after the other in one session.
+     *
+     * @param variables psql's: {@code :'name'} is a text, {@code :"name"} an identifier
+     * @return what they printed
+     */
+    String script(String database, String sql, Map<String, String> variables) {
+        List<String> words = new ArrayList<>(List.of(NO_TIMEOUT + sql));
+        variables.forEach((name, value) -> {
+            words.add("-v");
+            words.add(name + "=" + value);
+        });
+        Docker.Result result =
+                shell(database, "sql=\"$1\"; shift; printf '%s\\n' \"$sql\" | " + PSQL + "\"$@\"", words, LIMIT);
+        if (result.exitCode() != 0) {
+            throw failed(result);
+        }
+        return result.output();
+    }
+
+    /**
+     * Runs a shell line with the login in its environment.
+     *
+     * @param script for bash; its words are {@code $1} and on
+     */
+    Docker.Result shell(String database, String script, List<String> words, Duration limit) {
+        return docker.exec(container, command(database, script, words), limit);
+    }
+
+    private List<String> command(String database, String script, List<String> words) {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", LOGIN + script, "hikae"));
+        command.addAll(List.of(way.host(), String.valueOf(way.port()), way.user(), database, SETTINGS));
+        command.addAll(words);
+        return command;
+    }
+
+    /**
+     * Asks the same again each second, in one session: a process of its own for each look would take its share from
+     * what is looked at, on a small server. Ends with the session, at the latest with this container.
+     *
+     * @param lines takes what is printed, line by line, on another thread
+     */
+    void watch(String database, String sql, Consumer<String> lines) {
+        String again = "while printf '%s\\n' \"$1\"; do sleep 1; done | " + PSQL;
+        docker.exec(container, command(database, again, List.of(NO_TIMEOUT + sql)), LIMIT, lines);
+    }
+
+    /** The version of its psql, such as {@code 15.8}. */
+    String version() {
+        Docker.Result result = shell(Survey.MAINTENANCE, "psql --version", List.of(), Duration.ofSeconds(20));
+        return result.output().replaceFirst("(?s)^\\D*(\\d+(?:\\.\\d+)?).*", "$1");
+    }
+
+    private ProblemException failed(Docker.Result result) {
+        String said = firstError(result.errors());
+        return result.exitCode() == NO_CONNECTION
+                ? ProblemException.of("recovery-no-connection", way.host(), way.user(), said)
+                : ProblemException.of("recovery-sql", said);
+    }
+
+    /** The first line that names an error: the ones behind it are its consequences. */
+    static String firstError(String errors) {
+        return errors.lines()
+                .filter(line -> line.contains("ERROR:") || line.contains("FATAL:") || line.contains("error:"))
+                .findFirst()
+                .or(() -> errors.lines().filter(line -> !line.isBlank()).findFirst())
+                .orElse("-")
+                .replaceAll("\\s+", " ");
+    }
+
+    /** Removes the container and with it whatever still runs in it. */
+    @Override
+    public void close() {
+        docker.remove(container);
+    }
+}

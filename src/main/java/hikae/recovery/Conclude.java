@@ -1,0 +1,51 @@
+package hikae.recovery;
+
+import hikae.host.Host;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.util.List;
+
+/**
+ * Notes when the run came to its end; what it proved is in its notes already.
+ *
+ * @param ground where the run works
+ */
+record Conclude(Ground ground) implements Step {
+    /** What a note says: when the run was done. */
+    static final String DONE = "done_at";
+
+    /** What a note says: the size of the database that was loaded. */
+    static final String BYTES = "database_bytes";
+
+    @Override
+    public String id() {
+        return "record";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.record");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Lent.removeLeft(host, ground); // of a step that was killed and gone on with
+        Notes notes = ground.notes(host);
+        String name = ground.rehearsal()
+                ? ground.names().staging()
+                : ground.target().database().name();
+        try (Client client = ground.client(host, List.of())) {
+            Survey.databases(client).entrySet().stream()
+                    .filter(entry -> entry.getKey().equals(name))
+                    .forEach(entry -> notes.put(BYTES, entry.getValue().bytes()));
+        }
+        notes.put(DONE, host.environment().clock().instant());
+    }
+}

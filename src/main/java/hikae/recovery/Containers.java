@@ -1,0 +1,63 @@
+package hikae.recovery;
+
+import hikae.backup.BackupService;
+import hikae.host.Docker;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The containers a recovery stops and starts, as they stand now; looked up by Compose's labels, because a container
+ * that an administrator has made anew meanwhile has another id.
+ *
+ * @param docker the engine
+ * @param target what is recovered
+ */
+record Containers(Docker docker, Target target) {
+    private static final String PROJECT = "com.docker.compose.project";
+    private static final String SERVICE = "com.docker.compose.service";
+
+    /** The database's. */
+    Optional<Docker.Container> database() {
+        return ofService(target.misskey().databaseService());
+    }
+
+    /** Misskey's own. */
+    Optional<Docker.Container> web() {
+        return ofService(target.misskey().webService());
+    }
+
+    /** Every container of Misskey's image in its project, queue workers too; the web service first. */
+    List<Docker.Container> misskey() {
+        Optional<Docker.Container> web = web();
+        return docker.containers().stream()
+                .filter(one -> one.label(PROJECT)
+                        .filter(target.misskey().project()::equals)
+                        .isPresent())
+                .filter(one -> isWeb(one)
+                        || web.filter(known -> known.image().equals(one.image()))
+                                .isPresent())
+                .sorted((a, b) -> Boolean.compare(isWeb(b), isWeb(a)))
+                .toList();
+    }
+
+    private boolean isWeb(Docker.Container one) {
+        return one.label(SERVICE).filter(target.misskey().webService()::equals).isPresent();
+    }
+
+    /** The backup service's. */
+    Optional<Docker.Container> scheduler() {
+        return BackupService.look(docker, target.scheduler()).container();
+    }
+
+    private Optional<Docker.Container> ofService(String service) {
+        return docker.containers().stream()
+                .filter(one -> one.label(PROJECT)
+                        .filter(target.misskey().project()::equals)
+                        .isPresent())
+                .filter(one -> one.label(SERVICE).filter(service::equals).isPresent())
+                .filter(one -> one.label("com.docker.compose.oneoff")
+                        .filter("True"::equalsIgnoreCase)
+                        .isEmpty())
+                .findFirst();
+    }
+}

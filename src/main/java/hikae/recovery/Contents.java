@@ -1,0 +1,118 @@
+package hikae.recovery;
+
+import hikae.dump.DumpFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a database holds, in the shape of a dump's manifest.
+ *
+ * @param rows rows of each table that the manifest names
+ * @param sequences what each sequence is set to, as {@link DumpFacts#sequences} has it
+ * @param indexes names of all indexes
+ * @param constraints names of all constraints, NOT NULL left out: whether those have names differs from version to
+ *     version
+ */
+record Contents(Map<String, Long> rows, Map<String, String> sequences, Set<String> indexes, Set<String> constraints) {
+    private static final String OURS =
+            "nspname NOT IN ('pg_catalog', 'information_schema') AND nspname NOT LIKE 'pg\\_%'";
+    private static final String SHOWN = "CASE nspname WHEN 'public' THEN '' ELSE nspname || '.' END || ";
+    private static final String RELATIONS = " AS kind, " + SHOWN + "relname AS name,"
+            + " format('%I.%I', nspname, relname) AS quoted FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
+            + " WHERE " + OURS + " AND relkind ";
+    private static final String ALL = "SELECT 'table'" + RELATIONS + "= 'r' UNION ALL SELECT 'sequence'" + RELATIONS
+            + "= 'S' UNION ALL SELECT 'index'" + RELATIONS + "IN ('i', 'I') UNION ALL SELECT 'constraint' AS kind, "
+            + SHOWN + "conname AS name, '' AS quoted FROM pg_constraint JOIN pg_namespace n ON n.oid = connamespace"
+            + " WHERE contype <> 'n' AND " + OURS;
+
+    /** Counts everything that the manifest names; as slow as the database is large. */
+    static Contents of(Client client, String database, DumpFacts facts) {
+        List<Map<String, Object>> all = client.rows(database, ALL);
+        String counts = each(all, "table", facts.rows()::containsKey, "count(*) AS rows");
+        String values = each(all, "sequence", any -> true, "last_value || ' ' || is_called AS value");
+        Map<String, Long> rows = new TreeMap<>();
+        Map<String, String> sequences = new TreeMap<>();
+        for (Map<String, Object> row : Client.rowsIn(client.script(database, counts + values, Map.of()))) {
+            String name = String.valueOf(row.get("name"));
+            if (row.containsKey("value")) {
+                sequences.put(name, String.valueOf(row.get("value")));
+            } else {
+                rows.put(name, Survey.number(row, "rows"));
+            }
+        }
+        return new Contents(rows, sequences, names(all, "index"), names(all, "constraint"));
+    }
+
+    /** A SELECT that asks the same of each relation of a kind; nothing to ask: empty. */
+    private static String each(List<Map<String, Object>> all, String kind, Predicate<String> only, String question) {
+        String select = all.stream()
+                .filter(one -> kind.equals(one.get("kind")))
+                .filter(one -> only.test(String.valueOf(one.get("name"))))
+                .map(one -> "SELECT " + literal(String.valueOf(one.get("name"))) + " AS name, " + question + " FROM "
+                        + one.get("quoted"))
+                .collect(Collectors.joining(" UNION ALL "));
+        return select.isEmpty() ? "" : Client.asRows(select);
+    }
+
+    private static Set<String> names(List<Map<String, Object>> all, String kind) {
+        return all.stream()
+                .filter(one -> kind.equals(one.get("kind")))
+                .map(one -> String.valueOf(one.get("name")))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** What is not as in the dump, each in a line for the log; no value of a row is in it. */
+    List<String> differences(DumpFacts facts) {
+        List<String> lines = new ArrayList<>();
+        facts.rows().forEach((table, count) -> {
+            Long here = rows.get(table);
+            if (here == null) {
+                lines.add(table + ": missing");
+            } else if (!here.equals(count)) {
+                lines.add(table + ": " + here + " rows, not " + count);
+            }
+        });
+        facts.sequences().forEach((name, value) -> {
+            if (!value.equals(sequences.get(name))) {
+                lines.add("sequence " + name + ": not as in the backup");
+            }
+        });
+        missing(facts).forEach(name -> lines.add(name + ": missing"));
+        more("index", facts.indexes(), indexes, lines);
+        more("constraint", facts.constraints(), constraints, lines);
+        return lines;
+    }
+
+    /** The indexes and constraints of the dump that are not here. */
+    List<String> missing(DumpFacts facts) {
+        return Stream.concat(
+                        missing("index", facts.indexes(), indexes),
+                        missing("constraint", facts.constraints(), constraints))
+                .toList();
+    }
+
+    private static Stream<String> missing(String what, List<String> wanted, Set<String> here) {
+        return wanted.stream()
+                .filter(name -> !here.contains(name))
+                .distinct()
+                .sorted()
+                .map(name -> what + " " + name);
+    }
+
+    private static void more(String what, List<String> wanted, Set<String> here, List<String> lines) {
+        Set<String> more = new TreeSet<>(here);
+        wanted.forEach(more::remove);
+        more.forEach(name -> lines.add(what + " " + name + ": not in the backup"));
+    }
+}

@@ -1,0 +1,62 @@
+package hikae.recovery;
+
+import hikae.host.Host;
+import hikae.recovery.ServerState.DatabaseState;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Drops the database that PostgreSQL made on its fresh directory and that this run has switched out; only when there is
+ * not one table in it.
+ *
+ * @param ground where the run works
+ */
+record DropEmpty(Ground ground) implements Step {
+    @Override
+    public String id() {
+        return "drop-empty";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.drop-empty");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        String kept = ground.names().kept();
+        try (Client client = ground.client(host, List.of())) {
+            Optional<DatabaseState> found =
+                    Optional.ofNullable(Survey.databases(client).get(kept));
+            boolean ours = found.flatMap(
+                            one -> ground.notes(host).get(Staging.LIVE_OID).filter(String.valueOf(one.oid())::equals))
+                    .isPresent();
+            if (ours && isEmpty(client, kept)) {
+                client.script(
+                        Survey.MAINTENANCE,
+                        "SELECT format('DROP DATABASE %I', datname) FROM pg_database WHERE datname = :'kept'"
+                                + " AND oid = :oid \\gexec\n",
+                        Map.of("kept", kept, "oid", String.valueOf(found.get().oid())));
+            }
+        }
+    }
+
+    private static boolean isEmpty(Client client, String database) {
+        return client.rows(
+                        database,
+                        "SELECT 1 AS one FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')"
+                                + " AND n.nspname NOT LIKE 'pg\\_%' LIMIT 1")
+                .isEmpty();
+    }
+}

@@ -1,0 +1,129 @@
+package hikae.recovery;
+
+import hikae.ask.Given;
+import hikae.ask.Interview;
+import hikae.backup.BackupPlace;
+import hikae.backup.Present;
+import hikae.host.Host;
+import hikae.recovery.ServerState.Since;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** {@code hikae restore undo} and {@code forget}: a database that was kept serves again, or is let go. */
+public final class KeptCommand {
+    private final Host host;
+    private final FrontEnd face;
+    private final Given given;
+
+    public KeptCommand(Host host, FrontEnd face, Given given) {
+        this.host = host;
+        this.face = face;
+        this.given = given;
+    }
+
+    /** Goes back to one; empty when the operator left before the plan. */
+    public Optional<ExitCode> undo() {
+        return with(setting -> {
+            Interview interview = setting.form().undo(given.answers());
+            return walk(
+                    setting,
+                    interview,
+                    () -> RestorePlan.undo(
+                            setting.target(),
+                            setting.form().chosen(interview.answers()).name(),
+                            setting.now().toInstant()));
+        });
+    }
+
+    /** Drops one; empty when the operator left before the plan. */
+    public Optional<ExitCode> forget() {
+        return with(setting -> {
+            Interview interview = setting.form().forget(given.answers());
+            return walk(setting, interview, () -> {
+                boolean dumpFirst = setting.form().dumpsFirst(interview.answers());
+                Kept kept = setting.form().chosen(interview.answers());
+                return ForgetPlan.of(
+                        setting.target(), kept, dumpFirst, setting.now().toInstant());
+            });
+        });
+    }
+
+    /** What both begin with. */
+    private record Setting(Present present, Target target, KeptForm form, ZonedDateTime now) {}
+
+    private interface Way {
+        Optional<ExitCode> walk(Setting setting);
+    }
+
+    private Optional<ExitCode> with(Way way) {
+        Optional<Present> present =
+                face.look(Say.of("backup.looking"), () -> new BackupPlace(host, given).present(true));
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ExitCode> taken = new Work(host, face, present.get().directory()).takeUp();
+        if (taken.isPresent()) {
+            return taken;
+        }
+        return face.look(Say.of("recovery.looking-kept"), () -> setting(present.get()))
+                .flatMap(way::walk);
+    }
+
+    private Setting setting(Present present) {
+        Target target = Target.of(present);
+        List<Kept> all = Kept.look(host, target);
+        if (all.isEmpty()) {
+            LostRun.aside(host.files(), target.home()).ifPresent(aside -> {
+                throw ProblemException.of("recovery-undo-lost", aside);
+            });
+            throw ProblemException.of("recovery-nothing-kept", target.database().name());
+        }
+        Instant instant = host.environment().clock().instant();
+        ZonedDateTime now =
+                instant.atZone(present.zone(host.environment().clock().getZone()));
+        Optional<Since> since = newestAt(target, all.get(0)).map(id -> LookRound.since(host, target, id));
+        return new Setting(present, target, new KeptForm(target, all, since, now), now);
+    }
+
+    /** The newest note of the backup that replaced it, from the record of that run. */
+    private Optional<String> newestAt(Target target, Kept kept) {
+        Path runs = target.home().resolve("hikae/runs");
+        return host.files().list(runs).stream()
+                .filter(folder -> folder.getFileName().toString().endsWith("-" + RestorePlan.RESTORE))
+                .filter(folder -> Names.of(folder.getFileName().toString(), target.home())
+                        .kept()
+                        .equals(kept.name()))
+                .findFirst()
+                .flatMap(folder -> Manifest.read(host.files(), folder).newestNote());
+    }
+
+    private Optional<ExitCode> walk(Setting setting, Interview interview, Supplier<Plan> plan) {
+        while (true) {
+            Walk walked = face.conduct(interview);
+            if (walked != Walk.ON) {
+                return walked == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+            }
+            Plan made = plan.get();
+            if (given.dryRun()) {
+                face.show(RehearseReport.dryRun(made));
+                return Optional.of(ExitCode.DONE);
+            }
+            Walk approved = face.approve(Preview.of(made));
+            if (approved != Walk.BACK) {
+                Work work = new Work(host, face, setting.present().directory());
+                return Optional.of(approved == Walk.ON ? work.follow(made) : ExitCode.LEFT);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package hikae.recovery;
+
+import hikae.ask.Answers;
+import hikae.ask.Field;
+import hikae.ask.Interview;
+import hikae.ask.Option;
+import hikae.ask.Origin;
+import hikae.ask.Page;
+import hikae.ask.Suggestion;
+import hikae.recovery.ServerState.Since;
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Moments;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which kept database, and the words that let it serve again or drop it; pure. */
+final class KeptForm {
+    private static final int OF = 3;
+    private static final String YES = "yes";
+
+    private final Target target;
+    private final List<Kept> all;
+    private final Optional<Since> since;
+    private final ZonedDateTime now;
+    private final Field<String> kept;
+    private final Field<String> dumpFirst;
+
+    /**
+     * @param since what was made since the last restore, which going back would put aside; empty when not known
+     */
+    KeptForm(Target target, List<Kept> all, Optional<Since> since, ZonedDateTime now) {
+        this.target = target;
+        this.all = all;
+        this.since = since;
+        this.now = now;
+        this.kept = Field.of("kept", Field.Kind.CHOICE, this::named).among(answers -> options());
+        this.dumpFirst = Field.of("dump_first", Field.Kind.CHOICE, KeptForm::yesOrNo)
+                .among(answers -> List.of(
+                        Option.of(YES, Say.of("ask.dump_first.yes")), Option.of("no", Say.of("ask.dump_first.no"))))
+                .orElse(YES);
+    }
+
+    /** The one replaced last is what going back means. */
+    Interview undo(Map<String, String> given) {
+        Suggestion last = new Suggestion(all.get(0).name(), Origin.FOUND, Say.of("recovery.last-kept"));
+        Field<String> which = kept.suggest(answers -> Optional.of(last));
+        Field<String> host = Field.of(RestoreForm.CONFIRM, Field.Kind.TEXT, this::host);
+        Page page = Page.of("undo-plan", which, host).explaining(this::undoLines);
+        return new Interview(RestorePlan.UNDO, List.of(page), OF, given);
+    }
+
+    /** Its name is typed; there is no way back from it. */
+    Interview forget(Map<String, String> given) {
+        Field<String> which = all.size() == 1 ? kept.orElse(all.get(0).name()) : kept;
+        Field<String> name = Field.of("confirm_name", Field.Kind.TEXT, this::known);
+        Page page = Page.of("forget-plan", which, dumpFirst, name).explaining(this::forgetLines);
+        return new Interview(ForgetPlan.FLOW, List.of(page), OF, given);
+    }
+
+    /** The chosen one. */
+    Kept chosen(Answers answers) {
+        return kept(answers).orElseThrow();
+    }
+
+    /**
+     * Whether it is to be dumped before.
+     *
+     * @throws ProblemException when the typed name is not that of the chosen one
+     */
+    boolean dumpsFirst(Answers answers) {
+        String name = chosen(answers).name();
+        if (!answers.is("confirm_name", name)) {
+            throw ProblemException.of("recovery-confirm-name", name);
+        }
+        return answers.is("dump_first", YES);
+    }
+
+    private Optional<Kept> kept(Answers answers) {
+        return all.stream().filter(one -> answers.is("kept", one.name())).findFirst();
+    }
+
+    private List<Option> options() {
+        return all.stream()
+                .map(one -> Option.of(
+                        one.name(),
+                        Say.of(
+                                "recovery.kept-row",
+                                Moments.wall(at(one.replaced()).toLocalDateTime()),
+                                Amount.bytes(one.bytes()),
+                                one.name())))
+                .toList();
+    }
+
+    private List<Line> undoLines(Answers answers) {
+        List<Line> lines = new ArrayList<>(described(answers));
+        since.ifPresent(made -> lines.add(
+                Line.pair(Say.of("recovery.plan.since"), Say.of("recovery.undo-since", made.notes(), made.users()))));
+        lines.add(Line.pair(Say.of("recovery.plan.stops"), Say.of("recovery.undo-stops")));
+        lines.add(Line.pair(Say.of("recovery.plan.back"), Say.of("recovery.plan.way-back")));
+        return lines;
+    }
+
+    private List<Line> forgetLines(Answers answers) {
+        List<Line> lines = new ArrayList<>(described(answers));
+        Finding warning = Finding.warning(Problem.of("recovery-forget"));
+        lines.addAll(RehearseReport.explained(warning));
+        return lines;
+    }
+
+    private List<Line> described(Answers answers) {
+        List<Line> lines = new ArrayList<>();
+        kept(answers).ifPresent(one -> {
+            lines.add(Line.pair(Say.of("recovery.kept-name"), Say.literal(one.name())));
+            lines.add(Line.pair(Say.of("recovery.kept-since"), when(one.replaced())));
+            one.newestNote().ifPresent(at -> lines.add(Line.pair(Say.of("recovery.newest-note"), when(at))));
+            one.notes()
+                    .ifPresent(rows -> lines.add(
+                            Line.pair(Say.of("recovery.table.note"), Say.of("recovery.rows", Amount.count(rows)))));
+            lines.add(Line.pair(Say.of("recovery.on-disk"), Amount.bytes(one.bytes())));
+        });
+        return lines;
+    }
+
+    private Say when(Instant at) {
+        return Say.of("recovery.plan.when", Moments.when(at(at)), Moments.distance(now, at(at)));
+    }
+
+    private ZonedDateTime at(Instant instant) {
+        return instant.atZone(now.getZone());
+    }
+
+    private String named(String text) {
+        return all.stream()
+                .map(Kept::name)
+                .filter(text.strip()::equals)
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of("recovery-kept-unknown", text));
+    }
+
+    private String known(String text) {
+        return named(text);
+    }
+
+    private String host(String text) {
+        return RestoreForm.host(target, text);
+    }
+
+    private static String yesOrNo(String text) {
+        if (!text.equals(YES) && !text.equals("no")) {
+            throw ProblemException.of("recovery-yes-or-no", text);
+        }
+        return text;
+    }
+}

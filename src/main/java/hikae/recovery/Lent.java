@@ -1,0 +1,39 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Containers of ours that a run lent and did not give back. */
+final class Lent {
+    private Lent() {}
+
+    /** Removes the clients of this run: one that a killed run has left may still be loading. */
+    static void removeLeft(Host host, Ground ground) {
+        all(host, ground.target().home()).stream()
+                .filter(container -> container
+                        .label(Client.RUN)
+                        .filter(ground.runId()::equals)
+                        .isPresent())
+                .filter(container ->
+                        container.label(Client.ROLE).filter("client"::equals).isPresent())
+                .forEach(container -> host.docker().remove(container.id()));
+    }
+
+    /** Removes everything that any run of this backup directory has left; only while its lock is held. */
+    static void removeAll(Host host, Path home) {
+        all(host, home).forEach(container -> host.docker().remove(container.id()));
+    }
+
+    /** What bears our label and this backup directory. */
+    static List<Docker.Container> all(Host host, Path home) {
+        return host.docker().containers().stream()
+                .filter(container -> container.label(Client.RUN).isPresent())
+                .filter(container -> container
+                        .label(Client.HOME)
+                        .filter(home.toString()::equals)
+                        .isPresent())
+                .toList();
+    }
+}

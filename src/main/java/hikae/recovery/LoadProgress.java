@@ -1,0 +1,143 @@
+package hikae.recovery;
+
+import hikae.dump.DumpFacts;
+import hikae.text.Say;
+import hikae.work.Progress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How far a load has come: rows of the table it copies (pg_stat_progress_copy, PostgreSQL 14 and later) after the rows
+ * of the tables before it, then the indexes and constraints by their place in the dump.
+ */
+final class LoadProgress {
+    private static final String NOW = """
+            SELECT a.query AS query, p.tuples_processed AS rows FROM pg_stat_activity a
+            LEFT JOIN pg_stat_progress_copy p ON p.pid = a.pid
+            WHERE a.datname = 'DATABASE' AND a.state = 'active' AND a.backend_type = 'client backend' LIMIT 1
+            """;
+
+    /** Without the progress view of 14. */
+    private static final String NOW_OLDER = """
+            SELECT query, 0 AS rows FROM pg_stat_activity
+            WHERE datname = 'DATABASE' AND state = 'active' AND backend_type = 'client backend' LIMIT 1
+            """;
+
+    private static final Pattern COPY = Pattern.compile("(?s)COPY (?:public\\.)?(\\S+) \\(.*");
+    private static final Pattern INDEX = Pattern.compile("(?s)CREATE (?:UNIQUE )?INDEX (\\S+) ON .*");
+    private static final Pattern CONSTRAINT = Pattern.compile("(?s)ALTER TABLE .*?ADD CONSTRAINT (\\S+) .*");
+
+    /** The first version with the progress view. */
+    private static final int WITH_VIEW = 14;
+
+    private static final long LOOK_AGAIN = 1000;
+    private static final String OVER = "over";
+
+    private final Client client;
+    private final String database;
+    private final String question;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Map<String, Long> before = new LinkedHashMap<>();
+    private final List<String> indexes;
+    private final List<String> constraints;
+    private long total;
+
+    LoadProgress(Client client, Room room, String database, int major, DumpFacts facts) {
+        this.client = client;
+        this.database = database;
+        String sql = (major < WITH_VIEW ? NOW_OLDER : NOW).replace("DATABASE", database);
+        this.question = room.question() + Client.asRows(sql);
+        this.indexes = facts.indexes();
+        this.constraints = facts.constraints();
+        facts.rows().forEach((table, rows) -> {
+            before.put(table, total);
+            total += rows;
+        });
+    }
+
+    /**
+     * Tells how the work comes on until it is over, however it ends.
+     *
+     * @return false when it was ended here, because the disk had become short
+     */
+    boolean follow(CompletableFuture<?> work, Progress progress) {
+        CompletableFuture<Boolean> over = work.handle((done, failed) -> lines.add(OVER));
+        CompletableFuture<Void> looking = look();
+        String line = next();
+        while (!line.equals(OVER)) {
+            if (Room.isShort(line)) {
+                cancel();
+                return false;
+            }
+            Client.rowsIn(line)
+                    .forEach(row -> told(String.valueOf(row.get("query")), Survey.number(row, "rows"), progress));
+            if (line.isEmpty() && looking.isDone()) {
+                looking = look();
+            }
+            line = next();
+        }
+        return over.join();
+    }
+
+    /** Looks until that fails, as it does when the server ends or has no connection to spare: the load will tell. */
+    private CompletableFuture<Void> look() {
+        return CompletableFuture.runAsync(() -> client.watch(Survey.MAINTENANCE, question, lines::add), look -> {
+            Thread thread = new Thread(look, "hikae-load-progress");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    /** What was told; an empty line when nothing was for a while. */
+    private String next() {
+        try {
+            return Optional.ofNullable(lines.poll(LOOK_AGAIN, TimeUnit.MILLISECONDS))
+                    .orElse("");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return OVER;
+        }
+    }
+
+    private void told(String query, long rows, Progress progress) {
+        Matcher copy = COPY.matcher(query);
+        Matcher index = INDEX.matcher(query);
+        Matcher constraint = CONSTRAINT.matcher(query);
+        if (copy.matches()) {
+            String table = plain(copy.group(1));
+            progress.advanced(
+                    Math.min(total, before.getOrDefault(table, 0L) + rows), total, Say.of("recovery.copying", table));
+        } else if (index.matches()) {
+            placed(indexes, index.group(1), "recovery.indexing", progress);
+        } else if (constraint.matches()) {
+            placed(constraints, constraint.group(1), "recovery.constraining", progress);
+        }
+    }
+
+    private static void placed(List<String> all, String quoted, String key, Progress progress) {
+        int place = all.indexOf(plain(quoted));
+        if (place >= 0) {
+            progress.advanced(place + 1L, all.size(), Say.of(key, plain(quoted)));
+        }
+    }
+
+    private static String plain(String quoted) {
+        return quoted.replace("\"", "");
+    }
+
+    /** Ends the load on the server; its transaction leaves nothing. */
+    private void cancel() {
+        client.script(
+                Survey.MAINTENANCE,
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = :'name';",
+                Map.of("name", database));
+    }
+}

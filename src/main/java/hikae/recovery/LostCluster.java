@@ -1,0 +1,222 @@
+package hikae.recovery;
+
+import hikae.ask.Given;
+import hikae.ask.Option;
+import hikae.ask.Table;
+import hikae.backup.Dump;
+import hikae.dump.DumpFacts;
+import hikae.dump.DumpJudge;
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.ui.Chosen;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import hikae.work.Journal;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Run;
+import hikae.work.Runner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A database server that cannot be used: it is started where it only was stopped; where it is lost, its data is set
+ * aside and the backup goes into a fresh one. Never decided without the operator.
+ */
+final class LostCluster {
+    /** The answer that says that the cluster is lost. */
+    static final String LOST = "lost_cluster";
+
+    private static final String START = "start";
+    private static final String FRESH = "fresh";
+    private static final String AGAIN = "again";
+    private static final long USUAL_WAL = 1L << 30;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Set<String> OUTAGES = Set.of("recovery-no-connection", "recovery-sql", "docker-failed");
+
+    private final Host host;
+    private final FrontEnd face;
+    private final Given given;
+    private final Target target;
+    private boolean tried;
+
+    LostCluster(Host host, FrontEnd face, Given given, Target target) {
+        this.host = host;
+        this.face = face;
+        this.given = given;
+        this.target = target;
+    }
+
+    /** What the operator wants. */
+    enum Wish {
+        /** Look again. */
+        AGAIN,
+        /** Set the data aside and load into a fresh one. */
+        FRESH,
+        LEAVE
+    }
+
+    /** Whether a look at the server may be tried at all. */
+    boolean runs() {
+        return new Containers(host.docker(), target)
+                .database()
+                .filter(Docker.Container::isRunning)
+                .isPresent();
+    }
+
+    /** Whether a problem says that the server cannot be used. */
+    static boolean isOutage(Problem problem) {
+        return OUTAGES.contains(problem.id());
+    }
+
+    /**
+     * Finds out why it cannot be used, and what the operator wants.
+     *
+     * @param said what a look at the server ended with; empty where it does not run
+     * @param newHere whether nothing is set up here yet: where there is no data either, nothing is asked
+     */
+    Wish wish(Optional<Problem> said, boolean newHere) {
+        Optional<Outage> found =
+                face.look(Say.of("recovery.looking-down"), () -> Outage.look(host, target, said, tried));
+        if (found.isEmpty()) {
+            return Wish.LEAVE;
+        }
+        Outage outage = found.get();
+        if (newHere && outage.data().isNothing()) {
+            return Wish.FRESH;
+        }
+        return face.attended() ? asked(outage) : decided(outage);
+    }
+
+    /** With nobody there the flag decides, and only what is lost is replaced. */
+    private Wish decided(Outage outage) {
+        boolean lost = given.answer(LOST).filter("yes"::equals).isPresent();
+        if (!lost || outage.kind() == Outage.Kind.OTHER) {
+            throw new ProblemException(outage.why());
+        }
+        return outage.kind() == Outage.Kind.STOPPED ? started() : Wish.FRESH;
+    }
+
+    private Wish asked(Outage outage) {
+        List<Option> rows = new ArrayList<>();
+        if (outage.kind() == Outage.Kind.STOPPED) {
+            rows.add(Option.of(START, Say.of("recovery.lost.start")));
+        }
+        rows.add(Option.of(AGAIN, Say.of("recovery.lost.again")));
+        if (outage.kind() == Outage.Kind.LOST) {
+            rows.add(Option.of(FRESH, Say.of("recovery.lost.fresh")));
+        }
+        Chosen chosen = face.choose(
+                new Table("recovery-lost", rows, RehearseReport.explained(Finding.no(outage.why())), List::of));
+        if (chosen.walk() != Walk.ON) {
+            return Wish.LEAVE;
+        }
+        return switch (chosen.value()) {
+            case START -> started();
+            case FRESH -> Wish.FRESH;
+            default -> Wish.AGAIN;
+        };
+    }
+
+    /** Whether it comes up or not is looked at afterwards. */
+    private Wish started() {
+        Plan plan = WakePlan.of(target, host.environment().clock().instant());
+        if (given.dryRun()) {
+            face.show(RehearseReport.dryRun(plan));
+            return Wish.LEAVE;
+        }
+        if (face.approve(Preview.of(plan)) != Walk.ON) {
+            return Wish.LEAVE;
+        }
+        Run run = new Runner(host).start(plan);
+        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+            return Wish.LEAVE;
+        }
+        tried = run.problem().isPresent();
+        run.problem()
+                .filter(problem -> !problem.id().equals("recovery-database-silent"))
+                .ifPresent(problem -> {
+                    throw new ProblemException(problem); // it answers, but does not let us in; or Compose says why not
+                });
+        return Wish.AGAIN;
+    }
+
+    /** Plan, typed host name, work; where another run could not go on, it takes over from that one. */
+    Optional<ExitCode> restore(Dump dump, Work work, boolean newHome, ZonedDateTime now) {
+        ClusterData data = ClusterData.look(host, target);
+        Optional<Journal.Record> before = LostRun.stuck(host.files(), target.home());
+        List<Finding> findings = judge(dump, data);
+        if (findings.stream().anyMatch(Finding::isNo)) {
+            face.show(RestoreReport.refused(findings));
+            return Optional.of(ExitCode.PROBLEM);
+        }
+        Optional<Path> moved = data.path().filter(path -> data.movable() == ClusterData.Movable.YES);
+        Plan plan = RestorePlan.lost(
+                target,
+                dump.path(),
+                new LostPlan.Way(moved, before.map(Journal.Record::runId), newHome),
+                RestorePlan.wishes(given.answers()),
+                now.toInstant());
+        Optional<String> aside = before.flatMap(run -> new Notes(host.files(), run.folder()).get(MoveData.ASIDE));
+        LostForm form = new LostForm(target, dump, data, aside, findings, now);
+        if (given.dryRun()) {
+            face.show(RestoreReport.dryRun(form.lines(), plan));
+            return Optional.of(ExitCode.DONE);
+        }
+        return work.walk(form.interview(given.answers()), plan);
+    }
+
+    private List<Finding> judge(Dump dump, ClusterData data) {
+        DumpFacts facts = dump.verified().orElseThrow().report().facts();
+        List<Finding> findings =
+                new ArrayList<>(dump.verified().orElseThrow().report().findings());
+        findings.addAll(DumpJudge.against(
+                facts,
+                new DumpJudge.Place(
+                        target.database().major(),
+                        psql(),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        Optional.empty(),
+                        new LookRound(host, target).before(dump),
+                        RestorePlan.isAnyInstance(given.answers()))));
+        if (data.movable() == ClusterData.Movable.NO) {
+            findings.add(Finding.no(Problem.of(
+                    "recovery-volume-special",
+                    data.volume().orElseGet(() -> target.misskey().directory()))));
+        }
+        long needed = Room.needed(facts.sqlBytes(), USUAL_WAL, false);
+        long free = host.files()
+                .freeBytes(data.path().orElseGet(() -> Path.of(target.misskey().directory())));
+        if (free < needed) {
+            findings.add(Finding.no(Problem.of("recovery-disk", Amount.bytes(needed), Amount.bytes(free))));
+        }
+        return findings;
+    }
+
+    /** The version of the psql that will load it. */
+    private Optional<String> psql() {
+        Docker.Throwaway asked = new Docker.Throwaway(
+                target.image(),
+                "none",
+                List.of("psql", "--version"),
+                Map.of(),
+                Client.labels("look", "look", target.home()));
+        String said = host.docker().run(asked, LIMIT).output();
+        return Optional.of(said.replaceFirst("(?s)^\\D*(\\d+(?:\\.\\d+)?).*", "$1"))
+                .filter(version -> version.matches("[\\d.]+"));
+    }
+}

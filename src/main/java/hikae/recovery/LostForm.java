@@ -1,0 +1,75 @@
+package hikae.recovery;
+
+import hikae.ask.Field;
+import hikae.ask.Interview;
+import hikae.ask.Page;
+import hikae.backup.Dump;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Moments;
+import hikae.text.Say;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The plan of a restore into a fresh server, and the host name that starts it; pure.
+ *
+ * @param target what is recovered
+ * @param dump the backup, read to its end
+ * @param data what lies where the database keeps its data
+ * @param aside where a run that could not go on has already put the old data
+ * @param findings what should be known
+ * @param now the time, in the zone of the schedule
+ */
+record LostForm(
+        Target target, Dump dump, ClusterData data, Optional<String> aside, List<Finding> findings, ZonedDateTime now) {
+    private static final int OF = 4;
+
+    Interview interview(Map<String, String> given) {
+        Field<String> confirm = Field.of(RestoreForm.CONFIRM, Field.Kind.TEXT, text -> RestoreForm.host(target, text));
+        Page page = Page.of("lost-plan", confirm).explaining(answers -> lines());
+        return new Interview(RestorePlan.RESTORE, List.of(page), OF, given);
+    }
+
+    /** Source and age, what is set aside, what stops, what does not come back, the way back (U42). */
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        Instant state = dump.verified()
+                .flatMap(read -> read.report().facts().newestNoteAt())
+                .orElseGet(dump::made);
+        ZonedDateTime then = state.atZone(now.getZone());
+        lines.add(
+                Line.pair(Say.of("recovery.plan.from"), Say.literal(dump.path().toString())));
+        lines.add(Line.pair(
+                Say.of("recovery.plan.state"),
+                Say.of("recovery.plan.when", Moments.when(then), Moments.distance(now, then))));
+        lines.add(Line.pair(
+                Say.of("recovery.plan.into"),
+                Say.of(
+                        "recovery.plan.database",
+                        target.database().name(),
+                        target.misskey().host())));
+        lines.add(Line.pair(Say.of("recovery.lost.data"), old()));
+        lines.add(Line.pair(Say.of("recovery.plan.stops"), Say.of("recovery.lost.stops")));
+        lines.add(Line.pair(Say.of("recovery.plan.not"), Say.of("recovery.plan.not-restored")));
+        findings.forEach(finding -> lines.addAll(RehearseReport.explained(finding)));
+        return lines;
+    }
+
+    private Say old() {
+        if (aside.isPresent()) {
+            return Say.of("recovery.lost.already", aside.get());
+        }
+        if (data.isNothing()) {
+            return Say.of("recovery.lost.none");
+        }
+        return data.movable() == ClusterData.Movable.NAMELESS
+                ? Say.of("recovery.lost.nameless", data.volume().orElse("-"))
+                : Say.of("recovery.lost.aside", data.path().map(Path::toString).orElse("-"));
+    }
+}

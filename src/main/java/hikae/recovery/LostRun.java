@@ -1,0 +1,37 @@
+package hikae.recovery;
+
+import hikae.host.Files;
+import hikae.work.Journal;
+import hikae.work.Runs;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the records of a backup directory tell of restores after a cluster was lost. */
+final class LostRun {
+    private LostRun() {}
+
+    /**
+     * One that could not go on and keeps Misskey off: the next restore takes over from it. One that was only killed is
+     * continued.
+     */
+    static Optional<Journal.Record> stuck(Files files, Path home) {
+        return Runs.unfinished(files, home).filter(run -> isStuck(files, run));
+    }
+
+    /** Whether a run is such a one. */
+    static boolean isStuck(Files files, Journal.Record run) {
+        return LostPlan.isLost(run.input())
+                && run.back()
+                && new Notes(files, run.folder()).get(Switch.AT).isEmpty();
+    }
+
+    /** Where the latest that came to its end has put the data before. */
+    static Optional<String> aside(Files files, Path home) {
+        return Runs.all(files, home).stream()
+                .filter(run -> LostPlan.isLost(run.input()))
+                .map(run -> new Notes(files, run.folder()))
+                .filter(notes -> notes.get(Switch.AT).isPresent())
+                .findFirst()
+                .flatMap(notes -> notes.get(MoveData.ASIDE));
+    }
+}

@@ -1,0 +1,54 @@
+package hikae.recovery;
+
+import hikae.host.Host;
+import hikae.text.Finding;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the roles that the dump gives things to and the server does not have, without a login; ours is made a member of
+ * each, so that it may give things to them.
+ *
+ * @param ground where the run works
+ */
+record MakeRoles(Ground ground) implements Step {
+    private static final String MAKE = """
+            SELECT format('CREATE ROLE %I NOLOGIN', :'role')
+            WHERE NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = :'role') \\gexec
+            SELECT format('GRANT %I TO CURRENT_USER', :'role')
+            WHERE NOT pg_has_role(current_user, :'role', 'MEMBER') \\gexec
+            """;
+
+    @Override
+    public String id() {
+        return "make-roles";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.make-roles");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.NoteChange(Say.of("step.make-roles.note")));
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        List<String> wanted = Manifest.read(host.files(), ground.folder()).roles();
+        try (Client client = ground.client(host, List.of())) {
+            List<String> missing = new ArrayList<>(wanted);
+            missing.removeAll(Survey.server(client).roles());
+            for (String role : missing) {
+                client.script(Survey.MAINTENANCE, MAKE, Map.of("role", role));
+                progress.found(Finding.ok(Say.of("recovery.role-made", role)));
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package hikae.recovery;
+
+import hikae.backup.InstanceCopies;
+import hikae.host.Host;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Problem;
+import hikae.text.Say;
+import hikae.work.ExitCode;
+import hikae.work.Report;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server without Misskey's own files: nothing can be started there, but copies of them may be at hand. */
+final class MisskeyGone {
+    private static final List<String> COMPOSE =
+            List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
+
+    private MisskeyGone() {}
+
+    /** What to do about it; empty where a compose file is there, or Misskey's containers are. */
+    static Optional<Report> look(Host host, Target target) {
+        Path directory = Path.of(target.misskey().directory());
+        boolean there = COMPOSE.stream()
+                .anyMatch(name -> host.files().look(directory.resolve(name)).isPresent());
+        if (there || new Containers(host.docker(), target).database().isPresent()) {
+            return Optional.empty();
+        }
+        InstanceCopies copies = InstanceCopies.read(host.files(), target.home());
+        boolean kept = copies.newest().isPresent();
+        Problem problem = Problem.of(kept ? "recovery-misskey-kept" : "recovery-misskey-gone", directory);
+        List<Line> lines = new ArrayList<>(RehearseReport.explained(Finding.no(problem)));
+        lines.addAll(copies.layingOut(directory));
+        Map<String, Object> facts =
+                Map.of("changed", false, "problems", List.of(problem.id()), "copies", copies.names());
+        return Optional.of(new Report(
+                "restore-refused", Say.of("report.restore-refused.headline"), lines, facts, ExitCode.PROBLEM));
+    }
+}

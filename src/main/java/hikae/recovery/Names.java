@@ -1,0 +1,74 @@
+package hikae.recovery;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The names a run gives to databases. Made of its id alone, never of a database's name: PostgreSQL cuts names at
+ * 63 bytes, and two that were cut alike are one.
+ *
+ * @param id time and backup directory of the run, such as {@code 20261123_010400_a1b2c3}
+ */
+record Names(String id) {
+    private static final Pattern RUN = Pattern.compile("(\\d{8})-(\\d{6})-[a-z-]+");
+    private static final Pattern KEPT = Pattern.compile("hikae_kept_\\d{8}_\\d{6}_[0-9a-f]{6}");
+    private static final int HOME_DIGITS = 6;
+
+    /**
+     * Of a run.
+     *
+     * @param runId as {@link hikae.work.Plan} names runs, {@code TIME-FLOW}
+     * @param home the backup directory, so that two instances of one server never meet
+     */
+    static Names of(String runId, Path home) {
+        Matcher run = RUN.matcher(runId);
+        if (!run.matches()) {
+            throw new IllegalArgumentException(runId);
+        }
+        return new Names(run.group(1) + "_" + run.group(2) + "_" + digest(home).substring(0, HOME_DIGITS));
+    }
+
+    /** The database that is loaded; it never serves under this name. */
+    String staging() {
+        return "hikae_new_" + id;
+    }
+
+    /** What served until now. */
+    String kept() {
+        return "hikae_kept_" + id;
+    }
+
+    /** A kept one that is being dropped. */
+    String dropped() {
+        return "hikae_drop_" + id;
+    }
+
+    /** What our COMMENT on the loaded database says until it serves. */
+    String mark() {
+        return "hikae: staging of run " + id;
+    }
+
+    /** Whether a database bears the name of one that was kept. */
+    static boolean isKept(String database) {
+        return KEPT.matcher(database).matches();
+    }
+
+    /** Whether a run of this backup directory gave a database its name. */
+    static boolean isOf(String database, Path home) {
+        return database.endsWith("_" + digest(home).substring(0, HOME_DIGITS));
+    }
+
+    private static String digest(Path home) {
+        try {
+            byte[] bytes = home.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package hikae.recovery;
+
+import hikae.backup.Dump;
+import hikae.dump.DumpFacts;
+import hikae.dump.Fingerprint;
+import hikae.host.Docker;
+import hikae.recovery.ServerState.Content;
+import hikae.recovery.ServerState.DatabaseState;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Everything that was looked at before a restore: what the plan is made of.
+ *
+ * @param target what is recovered
+ * @param dump the backup, read to its end
+ * @param server the server it goes into
+ * @param content what is in the live database; empty where it is missing or cannot be read
+ * @param free bytes free on the disk of the data; empty where it cannot be known
+ * @param misskey the containers that will be stopped
+ * @param scheduler the backup service's
+ * @param others containers and addresses that are connected to the live database and are not Misskey's
+ * @param known names of the migrations that Misskey's image knows
+ * @param before whose instance the other backups made here are of
+ * @param rehearsed how long the last rehearsal took in seconds; empty without one
+ */
+record Observed(
+        Target target,
+        Dump dump,
+        ServerState server,
+        Optional<Content> content,
+        OptionalLong free,
+        List<Docker.Container> misskey,
+        Optional<Docker.Container> scheduler,
+        List<String> others,
+        Set<String> known,
+        Set<Fingerprint> before,
+        OptionalLong rehearsed) {
+    /** What the backup holds. */
+    DumpFacts facts() {
+        return dump.verified().orElseThrow().report().facts();
+    }
+
+    /** The database that serves now; empty where there is none. */
+    Optional<DatabaseState> live() {
+        return server.database(target.database().name());
+    }
+
+    /** Whose instance the live database is; empty when nothing tells. */
+    Optional<Fingerprint> fingerprint() {
+        return content.flatMap(Content::fingerprint);
+    }
+
+    /** How much must be free. */
+    long needed() {
+        return Room.needed(facts().sqlBytes(), server);
+    }
+}

@@ -1,0 +1,73 @@
+package hikae.recovery;
+
+import hikae.dump.DumpReport;
+import hikae.dump.DumpScan;
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Gives the dump a name in the run folder, where no retention deletes it, and reads it there to its last byte: what is
+ * loaded is what was read. Where the file system allows no second name it is copied.
+ *
+ * @param ground where the run works
+ * @param dump the file, absolute
+ */
+record Pin(Ground ground, Path dump) implements Step {
+    @Override
+    public String id() {
+        return "pin";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.pin", dump.getFileName());
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.NoteChange(Say.of("step.pin.note", dump, ground.folder())));
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Files files = host.files();
+        Lent.removeAll(host, ground.target().home());
+        Files.State before = state(files, dump);
+        files.remove(ground.pinned());
+        if (!files.link(dump, ground.pinned())) {
+            files.copy(dump, ground.pinned(), Files.PRIVATE);
+        }
+        DumpReport report =
+                DumpScan.scan(files, ground.pinned(), read -> progress.advanced(read, before.size(), bytes()));
+        Problem wrong = report.findings().stream()
+                .filter(Finding::isNo)
+                .flatMap(finding -> finding.problem().stream())
+                .findFirst()
+                .orElse(null);
+        if (wrong != null) {
+            throw new ProblemException(wrong);
+        }
+        Manifest.write(files, ground.folder(), report);
+        ground.notes(host).put("dump", dump);
+        ground.notes(host).put("dump_time", before.modified());
+        progress.found(Finding.ok(Say.of("recovery.read", dump.getFileName(), Amount.bytes(before.size()))));
+    }
+
+    private static Say bytes() {
+        return Say.of("recovery.unit.bytes");
+    }
+
+    private static Files.State state(Files files, Path path) {
+        return files.look(path).orElseThrow(() -> ProblemException.of("file-missing", path));
+    }
+}

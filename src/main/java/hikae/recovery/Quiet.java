@@ -1,0 +1,51 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stops the scheduled backups for as long as an empty database may bear the live name, also over a reboot: a dump of it
+ * would take the place of the day's good one.
+ *
+ * @param ground where the run works
+ */
+record Quiet(Ground ground) implements Step {
+    /** What a note says: the scheduler's restart policy before. */
+    static final String POLICY = "scheduler_policy";
+
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    @Override
+    public String id() {
+        return "quiet-scheduler";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.quiet-scheduler");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.NoteChange(Say.of("step.quiet-scheduler.note")));
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Notes notes = ground.notes(host);
+        Optional<Docker.Container> scheduler = new Containers(host.docker(), ground.target()).scheduler();
+        notes.putFirst(PauseScheduler.RAN, scheduler.isPresent());
+        scheduler.ifPresent(one -> {
+            notes.putFirst(POLICY, one.restartPolicy());
+            host.docker().restartPolicy(one.id(), "no");
+            host.docker().stop(one.id(), GRACE);
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package hikae.recovery;
+
+import hikae.host.Files;
+import hikae.text.Problem;
+import hikae.work.Journal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * One rehearsal that came to a verdict, from its record; one that was interrupted is none.
+ *
+ * @param runId its run
+ * @param dump the backup that was loaded; empty when not even that could be read
+ * @param at when it passed; when it began where it failed
+ * @param passed whether everything in the backup was there again
+ * @param problem what went wrong
+ */
+public record Rehearsal(String runId, Optional<Path> dump, Instant at, boolean passed, Optional<Problem> problem) {
+    /** After that a rehearsal says little about the backups of today. */
+    public static final Duration GOOD_FOR = Duration.ofDays(90);
+
+    /** The latest of a backup directory. */
+    public static Optional<Rehearsal> last(Files files, Path home) {
+        return files.list(home.resolve("hikae/runs")).stream()
+                .filter(run -> String.valueOf(run.getFileName()).endsWith("-" + RehearsePlan.FLOW))
+                .sorted(Comparator.reverseOrder())
+                .flatMap(run -> of(files, run).stream())
+                .findFirst();
+    }
+
+    /** Whether there is a proof that need not be made again yet. */
+    public static boolean isProved(Files files, Path home, Instant now) {
+        return last(files, home).filter(one -> one.passed() && !one.isOld(now)).isPresent();
+    }
+
+    /** Whether it is too long ago. */
+    public boolean isOld(Instant now) {
+        return at.plus(GOOD_FOR).isBefore(now);
+    }
+
+    private static Optional<Rehearsal> of(Files files, Path folder) {
+        Notes notes = new Notes(files, folder);
+        String run = String.valueOf(folder.getFileName());
+        Optional<Path> dump = notes.get("dump").map(Path::of);
+        Optional<Instant> done = notes.get(Conclude.DONE).map(Instant::parse);
+        if (done.isPresent()) {
+            return Optional.of(new Rehearsal(run, dump, done.get(), true, Optional.empty()));
+        }
+        return Journal.read(files, folder)
+                .filter(record -> record.problem().isPresent())
+                .map(record -> new Rehearsal(run, dump, record.startedAt(), false, record.problem()));
+    }
+}

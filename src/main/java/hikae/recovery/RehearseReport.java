@@ -1,0 +1,105 @@
+package hikae.recovery;
+
+import hikae.dump.DumpFacts;
+import hikae.host.Host;
+import hikae.text.Amount;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Moments;
+import hikae.text.Problem;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Report;
+import hikae.work.Run;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a rehearsal ended with.
+ *
+ * @param host the server
+ */
+record RehearseReport(Host host) {
+    /** Misskey's tables that an operator knows by what is in them. */
+    private static final List<String> TELLING = List.of("note", "user", "drive_file", "following");
+
+    /** After a run. */
+    Report of(Run run) {
+        Notes notes = new Notes(host.files(), run.folder());
+        List<Line> lines = new ArrayList<>();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("run", run.plan().runId());
+        notes.get("dump").ifPresent(dump -> {
+            lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump)));
+            facts.put("backup", dump);
+        });
+        run.findings().forEach(finding -> lines.addAll(explained(finding)));
+        run.problem().ifPresent(problem -> {
+            lines.addAll(explained(Finding.no(problem)));
+            facts.put("problem", problem.id());
+        });
+        if (run.problem().isEmpty()) {
+            lines.addAll(proved(run.folder(), notes, facts));
+        }
+        boolean good = run.problem().isEmpty();
+        String id = good ? "rehearse" : "rehearse-failed";
+        ExitCode exit = good ? ExitCode.DONE : ExitCode.CHECK_SAYS_NO;
+        return new Report(id, Say.of("report." + id + ".headline"), lines, facts, exit);
+    }
+
+    private List<Line> proved(Path folder, Notes notes, Map<String, Object> json) {
+        DumpFacts facts = Manifest.read(host.files(), folder);
+        List<Line> lines = new ArrayList<>(List.of(Line.blank()));
+        for (String table : TELLING) {
+            Optional.ofNullable(facts.rows().get(table))
+                    .ifPresent(rows -> lines.add(
+                            Line.pair(Say.of("recovery.table." + table), Say.of("recovery.rows", Amount.count(rows)))));
+        }
+        facts.newestNoteAt().ifPresent(at -> {
+            lines.add(Line.pair(Say.of("recovery.newest-note"), Moments.when(at.atZone(zone()))));
+            json.put("newest_note_at", at);
+        });
+        notes.get(Load.SECONDS).map(Long::valueOf).ifPresent(seconds -> {
+            lines.add(Line.pair(Say.of("recovery.took"), Moments.span(Duration.ofSeconds(seconds))));
+            json.put("load_seconds", seconds);
+        });
+        notes.get(Conclude.BYTES).map(Long::valueOf).ifPresent(bytes -> {
+            lines.add(Line.pair(Say.of("recovery.on-disk"), Amount.bytes(bytes)));
+            json.put("database_bytes", bytes);
+        });
+        json.put("rows", facts.rows());
+        json.put("indexes", facts.indexes().size());
+        json.put("constraints", facts.constraints().size());
+        json.put("migrations", facts.migrations().size());
+        return lines;
+    }
+
+    private ZoneId zone() {
+        return host.environment().clock().getZone();
+    }
+
+    /** What would be done. */
+    static Report dryRun(Plan plan) {
+        List<Line> lines = Preview.of(plan).changes().stream()
+                .filter(Change.NoteChange.class::isInstance)
+                .map(change -> Line.text(((Change.NoteChange) change).note()))
+                .toList();
+        return new Report("dry-run", Say.of("report.dry-run.headline"), lines, Map.of("changed", false), ExitCode.DONE);
+    }
+
+    /** A finding with its hint. */
+    static List<Line> explained(Finding finding) {
+        List<Line> lines = new ArrayList<>(List.of(Line.of(finding)));
+        finding.problem().map(Problem::hint).ifPresent(hint -> lines.add(Line.text(hint)));
+        return lines;
+    }
+}

@@ -1,0 +1,137 @@
+package hikae.recovery;
+
+import hikae.host.Host;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Moments;
+import hikae.text.Problem;
+import hikae.text.Say;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Report;
+import hikae.work.Run;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a restore, or going back from one, ended with.
+ *
+ * @param host the server
+ */
+record RestoreReport(Host host) {
+    /** After a run. */
+    Report of(Run run) {
+        Notes notes = new Notes(host.files(), run.folder());
+        Names names = Names.of(run.plan().runId(), run.plan().home());
+        boolean switched = notes.get(Switch.AT).isPresent();
+        List<Line> lines = new ArrayList<>();
+        run.findings().forEach(finding -> lines.addAll(RehearseReport.explained(finding)));
+        run.problems().forEach(problem -> lines.addAll(RehearseReport.explained(Finding.no(problem))));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("run", run.plan().runId());
+        facts.put("switched", switched);
+        run.problem().map(Problem::id).ifPresent(id -> facts.put("problem", id));
+        notes.get(CheckLoaded.WITHOUT).ifPresent(without -> {
+            lines.addAll(RehearseReport.explained(Finding.no(Problem.of("recovery-without-constraints", without))));
+            facts.put("without", without);
+        });
+        lines.add(Line.blank());
+        PastRestore.offline(notes).ifPresent(span -> {
+            lines.add(Line.pair(Say.of("recovery.offline"), Moments.span(span)));
+            facts.put("offline_seconds", span.toMillis() / 1000.0);
+        });
+        PastRestore.toSwitch(notes).ifPresent(span -> facts.put("stop_to_switch_seconds", span.toMillis() / 1000.0));
+        notes.get(MoveData.ASIDE).ifPresent(aside -> {
+            lines.add(Line.pair(Say.of("recovery.lost.data"), Say.literal(aside)));
+            facts.put("data_aside", aside);
+        });
+        boolean fresh = MoveData.isReady(notes);
+        if (switched && !fresh) {
+            lines.add(Line.pair(Say.of("recovery.kept"), Say.literal(names.kept())));
+            lines.add(Line.text(Say.of("recovery.undo-hint")));
+            facts.put("kept", names.kept());
+        }
+        if (switched && run.plan().flow().equals(RestorePlan.RESTORE)) {
+            lines.add(Line.text(Say.of("recovery.not-in-it")));
+            lines.add(Line.text(Say.of("recovery.timelines-hint")));
+        }
+        if (switched && LostPlan.isNewHome(run.plan().input())) {
+            lines.add(Line.text(Say.of(
+                    "recovery.lost.set-up",
+                    Target.of(run.plan().input()).misskey().directory())));
+        }
+        return new Report(id(run, switched), headline(run, switched), lines, facts, exit(run, notes));
+    }
+
+    /** Where a fresh server took the place of a lost one there is nothing to go back to by itself. */
+    private static Say headline(Run run, boolean switched) {
+        if (!LostPlan.isLost(run.plan().input())) {
+            return Say.of("report." + id(run, switched) + ".headline");
+        }
+        if (run.problem().isEmpty()) {
+            return Say.of("report.restore-fresh.headline");
+        }
+        boolean off = run.problems().size() > 1;
+        return Say.of(
+                switched
+                        ? "report.restore-fresh-midway.headline"
+                        : off ? "report.restore-fresh-off.headline" : "report.restore-fresh-failed.headline");
+    }
+
+    private static String id(Run run, boolean switched) {
+        if (run.problem().isPresent()) {
+            return switched ? "restore-midway" : "restore-failed";
+        }
+        return run.plan().flow(); // restore, undo, forget
+    }
+
+    /** What failed before the switch, and was taken back to its end, has changed nothing that stays. */
+    private static ExitCode exit(Run run, Notes notes) {
+        if (run.problem().isPresent()) {
+            boolean switched = notes.get(Switch.AT).isPresent();
+            return switched || run.problems().size() > 1 ? ExitCode.MIDWAY : ExitCode.PROBLEM;
+        }
+        return notes.get(CheckLoaded.WITHOUT).isPresent() ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
+    }
+
+    /** There is no run to take up. */
+    static Report nothingOpen() {
+        return new Report(
+                "restore-nothing-open",
+                Say.of("report.restore-nothing-open.headline"),
+                List.of(),
+                Map.of("changed", false),
+                ExitCode.DONE);
+    }
+
+    /** Nothing was begun. */
+    static Report refused(List<Finding> findings) {
+        List<Line> lines = findings.stream()
+                .flatMap(finding -> RehearseReport.explained(finding).stream())
+                .toList();
+        List<String> problems = findings.stream()
+                .filter(Finding::isNo)
+                .flatMap(finding -> finding.problem().stream())
+                .map(Problem::id)
+                .toList();
+        return new Report(
+                "restore-refused",
+                Say.of("report.restore-refused.headline"),
+                lines,
+                Map.of("changed", false, "problems", problems),
+                ExitCode.PROBLEM);
+    }
+
+    /** What would be done. */
+    static Report dryRun(List<Line> plan, Plan steps) {
+        List<Line> lines = new ArrayList<>(plan);
+        lines.add(Line.blank());
+        lines.addAll(RehearseReport.dryRun(steps).lines());
+        Map<String, Object> facts =
+                Map.of("changed", false, "steps", Preview.of(steps).changes().size());
+        return new Report("dry-run", Say.of("report.dry-run.headline"), lines, facts, ExitCode.DONE);
+    }
+}

@@ -1,0 +1,98 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Room on the disk of a database. One load that filled the disk left the live server in a crash loop, so it is counted
+ * before and watched meanwhile, from a client that has the data mounted read-only: no process in the server's container.
+ *
+ * @param source the path or volume of the data; empty when it is not known
+ */
+record Room(Optional<String> source) {
+    /** So much must stay free at any time: what a load of a second can write, and room for others. */
+    static final long FLOOR = 512L << 20;
+
+    /** A database takes up 2.1 to 2.5 times its SQL; what a new one holds before its first row is added. */
+    private static final double GROWTH = 2.5;
+
+    private static final long EMPTY = 30L << 20;
+    private static final double MARGIN = 1.3;
+    private static final double WAL_SHARE = 0.9;
+    private static final double WAL_PEAK = 1.5;
+
+    private static final String DATA = "/hikae-data";
+    private static final String LOOK = "df -P -k " + DATA;
+    private static final String HEADING = "Filesystem";
+    private static final int FREE = 3;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final long KILO = 1024;
+
+    /** What a client needs to look. */
+    List<Docker.Bind> binds() {
+        return source.map(path -> List.of(new Docker.Bind(path, DATA, false))).orElse(List.of());
+    }
+
+    /** Bytes free now; empty where it cannot be known. */
+    OptionalLong free(Client client) {
+        if (source.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        return freeIn(client.shell("postgres", LOOK, List.of(), LIMIT).output());
+    }
+
+    /** A line for psql that prints what {@link #isShort} reads, in one line; nothing to ask: empty. */
+    String question() {
+        return source.isEmpty() ? "" : "\\! " + LOOK + " | tail -n 1\n";
+    }
+
+    /** Whether it has become short; no when the line does not say. */
+    static boolean isShort(String line) {
+        OptionalLong free = line.startsWith("{") ? OptionalLong.empty() : freeIn(HEADING + "\n" + line);
+        return free.isPresent() && free.getAsLong() < FLOOR;
+    }
+
+    /** In the line behind the heading; which mount the others name differs from one df to the next. */
+    private static OptionalLong freeIn(String output) {
+        return output.lines()
+                .dropWhile(line -> !line.startsWith(HEADING))
+                .skip(1)
+                .limit(1)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length > FREE && words[FREE].matches("\\d{1,15}"))
+                .mapToLong(words -> Long.parseLong(words[FREE]) * KILO)
+                .findFirst();
+    }
+
+    /** Where the data of a PostgreSQL container is. */
+    static Room of(Docker.Container database) {
+        Optional<String> source = database.mounts().stream()
+                .filter(mount -> mount.target().startsWith("/var/lib/postgresql"))
+                .map(mount -> mount.type().equals("volume") ? mount.name() : mount.source())
+                .filter(path -> !path.isEmpty())
+                .findFirst();
+        return new Room(source);
+    }
+
+    /**
+     * How much must be free before a load: the new database, the WAL it writes, and the floor.
+     *
+     * @param sqlBytes size of the dump's SQL
+     * @param maxWal bytes of {@code max_wal_size}
+     * @param keepsWal whether something keeps all WAL until it is fetched: an archive, a replica, an idle slot
+     */
+    static long needed(long sqlBytes, long maxWal, boolean keepsWal) {
+        double database = sqlBytes * GROWTH + EMPTY;
+        double wal = database * WAL_SHARE;
+        return (long) (database * MARGIN + (keepsWal ? wal : Math.min(wal, maxWal * WAL_PEAK))) + FLOOR;
+    }
+
+    /** The same on this server. */
+    static long needed(long sqlBytes, ServerState server) {
+        boolean keeps = server.isOn("archive_mode") || server.idleSlots() > 0 || server.number("wal_keep_size") > 0;
+        return needed(sqlBytes, server.number("max_wal_size") << 20, keeps);
+    }
+}

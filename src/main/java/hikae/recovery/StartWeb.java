@@ -1,0 +1,82 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Starts Misskey's containers that ran before. One that came up by itself before the switch (a restart of the engine,
+ * somebody's {@code up -d}) still talks to the old database and is started again.
+ *
+ * @param ground where the run works
+ */
+record StartWeb(Ground ground) implements Step {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    @Override
+    public String id() {
+        return "start-web";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.start-web");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.NoteChange(Say.of("step.start-web.note")));
+    }
+
+    private void startAll(Host host, Progress progress) {
+        Target target = ground.target();
+        host.compose()
+                .start(Path.of(target.misskey().directory()), target.misskey().project(), List.of(), progress::said);
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Notes notes = ground.notes(host);
+        Optional<String> stopped = notes.get(StopWeb.STOPPED);
+        if (stopped.isEmpty()) {
+            return; // it was never stopped
+        }
+        Containers containers = new Containers(host.docker(), ground.target());
+        Optional<Instant> switched = notes.get(Switch.AT).map(Instant::parse);
+        List<Docker.Container> misskey = containers.misskey();
+        for (Docker.Container one : misskey) {
+            boolean ran = List.of(stopped.get().split(" ")).contains(one.name());
+            if (one.isRunning()
+                    && switched.filter(at -> !one.startedAt().isAfter(at)).isPresent()) {
+                host.docker().restart(one.id(), GRACE);
+            } else if (ran && !one.isRunning()) {
+                host.docker().start(one.id());
+            }
+        }
+        if (switched.isEmpty()) { // the way back: nobody waits for its answer any more
+            Instant now = host.environment().clock().instant();
+            notes.get(StopWeb.SINCE)
+                    .map(Instant::parse)
+                    .ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
+        }
+        if (MoveData.isReady(notes)) {
+            startAll(host, progress); // its containers were taken away, and whatever it needs may be gone, too
+        } else if (containers.web().isEmpty()) {
+            Target target = ground.target();
+            host.compose()
+                    .start(
+                            Path.of(target.misskey().directory()),
+                            target.misskey().project(),
+                            List.of(target.misskey().webService()),
+                            progress::said);
+        }
+    }
+}

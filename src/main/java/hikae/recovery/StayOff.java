@@ -1,0 +1,50 @@
+package hikae.recovery;
+
+import hikae.host.Host;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a recovery of a lost cluster does when it cannot go on. As long as an empty database bears the live name it does
+ * nothing: Misskey must not come up on it, and no dump of it may be made, so the run stays open until another one takes
+ * over from it. Before that, and after the switch, it starts again what it has stopped.
+ *
+ * @param ground where the run works
+ * @param data where the database keeps its data
+ */
+record StayOff(Ground ground, Path data) implements Step {
+    @Override
+    public String id() {
+        return "stay-off";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.stay-off");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of();
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Notes notes = ground.notes(host);
+        boolean switched = notes.get(Switch.AT).isPresent();
+        Lent.removeLeft(host, ground);
+        if (switched) {
+            new StartWeb(ground).run(host, progress);
+        } else if (notes.get(StopWeb.STOPPED).isPresent()) {
+            throw ProblemException.of(
+                    "recovery-stays-off", notes.get(MoveData.ASIDE).orElse(data.toString()));
+        }
+        new ResumeScheduler(ground).run(host, progress);
+        new Unpin(ground).run(host, progress);
+    }
+}

@@ -1,0 +1,67 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Stops Misskey: from here it is offline. Only its own containers; each that ran is noted, so that the same are started
+ * again.
+ *
+ * @param ground where the run works
+ */
+record StopWeb(Ground ground) implements Step {
+    /** What a note says: names of the containers that ran, parted by blanks. */
+    static final String STOPPED = "stopped";
+
+    /** What a note says: since when Misskey is offline. */
+    static final String SINCE = "offline_since";
+
+    /** As long as Docker itself waits; Misskey's queue may need it. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** What its clock is called: from here until Misskey answers again. */
+    static Say clock() {
+        return Say.of("recovery.clock");
+    }
+
+    @Override
+    public String id() {
+        return "stop-web";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.stop-web");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.NoteChange(Say.of("step.stop-web.note")));
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Notes notes = ground.notes(host);
+        List<Docker.Container> running = new Containers(host.docker(), ground.target())
+                .misskey().stream().filter(Docker.Container::isRunning).toList();
+        notes.putFirst(STOPPED, running.stream().map(Docker.Container::name).collect(Collectors.joining(" ")));
+        notes.putFirst(SINCE, host.environment().clock().instant());
+        progress.clocked(clock(), Instant.parse(notes.get(SINCE).orElseThrow()), Optional.empty());
+        progress.said("stopping " + notes.get(STOPPED).orElse(""));
+        running.parallelStream().forEach(one -> host.docker().stop(one.id(), GRACE));
+    }
+
+    @Override
+    public Optional<Step> undo() {
+        return Optional.of(new StartWeb(ground));
+    }
+}

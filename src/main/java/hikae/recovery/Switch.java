@@ -1,0 +1,146 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.recovery.ServerState.DatabaseState;
+import hikae.text.Finding;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives two databases each other's place: what serves becomes the kept one, what came in becomes the live one, both in
+ * one transaction or neither. Decided by what exists, never by memory: a run that is taken up again looks whose oid
+ * bears the live name.
+ *
+ * @param ground where the run works
+ * @param incoming the database that is to serve: the loaded one, or a kept one to go back to
+ */
+record Switch(Ground ground, String incoming) implements Step {
+    /** What a note says: when the switch had been made. */
+    static final String AT = "switched_at";
+
+    /** What a note says: the oid of the database that is to serve. */
+    static final String INCOMING_OID = "incoming_oid";
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final int TRIES = 3;
+
+    @Override
+    public String id() {
+        return "switch";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.switch", ground.target().database().name());
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.NoteChange(Say.of(
+                "step.switch.note",
+                ground.target().database().name(),
+                ground.names().kept())));
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Notes notes = ground.notes(host);
+        try (Client client = ground.client(host, List.of())) {
+            Map<String, DatabaseState> all = Survey.databases(client);
+            if (!isDone(notes, all)) {
+                prove(client, notes, all);
+                swap(client, notes, all);
+                if (!isDone(notes, Survey.databases(client))) {
+                    throw ProblemException.of(
+                            "recovery-not-switched", ground.target().database().name());
+                }
+            }
+            notes.putFirst(AT, host.environment().clock().instant());
+            Standbys.await(client, progress);
+        }
+        progress.found(Finding.ok(
+                MoveData.isReady(notes)
+                        ? Say.of("recovery.switched-fresh")
+                        : Say.of("recovery.switched", ground.names().kept())));
+    }
+
+    private boolean isDone(Notes notes, Map<String, DatabaseState> all) {
+        return isMade(ground, notes, all);
+    }
+
+    /** Whether the incoming one already bears the live name, also when who made it so was killed before he knew. */
+    static boolean isMade(Ground ground, Notes notes, Map<String, DatabaseState> all) {
+        Optional<String> oid = notes.get(INCOMING_OID);
+        Optional<DatabaseState> live =
+                Optional.ofNullable(all.get(ground.target().database().name()));
+        return oid.isPresent()
+                && live.filter(one -> String.valueOf(one.oid()).equals(oid.get()))
+                        .isPresent();
+    }
+
+    private boolean isLoaded() {
+        return incoming.equals(ground.names().staging());
+    }
+
+    /** What was proved before the server started again is not proved any more. */
+    private void prove(Client client, Notes notes, Map<String, DatabaseState> all) {
+        DatabaseState coming = Optional.ofNullable(all.get(incoming))
+                .orElseThrow(() -> ProblemException.of("recovery-incoming-gone", incoming));
+        notes.put(INCOMING_OID, coming.oid());
+        boolean proved = notes.get(CheckLoaded.PROVED_UNDER)
+                .filter(CheckLoaded.started(client)::equals)
+                .isPresent();
+        boolean same = notes.get(Staging.OID)
+                .filter(String.valueOf(coming.oid())::equals)
+                .isPresent();
+        if (isLoaded() && !(proved && same)) {
+            throw ProblemException.of("recovery-proof-stale", incoming);
+        }
+    }
+
+    private void swap(Client client, Notes notes, Map<String, DatabaseState> all) {
+        Optional<DatabaseState> live =
+                Optional.ofNullable(all.get(ground.target().database().name()));
+        live.ifPresent(one -> notes.put(Staging.LIVE_OID, one.oid()));
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("live", ground.target().database().name());
+        variables.put("new", incoming);
+        variables.put("kept", ground.names().kept());
+        variables.put("new_oid", notes.get(INCOMING_OID).orElseThrow());
+        variables.put("live_oid", live.map(one -> String.valueOf(one.oid())).orElse("0"));
+        String sql = live.isEmpty() ? SwitchSql.ALONE : isLoaded() ? SwitchSql.carried() : SwitchSql.SWAP;
+        List<String> words = new ArrayList<>(List.of(SwitchSql.TERMINATE, sql));
+        variables.forEach((name, value) -> {
+            words.add("-v");
+            words.add(name + "=" + value);
+        });
+        Docker.Result result = tried(client, words);
+        if (result.exitCode() != 0) {
+            throw ProblemException.of("recovery-switch", Client.firstError(result.errors()));
+        }
+    }
+
+    /** A rename waits 5 s for sessions to end and then gives up; what reconnects all the time needs another try. */
+    private static Docker.Result tried(Client client, List<String> words) {
+        Docker.Result result = client.shell(Survey.MAINTENANCE, SwitchSql.SHELL, words, LIMIT);
+        for (int more = 1; more < TRIES && result.errors().contains("being accessed by other users"); more++) {
+            result = client.shell(Survey.MAINTENANCE, SwitchSql.SHELL, words, LIMIT);
+        }
+        return result;
+    }
+
+    @Override
+    public Optional<Step> undo() {
+        return Optional.empty(); // going back is a run of its own, under fresh names
+    }
+}

@@ -1,0 +1,60 @@
+package hikae.recovery;
+
+import hikae.backup.BackupSettings;
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Progress;
+import hikae.work.Step;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Removes the containers of Misskey and of its database; no data is in them. Only stopped, a reboot could bring Misskey
+ * up on an empty database, and a container keeps the directory it was started with under whatever name.
+ *
+ * @param ground where the run works
+ */
+record TakeAway(Ground ground) implements Step {
+    @Override
+    public String id() {
+        return "take-away";
+    }
+
+    @Override
+    public Say title() {
+        return Say.of("step.take-away");
+    }
+
+    @Override
+    public List<Change> changes() {
+        return List.of(new Change.NoteChange(Say.of("step.take-away.note")));
+    }
+
+    @Override
+    public void run(Host host, Progress progress) {
+        Notes notes = ground.notes(host);
+        Target target = ground.target();
+        notes.putFirst(StopWeb.STOPPED, target.misskey().webService());
+        notes.putFirst(StopWeb.SINCE, host.environment().clock().instant());
+        notes.get(StopWeb.SINCE)
+                .map(Instant::parse)
+                .ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.empty()));
+        Set<String> services = new LinkedHashSet<>(List.of(target.misskey().webService()));
+        for (Docker.Container one : new Containers(host.docker(), target).misskey()) {
+            one.service().ifPresent(services::add);
+        }
+        takeAway(host, List.copyOf(services), progress); // before the database: it must never meet an empty one
+        takeAway(host, List.of(target.misskey().databaseService()), progress);
+    }
+
+    private void takeAway(Host host, List<String> services, Progress progress) {
+        BackupSettings.Misskey misskey = ground.target().misskey();
+        host.compose().takeAway(Path.of(misskey.directory()), misskey.project(), services, progress::said);
+    }
+}

@@ -1,0 +1,103 @@
+package hikae.recovery;
+
+import hikae.backup.BackupSettings;
+import hikae.backup.Present;
+import hikae.backup.PresentReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a recovery works on, as data: with it the same plan can be made again after a kill. No secret in it.
+ *
+ * @param home the backup directory
+ * @param backups where its dumps are
+ * @param scheduler the Compose project of the backup service
+ * @param image the backup image
+ * @param misskey the Misskey it belongs to
+ * @param database its live database
+ * @param passwordFile a file of mode 0600 that holds only the password
+ */
+record Target(
+        Path home,
+        Path backups,
+        String scheduler,
+        String image,
+        BackupSettings.Misskey misskey,
+        BackupSettings.Database database,
+        Path passwordFile) {
+
+    /** Of a backup directory that is set up. */
+    static Target of(Present present) {
+        BackupSettings settings = BackupSettings.of(present);
+        return new Target(
+                present.directory(),
+                present.backups(),
+                settings.project(),
+                settings.image(),
+                settings.misskey(),
+                settings.database(),
+                present.directory().resolve(PresentReader.PASSWORD));
+    }
+
+    /** How a client container reaches its server. */
+    Way way() {
+        return new Way(
+                image,
+                database.network(),
+                database.host(),
+                database.port(),
+                database.user(),
+                Optional.of(passwordFile));
+    }
+
+    /** For the journal's head. */
+    Map<String, String> input() {
+        Map<String, String> input = new LinkedHashMap<>();
+        input.put("home", home.toString());
+        input.put("backups", backups.toString());
+        input.put("scheduler", scheduler);
+        input.put("image", image);
+        input.put("host", misskey.host());
+        input.put("misskey", misskey.directory());
+        input.put("project", misskey.project());
+        input.put("db", misskey.databaseService());
+        input.put("web", misskey.webService());
+        input.put("network", database.network());
+        input.put("database_host", database.host());
+        input.put("port", String.valueOf(database.port()));
+        input.put("database", database.name());
+        input.put("user", database.user());
+        input.put("major", String.valueOf(database.major()));
+        input.put("password_file", passwordFile.toString());
+        return input;
+    }
+
+    /** From a journal's head. */
+    static Target of(Map<String, String> input) {
+        return new Target(
+                Path.of(at(input, "home")),
+                Path.of(at(input, "backups")),
+                at(input, "scheduler"),
+                at(input, "image"),
+                new BackupSettings.Misskey(
+                        at(input, "host"),
+                        at(input, "misskey"),
+                        at(input, "project"),
+                        at(input, "db"),
+                        at(input, "web")),
+                new BackupSettings.Database(
+                        at(input, "network"),
+                        at(input, "database_host"),
+                        Integer.parseInt(at(input, "port")),
+                        at(input, "database"),
+                        at(input, "user"),
+                        Integer.parseInt(at(input, "major"))),
+                Path.of(at(input, "password_file")));
+    }
+
+    private static String at(Map<String, String> input, String key) {
+        return Optional.ofNullable(input.get(key)).orElseThrow(() -> new IllegalArgumentException(key));
+    }
+}

@@ -1,0 +1,133 @@
+package hikae.recovery;
+
+import hikae.ask.Given;
+import hikae.backup.BackupPlace;
+import hikae.backup.Present;
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.instance.RedisSettings;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import hikae.work.Plan;
+import hikae.work.Preview;
+import hikae.work.Report;
+import hikae.work.Run;
+import hikae.work.Runner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code hikae restore timelines}: after a restore, timelines in Redis name notes that are not there any more. */
+public final class TimelinesCommand {
+    private static final String FLOW = "timelines";
+    private static final int LIMIT = 1 << 20;
+    private static final String FALLBACK =
+            "SELECT coalesce(to_jsonb(m)->>'enableFanoutTimelineDbFallback', 'true') AS fallback FROM meta m LIMIT 1";
+
+    private final Host host;
+    private final FrontEnd face;
+    private final Given given;
+
+    public TimelinesCommand(Host host, FrontEnd face, Given given) {
+        this.host = host;
+        this.face = face;
+        this.given = given;
+    }
+
+    /** Counts, shows, and removes with consent; empty when the operator went back. */
+    public Optional<ExitCode> run() {
+        Optional<Plan> plan = face.look(Say.of("recovery.looking-timelines"), this::plan);
+        if (plan.isEmpty()) {
+            return Optional.empty();
+        }
+        if (plan.get().isEmpty()) {
+            face.show(report("timelines-none", List.of(), ExitCode.DONE, 0));
+            return Optional.of(ExitCode.DONE);
+        }
+        if (given.dryRun()) {
+            face.show(RehearseReport.dryRun(plan.get()));
+            return Optional.of(ExitCode.DONE);
+        }
+        Walk walk = face.approve(Preview.of(plan.get()));
+        if (walk != Walk.ON) {
+            return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+        }
+        return Optional.of(follow(plan.get()));
+    }
+
+    private Plan plan() {
+        Present present = new BackupPlace(host, given).present(true);
+        Target target = Target.of(present);
+        RedisSettings redis = redis(target);
+        Timelines timelines = new Timelines(container(target, redis).id(), redis);
+        demandFallback(target);
+        long count = timelines.count(host);
+        return Plan.at(
+                host.environment().clock().instant(),
+                FLOW,
+                target.home(),
+                count == 0 ? List.of() : List.of(new ClearTimelines(timelines, count)),
+                target.input());
+    }
+
+    private RedisSettings redis(Target target) {
+        Path config = Path.of(target.misskey().directory(), ".config/default.yml");
+        RedisSettings redis = host.files()
+                .readIfThere(config, LIMIT)
+                .flatMap(bytes -> RedisSettings.parse(bytes, "default.yml"))
+                .orElseThrow(() -> ProblemException.of("timelines-unknown", config));
+        if (redis.locked()) {
+            throw ProblemException.of("timelines-locked", redis.host());
+        }
+        return redis;
+    }
+
+    private Docker.Container container(Target target, RedisSettings redis) {
+        return host.docker().containers().stream()
+                .filter(one ->
+                        one.project().filter(target.misskey().project()::equals).isPresent())
+                .filter(one -> one.service().filter(redis.host()::equals).isPresent()
+                        || one.networks().stream().anyMatch(at -> at.aliases().contains(redis.host())))
+                .filter(Docker.Container::isRunning)
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of("timelines-no-container", redis.host()));
+    }
+
+    /** Where Misskey was told not to read the database, an empty list stays an empty timeline. */
+    private void demandFallback(Target target) {
+        try (Client client = Client.lend(host, target.way(), "look", target.home(), List.of())) {
+            boolean off = client.rows(target.database().name(), FALLBACK).stream()
+                    .anyMatch(row -> "false".equals(String.valueOf(row.get("fallback"))));
+            if (off) {
+                throw ProblemException.of(
+                        "timelines-no-fallback", target.misskey().host());
+            }
+        }
+    }
+
+    private ExitCode follow(Plan plan) {
+        Run run = new Runner(host).start(plan);
+        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+            return ExitCode.LEFT;
+        }
+        List<Line> lines = new ArrayList<>();
+        run.findings().forEach(finding -> lines.addAll(Line.explained(finding)));
+        Optional<Problem> problem = run.problem();
+        problem.ifPresent(why -> lines.addAll(Line.explained(Finding.no(why))));
+        ExitCode exit = problem.isEmpty() ? ExitCode.DONE : ExitCode.MIDWAY;
+        face.show(report(problem.isEmpty() ? "timelines" : "timelines-failed", lines, exit, 1));
+        return exit;
+    }
+
+    private static Report report(String id, List<Line> lines, ExitCode exit, int changed) {
+        return new Report(id, Say.of("report." + id + ".headline"), lines, Map.of("changed", changed > 0), exit);
+    }
+}

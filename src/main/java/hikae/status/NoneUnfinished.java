@@ -1,0 +1,26 @@
+package hikae.status;
+
+import hikae.text.Finding;
+import hikae.text.Moments;
+import hikae.text.Problem;
+import hikae.text.Say;
+import java.util.Optional;
+
+/** No restore was left half done; nothing is said where there is none. */
+final class NoneUnfinished implements Check {
+    @Override
+    public String id() {
+        return "unfinished";
+    }
+
+    @Override
+    public Optional<Finding> look(Seen seen) {
+        return seen.recoveries().unfinished().map(run -> {
+            Say flow = Say.of("flow." + run.flow());
+            Say since = Moments.when(run.startedAt().atZone(seen.now().getZone()));
+            return seen.recoveries().isRunning()
+                    ? Finding.warning(Problem.of("status-restore-runs", flow, since))
+                    : Finding.no(Problem.of("status-restore-unfinished", flow, since));
+        });
+    }
+}

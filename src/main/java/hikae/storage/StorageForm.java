@@ -1,0 +1,283 @@
+package hikae.storage;
+
+import hikae.ask.Answers;
+import hikae.ask.Check;
+import hikae.ask.Field;
+import hikae.ask.Interview;
+import hikae.ask.Option;
+import hikae.ask.Origin;
+import hikae.ask.Page;
+import hikae.ask.Suggestion;
+import hikae.host.Host;
+import hikae.host.Web;
+import hikae.storage.PublicLook.BaseUrl;
+import hikae.text.Finding;
+import hikae.text.Line;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.text.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The R2 bucket of Misskey's files: its values, and the look whether they are right. */
+public final class StorageForm {
+    /** The checks' fields, for the cursor. */
+    static final String ENDPOINT = "r2_endpoint";
+
+    static final String BUCKET = "r2_bucket";
+    static final String KEY_ID = "r2_access_key_id";
+    static final String SECRET = "r2_secret_access_key";
+    static final String PUBLIC_URL = "r2_public_url";
+
+    private static final String PREFIX = "r2_prefix";
+    private static final String CHECK = "r2_check";
+    private static final String KEEP = "r2_keep_secret";
+
+    /** What an answers file holds of them; no secret. */
+    static final List<String> SAVED = List.of(ENDPOINT, BUCKET, PREFIX, KEY_ID, KEEP, PUBLIC_URL, CHECK);
+
+    private static final String USE = "r2_use";
+    private static final String NOW = "now";
+    private static final String LATER = "later";
+    private static final String YES = "yes";
+    private static final String NO = "no";
+
+    /** Review and work come after the questions. */
+    private static final int REVIEW_AND_WORK = 2;
+
+    private final Host host;
+    private final Before before;
+    private final Function<Answers, String> misskey;
+    private final boolean mayTry;
+    private final Optional<Field<String>> use;
+    private final Field<Endpoint> endpoint;
+    private final Field<BucketName> bucket;
+    private final Field<Prefix> prefix;
+    private final Field<AccessKeyId> keyId;
+    private final Field<Optional<Secret>> secret;
+    private final Field<String> keep;
+    private final Field<PublicUrl> publicUrl;
+    private final Field<String> check;
+
+    /**
+     * What is known before anything is asked.
+     *
+     * @param given answers that came with the command: with an endpoint among them the bucket is asked for
+     * @param fromFile a secret access key that came by file; bringing it so is the consent to keep it
+     * @param present the bucket as it was set up before
+     * @param kept its secret access key, where that was kept
+     */
+    public record Before(
+            Map<String, String> given, Optional<Secret> fromFile, Optional<R2Answers> present, Optional<Secret> kept) {
+        /** Nothing was set up. */
+        public static Before of(Map<String, String> given, Optional<Secret> fromFile) {
+            return new Before(given, fromFile, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * Asks for a bucket.
+     *
+     * @param misskey Misskey's own host name, which cannot be the bucket's
+     * @param mayTry whether anything may be sent
+     * @param isOptional whether the bucket may be left for later
+     */
+    public StorageForm(
+            Host host, Before before, Function<Answers, String> misskey, boolean mayTry, boolean isOptional) {
+        this.host = host;
+        this.before = before;
+        this.misskey = misskey;
+        this.mayTry = mayTry;
+        this.use = isOptional ? Optional.of(use(before.given().containsKey(ENDPOINT))) : Optional.empty();
+        this.endpoint = asked(Field.of("r2_endpoint", Field.Kind.TEXT, Endpoint::parse))
+                .suggest(present(r2 -> r2.endpoint().host()));
+        this.bucket = asked(Field.of("r2_bucket", Field.Kind.TEXT, BucketName::parse))
+                .suggest(present(r2 -> r2.bucket().name()))
+                .suggest(this::bucketInEndpoint);
+        this.prefix = asked(Field.of("r2_prefix", Field.Kind.TEXT, Prefix::parse))
+                .suggest(present(r2 -> r2.prefix().text()));
+        this.keyId = asked(Field.of("r2_access_key_id", Field.Kind.TEXT, AccessKeyId::parse))
+                .suggest(present(r2 -> r2.accessKey().id()));
+        this.secret = asked(Field.of("r2_secret_access_key", Field.Kind.SECRET, StorageForm::secret));
+        this.keep = Field.of("r2_keep_secret", Field.Kind.CHOICE, text -> oneOf(text, YES, NO))
+                .among(answers -> List.of(Option.of(NO, Say.of("r2.keep.no")), Option.of(YES, Say.of("r2.keep.yes"))))
+                .orElse(before.fromFile().or(before::kept).isPresent() ? YES : NO)
+                .when(answers -> isUsed(answers) && secretOf(answers).isPresent());
+        this.publicUrl = asked(Field.of("r2_public_url", Field.Kind.TEXT, text -> PublicUrl.parse(text, "")))
+                .suggest(present(r2 -> r2.publicUrl().baseUrl()));
+        this.check = Field.of("r2_check", Field.Kind.CHOICE, text -> oneOf(text, YES, NO))
+                .among(answers -> List.of(Option.of(YES, Say.of("r2.check.yes")), Option.of(NO, Say.of("r2.check.no"))))
+                .orElse(YES)
+                .when(answers -> secretOf(answers).isPresent());
+    }
+
+    /** The questions of {@code hikae storage}, with the way through the dashboard before them. */
+    Interview interview() {
+        return new Interview("storage", List.of(guide(), page(), checkPage()), REVIEW_AND_WORK, before.given());
+    }
+
+    private static Page guide() {
+        return Page.of("r2-guide").explaining(answers -> R2Guide.lines());
+    }
+
+    /** The values. */
+    public Page page() {
+        List<Field<?>> fields = new ArrayList<>();
+        use.ifPresent(fields::add);
+        fields.addAll(List.of(endpoint, bucket, prefix, keyId, secret, keep, publicUrl));
+        return Page.of("storage", fields.toArray(Field[]::new))
+                .showing(this::lines)
+                .checking(answers -> isUsed(answers) ? List.of(notMisskeyItself()) : List.of());
+    }
+
+    /** The proof that they are right. */
+    public Page checkPage() {
+        return Page.of("storage-check", check).checking(this::checks).when(answers -> mayTry && isUsed(answers));
+    }
+
+    /** The bucket; empty when it was left for later. */
+    public Optional<StorageAnswers> answers(Answers answers) {
+        if (!isUsed(answers)) {
+            return Optional.empty();
+        }
+        boolean kept = answers.value(keep).filter(YES::equals).isPresent();
+        PublicUrl url = answers.value(publicUrl).orElseThrow();
+        Optional<BaseUrl> base = base(answers);
+        R2Answers r2 = new R2Answers(
+                answers.value(endpoint).orElseThrow(),
+                answers.value(bucket).orElseThrow(),
+                answers.value(prefix).orElseGet(() -> Prefix.parse("")), // left empty, it has no text
+                answers.value(keyId).orElseThrow(),
+                url,
+                base.map(BaseUrl::url).orElseGet(url::baseUrl),
+                base.isPresent(),
+                kept ? Optional.of(StorageRecord.SECRET) : Optional.empty());
+        return Optional.of(new StorageAnswers(r2, kept ? secretOf(answers) : Optional.empty()));
+    }
+
+    /** What the public address has proved. */
+    Optional<BaseUrl> base(Answers answers) {
+        return answers.proof("storage-public", BaseUrl.class);
+    }
+
+    private Optional<Secret> secretOf(Answers answers) {
+        return answers.value(secret)
+                .flatMap(typed -> typed)
+                .or(before::fromFile)
+                .or(before::kept);
+    }
+
+    /** First the bucket, then the address, which is asked only when the bucket was well. */
+    private List<Check> checks(Answers answers) {
+        List<Check> checks = new ArrayList<>();
+        if (secretOf(answers).isEmpty()) {
+            checks.add(new Check(
+                    "storage-untried", List.of(SECRET), now -> Finding.warning(Problem.of("storage-untried"))));
+        } else if (answers.value(check).filter(YES::equals).isPresent()) {
+            checks.add(new Check("storage-bucket", needs(), now -> live(now).bucket()));
+            if (answers.proof("storage-bucket", S3Bucket.class).isPresent()) {
+                checks.add(new Check("storage-public", needs(), this::tryPublicly));
+                checks.add(new Check("storage-dumps", needs(), StorageForm::lookForDumps));
+            }
+        }
+        return checks;
+    }
+
+    private static List<String> needs() {
+        return List.of(USE, ENDPOINT, BUCKET, PREFIX, KEY_ID, SECRET, PUBLIC_URL, CHECK);
+    }
+
+    private LiveCheck live(Answers answers) {
+        Secret key = secretOf(answers).orElseThrow();
+        Prefix under = answers.value(prefix).orElseGet(() -> Prefix.parse(""));
+        return new LiveCheck(
+                host.web(),
+                new Probes(host),
+                MisskeyUpload.of(
+                        answers.value(endpoint).orElseThrow(),
+                        answers.value(bucket).orElseThrow(),
+                        under),
+                new Web.Signature(answers.value(keyId).orElseThrow().id(), key, S3Bucket.REGION),
+                host.environment().clock());
+    }
+
+    private Finding tryPublicly(Answers answers) {
+        return live(answers).publicly(answers.value(publicUrl).orElseThrow().host());
+    }
+
+    private static Finding lookForDumps(Answers answers) {
+        return answers.proof("storage-bucket", S3Bucket.class)
+                .flatMap(DumpPlace::lying)
+                .map(Finding::warning)
+                .orElseGet(() -> Finding.ok(Say.of("storage.check.dumps")));
+    }
+
+    /** Files must not be fetched from the address of Misskey itself. */
+    private Check notMisskeyItself() {
+        return new Check("public-url", List.of("instance_dir", USE, PUBLIC_URL), answers -> {
+            try {
+                PublicUrl url = PublicUrl.parse(answers.text(PUBLIC_URL).orElse(""), misskey.apply(answers));
+                return Finding.ok(Say.of("r2.not-misskey", url.host()));
+            } catch (ProblemException e) {
+                return Finding.no(e.problem()).suspecting(PUBLIC_URL);
+            }
+        });
+    }
+
+    private <T> Field<T> asked(Field<T> field) {
+        return field.when(this::isUsed);
+    }
+
+    private boolean isUsed(Answers answers) {
+        return use.isEmpty() || answers.is(USE, NOW);
+    }
+
+    private static Field<String> use(boolean isGiven) {
+        Suggestion usual = new Suggestion(
+                isGiven ? NOW : LATER, isGiven ? Origin.GIVEN : Origin.DEFAULT, Say.of("ask.source.default"));
+        return Field.of("r2_use", Field.Kind.CHOICE, text -> oneOf(text, NOW, LATER))
+                .among(answers ->
+                        List.of(Option.of(LATER, Say.of("r2.use.later")), Option.of(NOW, Say.of("r2.use.now"))))
+                .suggest(answers -> Optional.of(usual));
+    }
+
+    private Function<Answers, Optional<Suggestion>> present(Function<R2Answers, String> value) {
+        return answers ->
+                before.present().map(value).map(text -> new Suggestion(text, Origin.PRESENT, Say.of("r2.recorded")));
+    }
+
+    /** The dashboard shows the endpoint with the bucket behind it; then it need not be typed again. */
+    private Optional<Suggestion> bucketInEndpoint(Answers answers) {
+        return answers.value(endpoint)
+                .flatMap(Endpoint::bucket)
+                .map(name -> new Suggestion(name, Origin.FOUND, Say.of("r2.bucket-in-endpoint")));
+    }
+
+    private static Optional<Secret> secret(String text) {
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(SecretAccessKey.parse(text).key());
+    }
+
+    /** What was corrected, so that nothing changes silently. */
+    private List<Line> lines(Answers answers) {
+        List<Say> notes = new ArrayList<>();
+        answers.value(endpoint).ifPresent(value -> notes.addAll(value.notes()));
+        answers.value(bucket).ifPresent(value -> notes.addAll(value.notes()));
+        answers.value(prefix).ifPresent(value -> notes.addAll(value.notes()));
+        answers.value(keyId).ifPresent(value -> notes.addAll(value.notes()));
+        answers.value(publicUrl).ifPresent(value -> notes.addAll(value.notes()));
+        return notes.stream().map(Line::text).toList();
+    }
+
+    private static String oneOf(String text, String first, String second) {
+        if (!text.equals(first) && !text.equals(second)) {
+            throw ProblemException.of("choose-one");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,18 @@
+package hikae.ui;
+
+import hikae.text.Say;
+import hikae.work.Run;
+import java.util.Set;
+
+/** What it means to leave while work is being done (U47): it goes on, and how its outcome can be taken back. */
+public final class Leaving {
+    /** Flows that put something else in the place of the live database. */
+    private static final Set<String> REPLACING = Set.of("restore", "undo");
+
+    private Leaving() {}
+
+    /** The sentence for this run. */
+    public static Say of(Run run) {
+        return Say.of(REPLACING.contains(run.plan().flow()) ? "ui.leave.replacing" : "ui.leave.working");
+    }
+}

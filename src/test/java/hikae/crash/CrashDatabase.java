@@ -1,0 +1,60 @@
+package hikae.crash;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** A database as an onlooker sees it: straight from this host, without a container of its own. */
+record CrashDatabase(String address, String name, String user, String password) {
+    private static final String ENDED_BY_AN_ADMINISTRATOR = "57P01";
+
+    /** A switch gives up sooner. */
+    private static final Duration MOST = Duration.ofSeconds(20);
+
+    /**
+     * The first value of each row, a line each; nothing where there are no rows. Asked again when the session was
+     * ended: of a switch whose hikae was killed the server's part goes on, and ends every session in its way.
+     */
+    String run(String sql) {
+        for (Instant end = Instant.now().plus(MOST); ; ) {
+            try {
+                return once(sql);
+            } catch (SQLException e) {
+                if (!ENDED_BY_AN_ADMINISTRATOR.equals(e.getSQLState())
+                        || Instant.now().isAfter(end)) {
+                    throw new AssertionError(name + ": " + sql, e);
+                }
+            }
+        }
+    }
+
+    private String once(String sql) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", user);
+        login.setProperty("password", password);
+        String url = "jdbc:postgresql://" + address + "/" + name;
+        try (Connection connection = DriverManager.getConnection(url, login);
+                Statement statement = connection.createStatement()) {
+            List<String> rows = new ArrayList<>();
+            if (statement.execute(sql)) {
+                ResultSet result = statement.getResultSet();
+                while (result.next()) {
+                    rows.add(result.getString(1));
+                }
+            }
+            return String.join("\n", rows);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,68 @@
+package hikae.crash;
+
+import hikae.Program;
+import hikae.host.Compose;
+import hikae.host.Docker;
+import hikae.host.Environment;
+import hikae.host.Files;
+import hikae.host.Host;
+import hikae.host.RealHost;
+import hikae.lab.ChangedHost;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The program in a process of its own, on the real host, with every call to the outside counted. What to do is read
+ * from standard input: the point at which to die, empty for none, then the arguments, a line each. So it can be
+ * started, and its classes loaded, while something else is still being done.
+ */
+public final class CrashMain {
+    private CrashMain() {}
+
+    /**
+     * Does what standard input says.
+     *
+     * @param args where the names of the points go; a file with the names of the classes that are needed
+     */
+    public static void main(String[] args) throws IOException {
+        load(Path.of(args[1]));
+        List<String> lines = new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        Host real = RealHost.here(Environment.ofProcess());
+        Optional<String> kill = Optional.of(lines.get(0)).filter(point -> !point.isEmpty());
+        CrashPoints points = new CrashPoints(Path.of(args[0]), kill);
+        Host counted = new ChangedHost(
+                real.environment(),
+                points.counted(Files.class, "files", real.files()),
+                points.counted(Docker.class, "docker", real.docker()),
+                points.counted(Compose.class, "compose", real.compose()),
+                real.postgres(),
+                real.web());
+        Program.Ended ended =
+                Program.run(counted, lines.subList(1, lines.size()).toArray(String[]::new));
+        System.out.print(ended.out());
+        System.err.print(ended.err());
+        System.exit(ended.status());
+    }
+
+    private static void load(Path names) throws IOException {
+        if (!java.nio.file.Files.exists(names)) {
+            return;
+        }
+        java.nio.file.Files.readAllLines(names).forEach(CrashMain::isLoaded);
+    }
+
+    /** Whether there is such a class; some are only made while the program runs. */
+    private static boolean isLoaded(String name) {
+        try {
+            Class.forName(name, false, CrashMain.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package hikae.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.Program;
+import hikae.host.Compose;
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.lab.ChangedHost;
+import hikae.lab.Lab;
+import hikae.lab.LabInstance;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A Misskey of the lab whose live database differs from its newest dump, so that old, new and partial can be told
+ * apart; put back for the next case by copying databases, not by making a new instance.
+ */
+final class CrashServer implements AutoCloseable {
+    private static final String COPY = "crash_copy";
+    private static final String PRINT =
+            "SELECT (SELECT count(*) || ':' || coalesce(md5(string_agg(id || coalesce(text, ''), ',' ORDER BY id)), '') FROM note)";
+
+    /** What users do after the dump. */
+    private static final String LATER =
+            "INSERT INTO note (id, text, \"userId\", visibility) SELECT id || 'x', 'later', \"userId\", visibility"
+                    + " FROM note ORDER BY id DESC LIMIT 37; DELETE FROM note WHERE id = (SELECT min(id) FROM note)";
+
+    private final LabInstance misskey;
+    private final Path home;
+    private final CrashProgram program;
+    private String address;
+    final String old;
+    final String fresh;
+    private final CrashFiles files;
+    private final Map<String, String> policies;
+
+    /** Contents that a case began with: each must be there at every moment. */
+    private Set<String> whole = Set.of();
+
+    private String served = "";
+    private final Set<String> steps = new TreeSet<>();
+
+    private CrashServer(LabInstance misskey, Path home) {
+        this.misskey = misskey;
+        this.home = home;
+        this.program = new CrashProgram(home, misskey.directory());
+        this.address = dbAddress();
+        done("setup", "--no-rehearsal", "--no-input", "--yes");
+        this.fresh = print(live());
+        psql(live(), LATER);
+        this.old = print(live());
+        assertThat(old).isNotEqualTo(fresh);
+        misskey.compose("stop -t 2 web");
+        onServer("CREATE DATABASE " + COPY + " TEMPLATE " + quoted(live()));
+        misskey.compose("start web");
+        this.files = CrashFiles.asTheyStand(misskey.backup(), misskey.password());
+        this.policies = containers().policies(home());
+    }
+
+    static CrashServer start(Path home, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--notes", "200"));
+        all.addAll(List.of(arguments));
+        return new CrashServer(LabInstance.plain(all.toArray(String[]::new)), home);
+    }
+
+    /** How the operator starts it. */
+    List<String> command(String flow) {
+        List<String> confirmed = List.of("--no-input", "--yes", "--confirm", misskey.fact("HOST"));
+        List<String> words = new ArrayList<>(
+                switch (flow) {
+                    case "undo" -> List.of("restore", "undo");
+                    case "restore" -> List.of("restore");
+                    case "continue" -> List.of("restore", "continue");
+                    default -> List.of(flow);
+                });
+        words.addAll(flow.equals("restore") || flow.equals("undo") ? confirmed : List.of("--no-input", "--yes"));
+        return words;
+    }
+
+    /** Runs the program in this process to its end; fails unless it ends well. */
+    void done(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--dir", misskey.directory().toString()));
+        Program.Ended ended = Program.run(Lab.environment(home, Map.of()), all.toArray(String[]::new));
+        assertThat(ended.status())
+                .as(String.join(" ", arguments) + ": " + ended.out() + ended.err())
+                .isZero();
+    }
+
+    void done(List<String> arguments) {
+        done(arguments.toArray(String[]::new));
+    }
+
+    /** Runs the program in a process of its own; it dies at this point, unless the name is empty. */
+    CrashProgram.Ended hikae(String point, List<String> arguments) {
+        return program.run(point, arguments);
+    }
+
+    /** Runs the program in this process; when it comes to this point, something happens outside. */
+    Program.Ended disturbed(String point, Runnable happens, List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--json", "--dir", misskey.directory().toString()));
+        AtomicBoolean happened = new AtomicBoolean();
+        Host real = Lab.host(home);
+        CrashPoints points = new CrashPoints(home.resolve("points"), Optional.of(point), () -> {
+            happens.run();
+            happened.set(true);
+        });
+        Host counted = new ChangedHost(
+                real.environment(),
+                points.counted(hikae.host.Files.class, "files", real.files()),
+                points.counted(Docker.class, "docker", real.docker()),
+                points.counted(Compose.class, "compose", real.compose()),
+                real.postgres(),
+                real.web());
+        Program.Ended ended = Program.run(counted, all.toArray(String[]::new));
+        Lab.await(happened::get);
+        return ended;
+    }
+
+    LabInstance misskey() {
+        return misskey;
+    }
+
+    /** Gets ready for a case: before going back there must be a restore to go back from. */
+    void begin(String flow) {
+        if (flow.equals("undo") && kept().isEmpty()) {
+            done(command("restore"));
+        }
+        whole = flow.equals("undo") ? Set.of(old, fresh) : Set.of(old);
+        assertThat(contents().values()).containsAll(whole);
+        served = print(live());
+    }
+
+    /** What is served and what runs, in a few words. */
+    String state() {
+        String serves = print(live());
+        boolean runs = containers().of(misskey.project(), "web").stream().anyMatch(CrashContainers.One::running);
+        return (serves.equals(old) ? "old" : serves.equals(fresh) ? "new" : "PARTIAL") + (runs ? " serving" : " off");
+    }
+
+    /** What holds at every moment, whatever was killed: nothing lost, nothing partial, nothing told. */
+    void requireIntact() {
+        Map<String, String> contents = contents();
+        assertThat(contents).as("databases").containsKey(live());
+        assertThat(contents.get(live()))
+                .as("live data: old or new, never partial")
+                .isIn(old, fresh);
+        assertThat(contents.values()).as("old data, live or kept").containsAll(whole);
+        files.requireIntact();
+        assertThat(containers().lent(home())).noneMatch(one -> one.definition().contains(misskey.password()));
+    }
+
+    /** Waits until Misskey's containers are there again, wherever they are now. */
+    void awaitDatabase() {
+        misskey.awaitDatabase();
+        Lab.await(() -> !dbAddress().isEmpty());
+        address = dbAddress();
+    }
+
+    private String dbAddress() {
+        return containers().of(misskey.project(), "db").get(0).address();
+    }
+
+    /** What holds when the program has ended: the state that was asked for, served, and nothing left behind. */
+    void requireSettled(String flow) {
+        noteSteps(flow);
+        requireIntact();
+        String wanted = flow.equals("restore") ? fresh : flow.equals("undo") && served.equals(fresh) ? old : served;
+        wanted = flow.equals("undo") && served.equals(old) ? fresh : wanted;
+        assertThat(print(live())).as("what is served after all").isEqualTo(wanted);
+        awaitServing();
+        CrashContainers containers = containers();
+        assertThat(containers.policies(home())).as("restart policies").isEqualTo(policies);
+        assertThat(databases().stream().filter(name -> name.matches("hikae_(new|drop)_.*")))
+                .as("databases left")
+                .isEmpty();
+        assertThat(containers.lent(home())).as("containers left").isEmpty();
+        assertThat(containers.of(misskey.project() + "-backup", ".*"))
+                .as("the backup service runs")
+                .isNotEmpty()
+                .allMatch(CrashContainers.One::running);
+    }
+
+    /** Once more: there is nothing left to do, and nothing is done. */
+    void requireStill() {
+        List<String> first = List.of(
+                containers().started(),
+                String.join(" ", databases()),
+                files.modes().toString());
+        done(command("continue"));
+        assertThat(List.of(
+                        containers().started(),
+                        String.join(" ", databases()),
+                        files.modes().toString()))
+                .as("a second start changes nothing")
+                .isEqualTo(first);
+    }
+
+    /** The steps that were begun since the last reset, with their flow. */
+    Set<String> steps() {
+        return steps;
+    }
+
+    private void noteSteps(String flow) {
+        Lab.shell("cat '" + misskey.backup() + "'/hikae/runs/*-" + flow + "/journal.jsonl")
+                .lines()
+                .filter(line -> line.contains("\"what\":\"begin\""))
+                .forEach(line -> steps.add(flow + " " + line.replaceAll(".*\"step\":\"([^\"]+)\".*", "$1")));
+    }
+
+    /** Puts the old content back for the next case. After going back there is nothing to put back. */
+    void reset(String flow) {
+        if (flow.equals("undo")) {
+            return;
+        }
+        List<String> drops = new ArrayList<>();
+        databases().stream()
+                .filter(name -> name.startsWith("hikae_"))
+                .forEach(name -> drops.add("DROP DATABASE " + quoted(name)));
+        drops.forEach(this::onServer);
+        if (print(live()).equals(fresh)) {
+            psql(live(), LATER);
+        }
+        assertThat(print(live())).isEqualTo(old);
+        Lab.shell("rm -rf '" + misskey.backup() + "/hikae/runs'");
+    }
+
+    /** The same from whatever a case that failed has left. */
+    void mend() {
+        Lab.shell("docker ps -aq --filter label=hikae.home=" + misskey.backup() + " | xargs -r docker rm -fv");
+        misskey.compose("stop -t 2 web");
+        for (String name : databases()) {
+            if (name.startsWith("hikae_") || name.equals(live())) {
+                onServer("DROP DATABASE " + quoted(name) + " WITH (FORCE)");
+            }
+        }
+        onServer("CREATE DATABASE " + quoted(live()) + " TEMPLATE " + COPY);
+        misskey.compose("up -d");
+        Lab.shell("cd '" + misskey.backup() + "' && docker compose up -d && rm -rf hikae/runs");
+        policies.forEach((name, policy) -> Lab.docker("update", "--restart", policy, name));
+        awaitServing();
+    }
+
+    private CrashContainers containers() {
+        return CrashContainers.look(misskey.project(), home());
+    }
+
+    private String home() {
+        return misskey.backup().toString();
+    }
+
+    private List<String> kept() {
+        return databases().stream()
+                .filter(name -> name.startsWith("hikae_kept_"))
+                .toList();
+    }
+
+    /** What is in the live database and in each that is kept. */
+    private Map<String, String> contents() {
+        Map<String, String> contents = new TreeMap<>();
+        databases().stream()
+                .filter(name -> name.equals(live()) || name.startsWith("hikae_kept_"))
+                .forEach(name -> contents.put(name, print(name)));
+        return contents;
+    }
+
+    private void awaitServing() {
+        String web = containers().of(misskey.project(), "web").get(0).address();
+        Lab.shell("for i in $(seq 100); do curl -fsS -m 2 http://" + web
+                + ":3000/healthz >/dev/null 2>&1 && exit; sleep 0.1; done; echo web does not serve; exit 1");
+    }
+
+    private String live() {
+        return misskey.fact("DB_NAME");
+    }
+
+    private List<String> databases() {
+        return onServer("SELECT datname FROM pg_database WHERE NOT datistemplate")
+                .lines()
+                .toList();
+    }
+
+    private String print(String database) {
+        return psql(database, PRINT);
+    }
+
+    private String onServer(String sql) {
+        return psql("postgres", sql);
+    }
+
+    private String psql(String database, String sql) {
+        return new CrashDatabase(address, database, misskey.fact("DB_USER"), misskey.password()).run(sql);
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name + "\"";
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        misskey.close();
+    }
+}

@@ -1,0 +1,38 @@
+package hikae.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LoadErrorsTest {
+    private static final String UNIQUE = """
+            psql:<stdin>:12: ERROR:  23505: could not create unique index "note_pkey"
+            DETAIL:  Key (id)=(secret) is duplicated.
+            SCHEMA NAME:  public
+            """;
+    private static final String CONSEQUENCE = """
+            psql:<stdin>:15: ERROR:  42830: there is no unique constraint matching given keys for "note"
+            """;
+
+    @Test
+    void errorsOfConstraintsAreKnownByTheirCodeAndTellNoValue() {
+        LoadErrors errors = LoadErrors.of(UNIQUE + CONSEQUENCE);
+        assertThat(errors.areOfConstraints()).isTrue();
+        assertThat(errors.entries()).hasSize(2);
+        assertThat(errors.first()).isEqualTo("could not create unique index \"note_pkey\", Key (id)");
+    }
+
+    @Test
+    void oneOtherErrorAmongThemIsNotOfConstraints() {
+        assertThat(LoadErrors.of(UNIQUE + "psql:<stdin>:1: ERROR:  42704: type \"x\" does not exist\n")
+                        .areOfConstraints())
+                .isFalse();
+    }
+
+    @Test
+    void nothingSaidIsNotAnErrorOfConstraints() {
+        LoadErrors gone = LoadErrors.of("server closed the connection unexpectedly\n");
+        assertThat(gone.areOfConstraints()).isFalse();
+        assertThat(gone.first()).isEqualTo("server closed the connection unexpectedly");
+    }
+}

@@ -1,0 +1,87 @@
+package hikae.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.Program;
+import hikae.lab.Lab;
+import hikae.work.Plan;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the tests of a lost database server do and look at. */
+final class LostServer {
+    private LostServer() {}
+
+    /** The data that was set aside goes with the instance. */
+    static void with(Restoring lab, Consumer<Restoring> test) {
+        try (lab) {
+            test.accept(lab);
+        } finally {
+            Lab.shell("rm -rf -- '" + lab.misskey().directory() + "'/db.*");
+        }
+    }
+
+    static Plan plan(Restoring lab) {
+        Path data = lab.misskey().directory().resolve("db");
+        return RestorePlan.lost(
+                lab.target(),
+                dump(lab),
+                new LostPlan.Way(Optional.of(data), Optional.empty(), false),
+                Map.of(),
+                lab.host().environment().clock().instant());
+    }
+
+    static Path dump(Restoring lab) {
+        return lab.dump().path();
+    }
+
+    static String volume(Restoring lab) {
+        return Lab.docker(
+                "volume", "inspect", "-f", "{{.Mountpoint}}", lab.misskey().project() + "_db-data");
+    }
+
+    static Path aside(Program.Ended ended) {
+        return Path.of(String.valueOf(ended.json().get("data_aside")));
+    }
+
+    /** What is said without the flag. */
+    static String refused(Restoring lab) {
+        return lab.tried("restore", "--confirm", lab.misskey().fact("HOST")).problem();
+    }
+
+    static void assertStaysOff(Restoring lab) {
+        assertThat(Lab.containers(lab.misskey().project())).doesNotContain("web");
+        assertThat(scheduler(lab)).isEqualTo("no false");
+    }
+
+    static Program.Ended assertComesBack(Restoring lab, String rows) {
+        Program.Ended ended = lab.hikae(
+                "restore", "--lost-cluster", "--confirm", lab.misskey().fact("HOST"));
+        assertThat(lab.ours()).isEmpty();
+        assertServes(lab, rows);
+        assertQuiet(lab);
+        return ended;
+    }
+
+    static void assertServes(Restoring lab, String rows) {
+        lab.misskey().awaitWeb();
+        assertThat(lab.rows()).isEqualTo(rows);
+    }
+
+    /** Nothing is left to do, and nothing of it is left over. */
+    static void assertQuiet(Restoring lab) {
+        assertThat(lab.lent()).isEmpty();
+        assertThat(scheduler(lab)).isEqualTo("unless-stopped true");
+        assertThat(lab.tried("restore", "continue").json()).containsEntry("changed", false);
+    }
+
+    private static String scheduler(Restoring lab) {
+        return Lab.docker(
+                "inspect",
+                "-f",
+                "{{.HostConfig.RestartPolicy.Name}} {{.State.Running}}",
+                lab.misskey().backupContainer());
+    }
+}

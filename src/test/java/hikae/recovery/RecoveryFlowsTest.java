@@ -1,0 +1,77 @@
+package hikae.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hikae.work.ExitCode;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The flows of a recovery on the made-up server. */
+class RecoveryFlowsTest {
+    private static final Map<String, String> CONFIRMED = Map.of("confirm", "example.com");
+
+    private final MadeUpServer server = new MadeUpServer();
+
+    private Optional<ExitCode> rehearse() {
+        return server.run(
+                Map.of(), (face, given) -> new RehearseCommand(server.host, face, given, Optional.empty()).run());
+    }
+
+    private Optional<ExitCode> restore(Map<String, String> answers) {
+        return server.run(
+                answers, (face, given) -> new RestoreCommand(server.host, face, given, Optional.empty()).run());
+    }
+
+    private Optional<ExitCode> undo(Map<String, String> answers) {
+        return server.run(answers, (face, given) -> new KeptCommand(server.host, face, given).undo());
+    }
+
+    @Test
+    void aRehearsalComparesAndLeavesNothing() {
+        int before = server.host.docker().containers().size();
+        assertThat(rehearse()).as(server.err()).contains(ExitCode.DONE);
+        assertThat(server.out()).contains("Rehearsal passed", "Newest note");
+        assertThat(server.host.docker().containers()).hasSize(before);
+    }
+
+    @Test
+    void aRestoreKeepsTheDatabaseBeforeAndUndoGoesBack() {
+        assertThat(restore(CONFIRMED)).as(server.err()).contains(ExitCode.DONE);
+        assertThat(server.out()).contains("Restored", "hikae_kept_20251123_050700_", "hikae restore undo");
+        assertThat(undo(CONFIRMED)).as(server.err()).contains(ExitCode.DONE);
+        assertThat(server.out()).contains("The earlier database serves again");
+    }
+
+    @Test
+    void withoutTheHostNameNothingBegins() {
+        assertThat(restore(Map.of())).contains(ExitCode.WRONG_USE);
+        assertThat(restore(Map.of("confirm", "example.org"))).contains(ExitCode.WRONG_USE);
+        assertThat(server.err()).contains("To begin, type exactly: example.com");
+    }
+
+    @Test
+    void whereNothingWasKeptThereIsNothingToGoBackTo() {
+        assertThatThrownBy(() -> undo(CONFIRMED)).hasMessageContaining("nothing-kept");
+    }
+
+    @Test
+    void theStateTellsTheLastRestoreAndWhatIsKept() {
+        restore(CONFIRMED);
+        Optional<ExitCode> exit = server.run(
+                Map.of("--json", ""), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        assertThat(exit).contains(ExitCode.DONE);
+        assertThat(server.out())
+                .contains("\"state\":\"none\"", "\"last_offline_seconds\":", "\"name\":\"hikae_kept_20251123_");
+    }
+
+    @Test
+    void theTimelinesAreCountedBeforeTheyAreRemoved() {
+        Optional<ExitCode> exit =
+                server.run(Map.of(), (face, given) -> new TimelinesCommand(server.host, face, given).run());
+        assertThat(exit).contains(ExitCode.DONE);
+        assertThat(server.err()).contains("1,274 lists (example.com:list:*Timeline*) are removed");
+        assertThat(server.out()).contains("1,274 timeline lists removed");
+    }
+}

@@ -1,0 +1,238 @@
+package hikae.recovery;
+
+import hikae.Program;
+import hikae.backup.BackupFolder;
+import hikae.backup.Dump;
+import hikae.backup.Present;
+import hikae.backup.PresentReader;
+import hikae.backup.Verification;
+import hikae.host.Environment;
+import hikae.host.Host;
+import hikae.lab.Lab;
+import hikae.lab.LabInstance;
+import hikae.text.Say;
+import hikae.work.Change;
+import hikae.work.Plan;
+import hikae.work.Progress;
+import hikae.work.Run;
+import hikae.work.Runner;
+import hikae.work.Step;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A Misskey of the lab that is set up, and restores of it with something happening between two steps. */
+final class Restoring implements AutoCloseable {
+    private final LabInstance misskey;
+    private final Path home;
+
+    private Restoring(LabInstance misskey, Path home) {
+        this.misskey = misskey;
+        this.home = home;
+    }
+
+    /** Starts one with a few notes and its first backup. */
+    static Restoring start(Path home, String... arguments) {
+        Restoring restoring = new Restoring(LabInstance.plain(arguments), home);
+        restoring.hikae(
+                "setup",
+                "--no-rehearsal",
+                "--dir",
+                restoring.misskey.directory().toString());
+        return restoring;
+    }
+
+    LabInstance misskey() {
+        return misskey;
+    }
+
+    Host host() {
+        return Lab.host(home);
+    }
+
+    /** The program with nobody there; fails unless it ends well. */
+    Program.Ended hikae(String... words) {
+        Program.Ended ended = tried(words);
+        if (ended.status() != 0) {
+            throw new AssertionError(ended.status() + " " + ended.out() + ended.err());
+        }
+        return ended;
+    }
+
+    /** The same, however it ends. */
+    Program.Ended tried(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--json");
+        return run(all);
+    }
+
+    /** What it says to a reader. */
+    String read(String... words) {
+        Program.Ended ended = run(List.of(words));
+        return ended.out() + ended.err();
+    }
+
+    private Program.Ended run(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        if (!all.contains("--dir")) {
+            all.addAll(List.of("--backup-dir", misskey.backup().toString()));
+        }
+        all.addAll(List.of("--no-input", "--yes"));
+        Environment environment = Lab.environment(home, Map.of());
+        return Program.run(environment, all.toArray(String[]::new));
+    }
+
+    Present present() {
+        return new PresentReader(host(), true).read(misskey.backup(), "");
+    }
+
+    Target target() {
+        return Target.of(present());
+    }
+
+    /** The youngest good backup. */
+    Dump dump() {
+        BackupFolder folder = new Verification(host(), present()).folder();
+        return folder.youngestGood().orElseThrow();
+    }
+
+    /** What a look at everything finds. */
+    Observed observed() {
+        return new LookRound(host(), target()).at(dump());
+    }
+
+    /** A restore of the youngest backup. */
+    Plan plan() {
+        return RestorePlan.restore(
+                target(), dump().path(), Map.of(), host().environment().clock().instant());
+    }
+
+    /** Does a plan with something happening before one of its steps. */
+    Run run(Plan plan, String before, Runnable happens) {
+        List<Step> steps = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            if (step.id().equals(before)) {
+                steps.add(new Happening(before, happens));
+            }
+            steps.add(step);
+        }
+        return done(new Plan(plan.flow(), plan.home(), plan.runId(), steps, plan.onFailure(), plan.input()));
+    }
+
+    /** Does a plan. */
+    Run done(Plan plan) {
+        return done(host(), plan);
+    }
+
+    /** Does a plan on a host of the test's own. */
+    Run done(Host on, Plan plan) {
+        Run run = new Runner(on).start(plan);
+        try {
+            run.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return run;
+    }
+
+    /** The notes of a run. */
+    Notes notes(Run run) {
+        return new Notes(host().files(), run.folder());
+    }
+
+    /** A client of the live server. */
+    Client client() {
+        return Client.lend(host(), target().way(), "test", target().home(), List.of());
+    }
+
+    /** One value of the live database. */
+    String query(String sql) {
+        return query(misskey.fact("DB_NAME"), sql);
+    }
+
+    String query(String database, String sql) {
+        return Lab.docker(
+                "exec",
+                misskey.fact("DB_CONTAINER"),
+                "psql",
+                "-XAt",
+                "-U",
+                misskey.fact("DB_USER"),
+                "-d",
+                database,
+                "-c",
+                sql);
+    }
+
+    /** More notes, as users write them after a backup. */
+    void write(int notes) {
+        misskey.sql("INSERT INTO note SELECT (jsonb_populate_record(n, jsonb_build_object('id', 'z' || lpad(to_hex("
+                + "(extract(epoch from clock_timestamp()) * 1000)::bigint % 4294967296 + g), 8, '0') || g % 10,"
+                + " 'uri', NULL))).* FROM (SELECT one FROM note one LIMIT 1) s(n), generate_series(1, " + notes
+                + ") g");
+    }
+
+    /** Every row and sequence of the live database, told by table. */
+    String rows() {
+        return misskey.fingerprint(misskey.fact("DB_NAME"));
+    }
+
+    long notes() {
+        return Long.parseLong(query("SELECT count(*) FROM note"));
+    }
+
+    /** Databases with names of ours. */
+    List<String> ours() {
+        return query("postgres", "SELECT datname FROM pg_database WHERE datname LIKE 'hikae%' ORDER BY 1")
+                .lines()
+                .toList();
+    }
+
+    /** What restores have kept. */
+    List<String> kept() {
+        return ours().stream().filter(name -> name.startsWith("hikae_kept")).toList();
+    }
+
+    /** Containers that bear our label and this backup directory. */
+    List<String> lent() {
+        return Lent.all(host(), misskey.backup()).stream()
+                .map(one -> one.name())
+                .toList();
+    }
+
+    /** Takes kept databases away, so that each test begins alike. */
+    void tidy() {
+        for (String name : ours()) {
+            query("postgres", "DROP DATABASE \"" + name + "\"");
+        }
+    }
+
+    @Override
+    public void close() {
+        misskey.close();
+    }
+
+    /** Something that happens in the middle of a run. */
+    private record Happening(String before, Runnable happens) implements Step {
+        @Override
+        public String id() {
+            return "happening before " + before;
+        }
+
+        @Override
+        public Say title() {
+            return Say.literal(id());
+        }
+
+        @Override
+        public List<Change> changes() {
+            return List.of();
+        }
+
+        @Override
+        public void run(Host host, Progress progress) {
+            happens.run();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package hikae.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoomTest {
+    private static final long MB = 1L << 20;
+
+    /** Database 2.5 times the SQL and 30 MB, with a third more; WAL nine tenths of it unless it is recycled; 512 MB. */
+    @ParameterizedTest
+    @CsvSource({"100, 1024, false, 1128", "100, 64, false, 972", "100, 64, true, 1128", "4000, 1024, false, 15087"})
+    void rule02RoomIsDemandedForTheDatabaseItsLogAndOthers(long sql, long wal, boolean keeps, long needed) {
+        assertThat(Room.needed(sql * MB, wal * MB, keeps) / MB).isEqualTo(needed);
+    }
+
+    @Test
+    void rule02ADiskThatBecomesShortMeanwhileIsSeenInTheAnswerOfAnyClient() {
+        String answer = "/dev/vda1 100 1 %d 99%% /hikae-data";
+        assertThat(Room.isShort(String.format(answer, 512 * 1024 - 1))).isTrue();
+        assertThat(Room.isShort(String.format(answer, 512 * 1024))).isFalse();
+        assertThat(Room.isShort("")).isFalse();
+        assertThat(Room.isShort("{\"query\":\"SELECT 1 LIMIT 5 \"}")).isFalse();
+    }
+}

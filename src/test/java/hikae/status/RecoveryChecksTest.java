@@ -1,0 +1,123 @@
+package hikae.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.host.Holder;
+import hikae.recovery.Recoveries;
+import hikae.recovery.Rehearsal;
+import hikae.text.Finding;
+import hikae.text.Language;
+import hikae.ui.Plain;
+import hikae.work.Journal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the status says of rehearsals, restores and kept databases. */
+class RecoveryChecksTest {
+    private static final String KEPT = "hikae_kept_20251121_010000_a1b2c3";
+
+    private static Recoveries rehearsed(Optional<Rehearsal> last) {
+        return new Recoveries(last, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static String rehearsal(Optional<Rehearsal> last) {
+        return Sight.said(new Rehearsed(), s -> s.with(it -> it.recoveries = rehearsed(last)));
+    }
+
+    @Test
+    void aRehearsalHoldsForNinetyDays() {
+        assertThat(rehearsal(Optional.of(Sight.rehearsed(90, true)))).isEmpty();
+        assertThat(rehearsal(Optional.of(Sight.rehearsed(91, true)))).isEqualTo("status-rehearsal-old");
+    }
+
+    @Test
+    void neverRehearsedIsAWarningAndFailedIsAFault() {
+        Status never = Status.of(new Sight()
+                .with(s -> s.recoveries = rehearsed(Optional.empty()))
+                .seen());
+        assertThat(never.warnings()).extracting(Checked::id).containsExactly("rehearsal");
+        assertThat(Sight.reds(s -> s.with(it -> it.recoveries = rehearsed(Optional.of(Sight.rehearsed(1, false))))))
+                .containsExactly("rehearsal");
+    }
+
+    @Test
+    void nothingIsToBeRehearsedWhereThereIsNoGoodBackup() {
+        assertThat(Sight.said(new Rehearsed(), s -> s.with(it -> it.dumps = List.of())))
+                .isEqualTo("silent");
+    }
+
+    @Test
+    void anInterruptedRestoreIsAFaultAndARunningOneIsNot() {
+        assertThat(Sight.reds(s -> s.with(it -> it.recoveries = unfinished(Optional.empty()))))
+                .containsExactly("unfinished");
+        Optional<Holder> somebody =
+                Optional.of(new Holder(ProcessHandle.current().pid(), Sight.NOW.toInstant()));
+        assertThat(Sight.reds(s -> s.with(it -> it.recoveries = unfinished(somebody))))
+                .isEmpty();
+    }
+
+    private static Recoveries unfinished(Optional<Holder> holder) {
+        Journal.Record run = new Journal.Record(
+                "restore",
+                "20251124-000000-restore",
+                Map.of(),
+                Path.of("/x"),
+                List.of("pin", "load"),
+                Set.of("pin"),
+                Optional.of("load"),
+                Optional.empty(),
+                Sight.NOW.minusHours(1).toInstant(),
+                Optional.empty(),
+                false,
+                false,
+                false);
+        return new Recoveries(Optional.of(Sight.rehearsed(1, true)), Optional.of(run), holder, Optional.empty());
+    }
+
+    @Test
+    void aKeptDatabaseIsNamedWithItsSizeAgeAndTheWeeksThatAreLeft() {
+        Sight sight = new Sight().with(s -> {
+            s.inside = Sight.inside("kept " + KEPT + " 1900000000\n");
+            s.disk = new Seen.Disk(true, "2049:77", 300_000_000L, true);
+            s.dumps = List.of(
+                    MadeUpDumps.good(Duration.ofHours(6), 2_000_000, 5000),
+                    MadeUpDumps.good(Duration.ofDays(14), 1_000_000, 4000));
+        });
+        Finding finding = new KeptDatabases().look(sight.seen()).orElseThrow();
+        assertThat(finding.level()).isEqualTo(Finding.Level.OK);
+        assertThat(new Plain(Language.EN).one(finding.what()))
+                .isEqualTo(KEPT + " is kept from before the last restore: 1.9 GB, 3 d old."
+                        + " 300 MB of the disk are free: at the present growth it is full in about 58 weeks.");
+    }
+
+    @Test
+    void whatIsKeptForLongOrOnANearlyFullDiskIsAWarning() {
+        assertThat(kept("hikae_kept_20251001_010000_a1b2c3", 50_000_000_000L)).isEqualTo("status-kept");
+        assertThat(kept(KEPT, 50_000_000_000L)).isEmpty();
+        assertThat(kept(KEPT, 30_000_000L)).isEqualTo("status-kept");
+    }
+
+    private static String kept(String name, long free) {
+        return Sight.said(
+                new KeptDatabases(),
+                s -> s.with(it -> {
+                    it.inside = Sight.inside("kept " + name + " 1900000000\n");
+                    it.disk = new Seen.Disk(true, "2049:77", free, true);
+                    it.dumps = List.of(
+                            MadeUpDumps.good(Duration.ofHours(6), 2_000_000, 5000),
+                            MadeUpDumps.good(Duration.ofDays(14), 1_000_000, 4000));
+                }));
+    }
+
+    @Test
+    void aDatabaseThatOnlyLooksLikeOneIsNotOurs() {
+        assertThat(Sight.said(
+                        new KeptDatabases(), s -> s.with(it -> it.inside = Sight.inside("kept hikae_kept_mine 5\n"))))
+                .isEqualTo("silent");
+    }
+}
