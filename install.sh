@@ -437,6 +437,7 @@ run_compiled_tests() { # arguments for Maven
   [ -d "$root/target/test-classes" ] || cannot_run 'the tests are not compiled; see the part with every gate'
   maven "$@" surefire:test | tee "$root/target/tests.log"
   grep -q '^\[INFO\] Tests run: [1-9]' "$root/target/tests.log" || cannot_run 'there is no such test'
+  sed -n '/^\[WARNING\] Flakes: *$/,/Tests run:/s/^\[WARNING\] \(hikae\..*\)/\1/p' "$root/target/tests.log" >>"$trial/again"
 }
 
 # Installs for real, twice; the program stays for the tests that drive it in a terminal.
@@ -514,6 +515,9 @@ run_tests() {
   part 'install.sh for real, twice' test_install
   part 'the installed program in tmux' test_terminal
   part 'install.sh --uninstall' test_uninstall
+  if [ -s "$trial/again" ]; then
+    mapfile -t -O ${#results[@]} results < <(sed 's/^/                            (failed once, passed when run again) /' "$trial/again")
+  fi
   trap - EXIT
   end_tests
   printf '\n=== Summary\n'

@@ -8,6 +8,7 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Change;
+import hikae.work.Pause;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
     @Override
     public void run(Host host, Progress progress) {
         Docker.Container container = running(host);
+        letScheduledBegin(host, container, progress);
         Verification verification = new Verification(host, home, backups);
         Set<String> before = ids(verification.folder());
         Supplier<Optional<Dump>> made = () -> verification.folder().dumps().stream()
@@ -79,6 +81,16 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
         }
         progress.found(dump.map(one -> Finding.ok(Say.of("backup.made", one.shown(), Amount.bytes(one.bytes()))))
                 .orElseThrow(() -> ProblemException.of("backup-nothing-made", backups)));
+    }
+
+    /** Lets a backup that the schedule makes at this very moment begin first. */
+    private static void letScheduledBegin(Host host, Docker.Container container, Progress progress) {
+        Duration pause =
+                new ScheduledRuns(container).pause(host.environment().clock().instant());
+        if (!pause.isZero()) {
+            progress.found(Finding.ok(Say.of("backup.scheduled-first")));
+            Pause.of(pause);
+        }
     }
 
     private static void tellPartial(Optional<Dump> made, Progress progress) {

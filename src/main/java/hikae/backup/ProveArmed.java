@@ -10,6 +10,7 @@ import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.text.Secret;
 import hikae.work.Change;
+import hikae.work.Pause;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public record ProveArmed(BackupSettings settings) implements Step {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final long LOOK_AGAIN_MILLIS = 200;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final String HEALTH_PORT = "8080";
     private static final int LOG_LINES = 200;
 
@@ -91,7 +92,7 @@ public record ProveArmed(BackupSettings settings) implements Step {
                                 .map(one -> BackupService.lastWords(host.docker(), one))
                                 .orElse("-"));
             }
-            pause();
+            Pause.of(LOOK_AGAIN);
         }
     }
 
@@ -166,14 +167,5 @@ public record ProveArmed(BackupSettings settings) implements Step {
 
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse("-");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_AGAIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ProblemException.of("interrupted");
-        }
     }
 }

@@ -8,6 +8,7 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Change;
+import hikae.work.Pause;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package hikae.recovery;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.ProblemException;
+import hikae.work.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import hikae.recovery.ServerState.DatabaseState;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Change;
+import hikae.work.Pause;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.time.Duration;

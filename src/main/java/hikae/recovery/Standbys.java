@@ -2,6 +2,7 @@ package hikae.recovery;
 
 import hikae.text.Finding;
 import hikae.text.Problem;
+import hikae.work.Pause;
 import hikae.work.Progress;
 import java.time.Duration;
 import java.util.Map;

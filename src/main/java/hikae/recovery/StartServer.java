@@ -5,6 +5,7 @@ import hikae.host.Host;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Change;
+import hikae.work.Pause;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.security.SecureRandom;

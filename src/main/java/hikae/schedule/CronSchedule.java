@@ -5,6 +5,7 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -75,6 +76,14 @@ public final class CronSchedule {
     /** The first run after the moment, in its zone; empty if there is none within five years. */
     public Optional<ZonedDateTime> next(ZonedDateTime after) {
         return timing.next(after);
+    }
+
+    /**
+     * The first run after the moment, in its zone, of a scheduler that runs: the pauses of {@code @every} are counted
+     * from its start.
+     */
+    public Optional<ZonedDateTime> next(ZonedDateTime after, Instant start) {
+        return timing instanceof EveryTiming every ? Optional.of(every.next(after, start)) : next(after);
     }
 
     /** The next {@code count} runs; fewer if there are no more within five years of the last. */

@@ -1,6 +1,7 @@
 package hikae.schedule;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -16,5 +17,12 @@ record EveryTiming(Duration pause) implements Timing {
     @Override
     public Optional<ZonedDateTime> next(ZonedDateTime after) {
         return Optional.of(after.plus(pause).truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** The first run after the moment of a scheduler that was started then. */
+    ZonedDateTime next(ZonedDateTime after, Instant start) {
+        Instant begun = start.truncatedTo(ChronoUnit.SECONDS);
+        long passed = Math.max(0, Duration.between(begun, after).dividedBy(pause));
+        return begun.plus(pause.multipliedBy(passed + 1)).atZone(after.getZone());
     }
 }
