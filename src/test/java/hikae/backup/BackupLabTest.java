@@ -11,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,6 +105,22 @@ class BackupLabTest {
         whole[whole.length / 2] ^= 4;
         Files.write(dump, whole);
         assertThat(lab().hikae("verify", "--no-input", "--all").status()).isEqualTo(5);
+    }
+
+    @Test
+    void aBackupAtTheSecondOfTheScheduleDoesNotMeetTheSchedulesOwn() {
+        ZonedDateTime due = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(20).truncatedTo(ChronoUnit.SECONDS);
+        String schedule = due.format(DateTimeFormatter.ofPattern("s m H * * *"));
+        assertThat(lab().hikae("schedule", schedule, "--tz", "UTC", "--no-input", "--yes")
+                        .status())
+                .isZero();
+        int before = lab().backups().size();
+        Lab.await(() -> Instant.now().isAfter(due.toInstant().minusMillis(1500)));
+        Program.Ended ended = lab().hikae("backup", "--no-input", "--yes");
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out() + ended.err()).contains("begins a few seconds after it");
+        Lab.await(() -> lab().hikae("verify", "--all", "--no-input").status() == 0);
+        assertThat(lab().backups()).hasSize(before + 2);
     }
 
     @Test
