@@ -1,3 +1,5 @@
+package hikae;
+
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -12,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
 /** Stands in for Hikae in the tests of the launcher: says what it was given and ends as it is told. */
-class Stub {
+class Main {
     public static void main(String[] words) throws Exception {
         if (Boolean.getBoolean("hikae.train")) {
             return;

@@ -279,7 +279,7 @@ class WhichJava(LauncherTest):
             f.write("java=%s/bin/java\nversion=18\n" % recorded)
         both = dict(HIKAE_JAVA=asked + "/bin/java", JAVA_HOME=java_home)
         os.rename(recorded + "/bin/java", recorded + "/bin/gone")
-        self.assertIn("<-jar>", self.line(**both))
+        self.assertIn("<-cp>", self.line(**both))
         self.assertNotIn("READY", self.line(**both))
         self.assertNotIn("READY", self.line(JAVA_HOME=java_home))
         os.rename(java_home + "/bin/java", java_home + "/bin/gone")

@@ -55,7 +55,7 @@ def compiled_stub(directory):
     subprocess.run([bin_ + "/javac", "-nowarn", "-d", directory, os.path.join(HERE, "Stub.java")],
                    check=True, stderr=subprocess.DEVNULL)
     jar = os.path.join(directory, "hikae.jar")
-    subprocess.run([bin_ + "/jar", "cfe", jar, "Stub", "-C", directory, "Stub.class"], check=True)
+    subprocess.run([bin_ + "/jar", "cf", jar, "-C", directory, "hikae/Main.class"], check=True)
     return jar
 
 

@@ -6,6 +6,7 @@ import hikae.ui.FrontEnd;
 import hikae.ui.auto.Unattended;
 import hikae.ui.full.FullScreen;
 import hikae.ui.line.LineMode;
+import hikae.work.Runner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -16,11 +17,16 @@ final class Faces {
     /** The face for this start; the launcher has already looked at the terminal. */
     static FrontEnd open(Start start, Options options) {
         Language language = options.language().orElseGet(start::language);
-        if (options.noInput() || !isTerminal()) {
-            return Unattended.open(language, options.given(), start.out(), start.err());
+        // Where this is so there is a terminal; asking would load Java's console before the first paint.
+        boolean full = start.isFullScreen();
+        boolean unattended = options.noInput() || !(full || isTerminal());
+        if (full && !unattended && !options.plain()) {
+            return FullScreen.open(setup(start, options, language));
         }
-        boolean full = "full".equals(start.properties().get("face")) && !options.plain();
-        return full ? FullScreen.open(setup(start, options, language)) : LineMode.open(language);
+        Signals.endOnHangUp(Runner::isWorking);
+        return unattended
+                ? Unattended.open(language, options.given(), start.out(), start.err())
+                : LineMode.open(language);
     }
 
     /** The launcher asks for the console of java.base, which is null without a terminal in newer versions, too. */
@@ -38,9 +44,15 @@ final class Faces {
                 color,
                 start.environment().variable("SSH_CONNECTION").isPresent(),
                 start.environment().clock(),
-                Signals::onResize,
+                Faces::listen,
                 (name, text) -> keep(start, name, text),
                 text -> farewell(start, text));
+    }
+
+    /** Until then a terminal that goes away ends the process, and nothing is lost by that. */
+    private static void listen(Runnable resized) {
+        Signals.onResize(resized);
+        Signals.endOnHangUp(Runner::isWorking);
     }
 
     private static Path keep(Start start, String name, String text) {

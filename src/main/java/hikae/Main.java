@@ -1,7 +1,6 @@
 package hikae;
 
-import hikae.text.Language;
-import hikae.text.Messages;
+import hikae.ui.full.FullScreen;
 import hikae.work.Runner;
 import java.util.Arrays;
 import java.util.List;
@@ -15,21 +14,15 @@ public final class Main {
 
     /** Runs the program and ends the process with its exit status. */
     public static void main(String[] args) {
-        Signals.endOnHangUp(Runner::isWorking);
+        if ("full".equals(System.getProperty("hikae.face"))) {
+            FullScreen.makeReady();
+        }
         Start start = Start.ofProcess();
-        readAhead(start.language());
         int status = run(Arrays.asList(args), start);
         System.out.flush();
         awaitWork();
         // Not a return: a worker that still waits for Docker must not keep the process.
         System.exit(status);
-    }
-
-    /** The words of the first screen are read while it is made ready. */
-    private static void readAhead(Language language) {
-        Thread reader = new Thread(() -> Messages.in(language), "hikae-words");
-        reader.setDaemon(true);
-        reader.start();
     }
 
     /** The face is gone, with its terminal or without; what it has started is brought to its end. */

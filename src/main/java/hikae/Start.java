@@ -55,6 +55,11 @@ record Start(
         return "true".equals(properties.get("train"));
     }
 
+    /** Whether the launcher has made a terminal ready for the full screen. */
+    boolean isFullScreen() {
+        return "full".equals(properties.get("face"));
+    }
+
     /** The language of the first words: saved, else of the locale the operator came with. */
     Language language() {
         return Language.parse(preferences.getOrDefault("lang", ""))

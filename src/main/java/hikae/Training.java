@@ -25,6 +25,7 @@ final class Training {
 
     /** Returns 0; the painting goes to standard output. */
     static int run(Start start) {
+        FullScreen.makeReady();
         Flows.menu(silent(start), Options.none());
         for (Language language : Language.values()) {
             CountDownLatch looked = new CountDownLatch(1);

@@ -25,7 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * cut between any two of them leaves the old file or the new one, whole.
  */
 final class DurableWrite {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
+    private static final String STAMP = "uuuuMMdd-HHmmss";
     private static final int COPIES_IN_A_SECOND = 100;
 
     private final Environment environment;
@@ -185,7 +185,7 @@ final class DurableWrite {
     }
 
     private Path freeName(Path target) throws IOException {
-        String stamp = STAMP.format(LocalDateTime.now(environment.clock()));
+        String stamp = LocalDateTime.now(environment.clock()).format(DateTimeFormatter.ofPattern(STAMP));
         for (int i = 1; i < COPIES_IN_A_SECOND; i++) {
             String again = i == 1 ? "" : "-" + i;
             Path name = target.resolveSibling(target.getFileName() + "." + stamp + again + ".bak");

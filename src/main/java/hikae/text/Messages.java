@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,12 +18,12 @@ import java.util.regex.Pattern;
 
 /** All words of one language, read from the files {@code AREA_LANGUAGE.properties} beside this class. */
 public final class Messages {
-    /** The files, one per part of the house. */
+    /** The files, one per part of the house; first those of the first screen. */
     static final List<String> AREAS = List.of(
+            "menu",
+            "ui",
             "problem",
             "ask",
-            "ui",
-            "work",
             "cli",
             "setup",
             "adopt",
@@ -32,29 +33,41 @@ public final class Messages {
             "status",
             "recovery");
 
+    /** So many of them are those of the first screen. */
+    private static final int FIRST = 2;
+
     private static final Pattern MARK = Pattern.compile("\\{(\\d)}");
     private static final Map<Language, Messages> LOADED = new EnumMap<>(Language.class);
 
     private final Language language;
-    private final Properties words;
+    private final Properties words = new Properties();
     private final Properties learned = new Properties();
+    private int areas;
 
-    private Messages(Language language, Properties words) {
+    private Messages(Language language) {
         this.language = language;
-        this.words = words;
     }
 
-    /** The words of {@code language}; read once per process. */
+    /** The words of {@code language}; each file is read once per process, when a word in it is first wanted. */
     public static synchronized Messages in(Language language) {
-        return LOADED.computeIfAbsent(language, wanted -> new Messages(wanted, load(wanted)));
+        return LOADED.computeIfAbsent(language, Messages::new);
     }
 
     /** The same with more words; for forms that do not come with the program, as tests have. */
     public Messages plus(Map<String, String> more) {
-        Properties all = new Properties();
-        all.putAll(words);
-        all.putAll(more);
-        return new Messages(language, all);
+        readAll();
+        Messages all = new Messages(language);
+        all.areas = AREAS.size();
+        all.words.putAll(words);
+        all.words.putAll(more);
+        return all;
+    }
+
+    /** Reads the words of the first screen. */
+    public synchronized void readAhead() {
+        while (areas < FIRST) {
+            readNext();
+        }
     }
 
     /** The language these words are in. */
@@ -68,10 +81,8 @@ public final class Messages {
      * @throws IllegalStateException if there is no such message: a bug, caught by the build
      */
     public String get(String key, Object... args) {
-        String pattern = words.getProperty(key, learned.getProperty(key));
-        if (pattern == null) {
-            throw new IllegalStateException("no message " + key + " in " + language.tag());
-        }
+        String pattern =
+                find(key).orElseThrow(() -> new IllegalStateException("no message " + key + " in " + language.tag()));
         return fill(pattern, args);
     }
 
@@ -83,11 +94,12 @@ public final class Messages {
 
     /** Whether there is such a message; for words that only some screens have, such as a second hint line. */
     public boolean has(String key) {
-        return words.containsKey(key) || learned.containsKey(key);
+        return find(key).isPresent();
     }
 
     /** Every key, sorted. */
     public Set<String> keys() {
+        readAll();
         return new TreeSet<>(words.stringPropertyNames());
     }
 
@@ -98,6 +110,9 @@ public final class Messages {
 
     /** {0} {1} ... are replaced in one pass; everything else, quotes and braces included, stays as it is. */
     private String fill(String pattern, Object... args) {
+        if (pattern.indexOf('{') < 0) {
+            return pattern;
+        }
         return MARK.matcher(pattern).replaceAll(mark -> {
             int index = Integer.parseInt(mark.group(1));
             return Matcher.quoteReplacement(index < args.length ? argument(args[index]) : mark.group());
@@ -108,20 +123,37 @@ public final class Messages {
         return arg instanceof Say inner ? say(inner) : String.valueOf(arg);
     }
 
-    private static Properties load(Language language) {
-        Properties all = new Properties();
-        for (String area : AREAS) {
-            String name = area + "_" + language.tag() + ".properties";
-            try (InputStream in = Messages.class.getResourceAsStream(name)) {
-                if (in == null) {
-                    throw new IllegalStateException("no " + name);
-                }
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
-                all.load(reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private Optional<String> find(String key) {
+        boolean more = true;
+        while (more && !words.containsKey(key)) {
+            more = readNext();
         }
-        return all;
+        return Optional.ofNullable(words.getProperty(key, learned.getProperty(key)));
+    }
+
+    private void readAll() {
+        boolean more = true;
+        while (more) {
+            more = readNext();
+        }
+    }
+
+    /** Reads one more file; false if there was none left. */
+    private synchronized boolean readNext() {
+        if (areas == AREAS.size()) {
+            return false;
+        }
+        String name = AREAS.get(areas) + "_" + language.tag() + ".properties";
+        try (InputStream in = Messages.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("no " + name);
+            }
+            Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
+            words.load(reader);
+            areas++;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
     }
 }

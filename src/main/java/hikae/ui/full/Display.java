@@ -1,10 +1,8 @@
 package hikae.ui.full;
 
-import com.googlecode.lanterna.TerminalPosition;
+import com.googlecode.lanterna.SGR;
 import com.googlecode.lanterna.TerminalSize;
-import com.googlecode.lanterna.TextCharacter;
-import com.googlecode.lanterna.screen.Screen;
-import com.googlecode.lanterna.screen.TerminalScreen;
+import com.googlecode.lanterna.TextColor;
 import com.googlecode.lanterna.terminal.Terminal;
 import hikae.ui.full.widget.Canvas;
 import hikae.ui.full.widget.Role;
@@ -12,29 +10,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** Brings a canvas onto a terminal, sending only what has changed. */
+/**
+ * Brings a canvas onto a terminal, sending only what has changed. Not Lanterna's own screen: that looks for grapheme
+ * borders and Unicode blocks in every cell, which a canvas has already done, and is a quarter of the time to the first
+ * paint.
+ */
 final class Display {
+    /** Unchanged cells between two changes that are sent again: that is shorter than moving the cursor. */
+    private static final int BRIDGE = 6;
+
     private final Terminal terminal;
-    private final TerminalScreen screen;
     private Theme theme;
+    private Canvas shown = new Canvas(0, 0);
     private boolean complete = true;
 
     Display(Terminal terminal, boolean color) {
         this.terminal = terminal;
-        try {
-            screen = new TerminalScreen(terminal);
-            screen.startScreen();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         theme = Theme.of(color);
         color(color);
     }
 
     /** An empty canvas of the terminal's present size. */
     Canvas canvas() {
-        TerminalSize size = screen.getTerminalSize();
-        return new Canvas(size.getColumns(), size.getRows());
+        try {
+            TerminalSize size = terminal.getTerminalSize();
+            return new Canvas(size.getColumns(), size.getRows());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** With colour or without. */
@@ -81,16 +84,10 @@ final class Display {
 
     /** Takes up the terminal's new size. */
     void resize() {
-        try {
-            if (terminal instanceof Tty tty) {
-                tty.measure();
-            }
-            terminal.getTerminalSize();
-            screen.doResizeIfNecessary();
-            complete = true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (terminal instanceof Tty tty) {
+            tty.measure();
         }
+        complete = true;
     }
 
     /**
@@ -99,26 +96,77 @@ final class Display {
      * @throws UncheckedIOException if there is no terminal any more
      */
     void paint(Canvas canvas) {
-        for (int row = 0; row < canvas.rows(); row++) {
-            for (int column = 0; column < canvas.columns(); column++) {
-                paint(canvas, column, row);
-            }
-        }
-        screen.setCursorPosition(new TerminalPosition(canvas.cursorColumn(), canvas.cursorRow()));
         try {
-            screen.refresh(complete ? Screen.RefreshType.COMPLETE : Screen.RefreshType.AUTOMATIC);
-            complete = false;
+            if (complete || canvas.columns() != shown.columns() || canvas.rows() != shown.rows()) {
+                terminal.resetColorAndSGR();
+                terminal.clearScreen();
+                shown = new Canvas(canvas.columns(), canvas.rows());
+                complete = false;
+            }
+            for (int row = 0; row < canvas.rows(); row++) {
+                paintRow(canvas, row);
+            }
+            terminal.setCursorVisible(true);
+            terminal.setCursorPosition(canvas.cursorColumn(), canvas.cursorRow());
+            terminal.flush();
+            shown = canvas;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void paint(Canvas canvas, int column, int row) {
-        char c = canvas.at(column, row);
-        if (c == Canvas.RIGHT_HALF) {
-            return; // Lanterna fills it with the left half
+    private void paintRow(Canvas canvas, int row) throws IOException {
+        int column = 0;
+        while (column < canvas.columns()) {
+            if (isShown(canvas, column, row)) {
+                column++;
+                continue;
+            }
+            int end = column + 1;
+            for (int next = end; next < canvas.columns() && next <= end + BRIDGE; next++) {
+                if (!isShown(canvas, next, row)) {
+                    end = next + 1;
+                }
+            }
+            terminal.setCursorPosition(column, row);
+            send(canvas, column, end, row);
+            column = end;
         }
-        TextCharacter cell = theme.cell(c, canvas.roleAt(column, row));
-        screen.setCharacter(column, row, cell);
+    }
+
+    private boolean isShown(Canvas canvas, int column, int row) {
+        return canvas.at(column, row) == shown.at(column, row)
+                && canvas.roleAt(column, row) == shown.roleAt(column, row);
+    }
+
+    /** Sends cells of one row, those of one role at a time; a wide character is sent with its left half. */
+    private void send(Canvas canvas, int from, int to, int row) throws IOException {
+        int column = from;
+        while (column < to) {
+            Role role = canvas.roleAt(column, row);
+            StringBuilder text = new StringBuilder();
+            while (column < to && canvas.roleAt(column, row) == role) {
+                if (canvas.at(column, row) != Canvas.RIGHT_HALF) {
+                    text.append(canvas.at(column, row));
+                }
+                column++;
+            }
+            send(text.toString(), role);
+        }
+    }
+
+    private void send(String text, Role role) throws IOException {
+        TextColor ink = theme.ink(role);
+        boolean plain = ink == TextColor.ANSI.DEFAULT && !theme.isBold(role);
+        if (theme.isBold(role)) {
+            terminal.enableSGR(SGR.BOLD);
+        }
+        if (ink != TextColor.ANSI.DEFAULT) {
+            terminal.setForegroundColor(ink);
+        }
+        terminal.putString(text);
+        if (!plain) {
+            terminal.resetColorAndSGR();
+        }
     }
 }

@@ -12,6 +12,7 @@ import hikae.text.Say;
 import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
+import hikae.ui.full.widget.Role;
 import hikae.ui.full.widget.Row;
 import hikae.ui.full.widget.Words;
 import hikae.work.Preview;
@@ -48,7 +49,7 @@ public final class FullScreen implements FrontEnd {
      * @param color whether the 16 colours may be used: neither NO_COLOR nor --no-color
      * @param overSsh whether the bytes of one key may come far apart
      * @param clock for elapsed times
-     * @param resizes is handed what to do when the terminal's size changes (SIGWINCH)
+     * @param resizes is handed what to do when the terminal's size changes (SIGWINCH), after the first paint
      * @param keep writes a text to a file of this name where the operator finds it, and says where
      * @param farewell is handed what should stay on the terminal after leaving; nothing if nothing was shown
      */
@@ -73,6 +74,23 @@ public final class FullScreen implements FrontEnd {
         this.dictionary = dictionary;
     }
 
+    /**
+     * Begins to read what the first screen needs, while the rest of the program is made ready. In both languages:
+     * which one is wanted is found out meanwhile, and opening the program's file is most of the work.
+     */
+    public static void makeReady() {
+        Thread reader = new Thread(
+                () -> {
+                    for (Language language : Language.values()) {
+                        Messages.in(language).readAhead();
+                    }
+                    Theme.of(true).ink(Role.OK); // Lanterna's colours are slow to load
+                },
+                "hikae-first-screen");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
     /** Opens it on the terminal the launcher describes in {@code hikae.columns} and {@code hikae.rows}. */
     public static FullScreen open(Setup setup) {
         return open(setup, new FileInputStream(FileDescriptor.in));
@@ -81,9 +99,11 @@ public final class FullScreen implements FrontEnd {
     /** The same with another keyboard, for the training run of the class archive: there is no terminal then. */
     public static FullScreen open(Setup setup, InputStream keyboard) {
         Keys keys = new Keys(setup.overSsh() ? ESCAPE_MILLIS_OVER_SSH : ESCAPE_MILLIS);
-        Input input = new Input(keys, () -> System.nanoTime() / 1_000_000);
+        Input input = new Input(
+                keys,
+                () -> System.nanoTime() / 1_000_000,
+                one -> setup.resizes().accept(one::resized));
         Tty tty = new Tty(Integer.getInteger("hikae.columns", 80), Integer.getInteger("hikae.rows", 24));
-        setup.resizes().accept(input::resized);
         FullScreen face = on(tty, input, setup, Messages::in);
         Tty.readInto(input, keyboard);
         return face;

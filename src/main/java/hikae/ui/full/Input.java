@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,12 +23,18 @@ final class Input implements Keyboard {
     private final LongSupplier millis;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Deque<Key> ready = new ArrayDeque<>();
+    private final Runnable atFirstWait;
+    private boolean waited;
     private boolean closed;
 
-    /** @param millis a clock that never goes back */
-    Input(Keys keys, LongSupplier millis) {
+    /**
+     * @param millis a clock that never goes back
+     * @param atFirstWait what can wait until the first screen is painted; done on a thread of its own
+     */
+    Input(Keys keys, LongSupplier millis, Consumer<Input> atFirstWait) {
         this.keys = keys;
         this.millis = millis;
+        this.atFirstWait = () -> atFirstWait.accept(this);
     }
 
     /** Bytes have arrived; callable from any thread. */
@@ -72,6 +79,12 @@ final class Input implements Keyboard {
     }
 
     private void await(long limit) {
+        if (!waited) {
+            waited = true;
+            Thread later = new Thread(atFirstWait, "hikae-first-wait");
+            later.setDaemon(true);
+            later.start();
+        }
         try {
             Event event = limit < 0 ? events.take() : events.poll(limit, TimeUnit.MILLISECONDS);
             if (event != null) {

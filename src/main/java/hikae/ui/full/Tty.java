@@ -112,6 +112,12 @@ final class Tty extends ANSITerminal {
         }
     }
 
+    /** As it is: what is on a canvas has nothing in it that a terminal could misread. */
+    @Override
+    public void putString(String text) throws IOException {
+        writeToTerminal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     protected TerminalSize findTerminalSize() {
         return size;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class InputTest {
-    private final Input input = new Input(new Keys(50), () -> System.nanoTime() / 1_000_000);
+    private final Input input = new Input(new Keys(50), () -> System.nanoTime() / 1_000_000, first -> {});
 
     private void send(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
