@@ -32,22 +32,44 @@ CREATE TEMP TABLE plan ON COMMIT DROP AS
     FROM (SELECT n, first + (last - first) * n / :notes AS at, node, there
         FROM span, generate_series(0::bigint, :notes - 1) n) even;
 
-INSERT INTO note (id, "userId", "userHost", text, visibility, uri, "replyId", "fileIds", tags, reactions, "hasPoll")
-    SELECT plan.id, m."userId", m."userHost", m.text || ' ' || substr(md5(plan.id), 1, 12), m.visibility,
-        'https://' || m."userHost" || '/notes/' || plan.id, CASE WHEN n % 7 = 0 THEN m.id END, m."fileIds", m.tags,
-        (CASE WHEN n % 5 = 0 THEN '{"👍": 1}' ELSE '{}' END)::jsonb, n % 100 = 3
-    FROM plan JOIN model m USING (place) ORDER BY n;
+-- Of ten notes three are renotes and two are replies, to one of the two thousand before.
+INSERT INTO note (id, "userId", "userHost", text, visibility, uri, url, "replyId", "replyUserId", "replyUserHost",
+        "renoteId", "renoteUserId", "renoteUserHost", "threadId", mentions, "fileIds", "attachedFileTypes", emojis, tags,
+        reactions, "reactionAndUserPairCache", "hasPoll")
+    SELECT plan.id, m."userId", m."userHost",
+        CASE WHEN n % 10 > 2 THEN m.text || ' ' || substr(md5(plan.id), 1, 12) END, m.visibility,
+        'https://' || m."userHost" || '/notes/' || plan.id, 'https://' || m."userHost" || '/@' || m."userId" || '/' || plan.id,
+        CASE WHEN is_reply THEN to_id END, CASE WHEN is_reply THEN t."userId" END, CASE WHEN is_reply THEN t."userHost" END,
+        CASE WHEN is_renote THEN to_id END, CASE WHEN is_renote THEN t."userId" END, CASE WHEN is_renote THEN t."userHost" END,
+        CASE WHEN is_reply THEN to_id END, CASE WHEN is_reply THEN ARRAY[t."userId"] ELSE '{}' END,
+        CASE WHEN n % 5 = 4 THEN ARRAY[plan.id] ELSE m."fileIds" END, CASE WHEN n % 5 = 4 THEN '{image/webp}' ELSE '{}'::text[] END,
+        CASE WHEN n % 4 = 1 THEN '{blobcat1,blobcat2}' ELSE '{}'::text[] END, m.tags,
+        (CASE WHEN n % 4 = 0 THEN '{"👍": 1, ":blobcat1@.:": 1}' WHEN n % 2 = 0 THEN '{"👍": 1}' ELSE '{}' END)::jsonb,
+        CASE WHEN n % 2 = 0 THEN ARRAY[t."userId" || '/👍'] ELSE '{}' END, n % 100 = 3
+    FROM (SELECT here.*, coalesce(there.id, here.id) AS to_id, coalesce(there.place, here.place) AS to_place,
+            here.n % 10 < 3 AS is_renote, here.n % 10 IN (3, 4) AS is_reply
+        FROM plan here LEFT JOIN plan there ON there.n = here.n - 1 - here.n * 7919 % 2000) plan
+    JOIN model m USING (place) JOIN model t ON t.place = to_place ORDER BY n;
 INSERT INTO note_reaction (id, "userId", "noteId", reaction)
-    SELECT plan.id, m."userId", plan.id, '👍' FROM plan JOIN model m USING (place) WHERE n % 5 = 0 ORDER BY n;
+    SELECT plan.id, m."userId", plan.id, '👍' FROM plan JOIN model m USING (place) WHERE n % 2 = 0 ORDER BY n;
+INSERT INTO note_reaction (id, "userId", "noteId", reaction)
+    SELECT overlay(plan.id PLACING 'rr' FROM 9), u.id, plan.id, ':blobcat1@.:'
+    FROM plan JOIN plan u ON u.n = plan.n - plan.n % 50 WHERE plan.n % 4 = 0 ORDER BY plan.n;
 INSERT INTO note_favorite (id, "userId", "noteId")
     SELECT plan.id, (SELECT min(id) FROM "user"), plan.id FROM plan WHERE n % 40 = 0 ORDER BY n;
 INSERT INTO poll ("noteId", multiple, choices, votes, "noteVisibility", "userId")
     SELECT plan.id, false, '{はい,いいえ}', '{3,1}', m.visibility::text::poll_notevisibility_enum, m."userId"
     FROM plan JOIN model m USING (place) WHERE n % 100 = 3 ORDER BY n;
-INSERT INTO drive_file (id, "userId", md5, name, type, size, "storedInternal", url, "accessKey")
-    SELECT plan.id, (SELECT min(id) FROM "user"), md5(plan.id), '写真.webp', 'image/webp', 10000 + n, true,
-        'https://files.test/' || plan.id, plan.id
-    FROM plan WHERE n % 100 = 7 ORDER BY n;
+-- A file of a remote note is a link to its server; those of local ones are here.
+INSERT INTO drive_file (id, "userId", "userHost", md5, name, type, size, blurhash, properties, "storedInternal", url,
+        "thumbnailUrl", uri, "accessKey", "isLink")
+    SELECT plan.id, m."userId", m."userHost", md5(plan.id), '写真.webp', 'image/webp', 10000 + n,
+        'yFA]' || substr(md5(plan.id || n), 1, 28), '{"width": 1920, "height": 1080}', m."userHost" IS NULL,
+        'https://' || coalesce(m."userHost", 'files.test') || '/files/' || plan.id || '.webp',
+        'https://' || m."userHost" || '/files/thumbnail-' || plan.id || '.webp',
+        'https://' || m."userHost" || '/files/' || plan.id || '.webp',
+        CASE WHEN m."userHost" IS NULL THEN plan.id END, m."userHost" IS NOT NULL
+    FROM plan JOIN model m USING (place) WHERE n % 5 = 4 ORDER BY n;
 INSERT INTO "user" (id, username, "usernameLower", name)
     SELECT id, 'u' || id, 'u' || id, '新しい利用者' FROM plan WHERE n % 50 = 0 ORDER BY n;
 INSERT INTO user_profile ("userId", description) SELECT id, 'はじめまして' FROM plan WHERE n % 50 = 0 ORDER BY n;

@@ -316,6 +316,10 @@ CREATE TABLE public.meta (
 );
 
 CREATE UNIQUE INDEX "IDX_user_username_host" ON public."user" ("usernameLower", host);
+CREATE INDEX "IDX_user_updatedAt" ON public."user" ("updatedAt");
+CREATE INDEX "IDX_user_lastActiveDate" ON public."user" ("lastActiveDate");
+CREATE INDEX "IDX_user_usernameLower" ON public."user" ("usernameLower");
+CREATE INDEX "IDX_user_isExplorable" ON public."user" ("isExplorable");
 CREATE INDEX "IDX_user_host" ON public."user" (host);
 CREATE INDEX "IDX_user_uri" ON public."user" (uri);
 CREATE INDEX "IDX_user_tags" ON public."user" (tags);
@@ -331,11 +335,23 @@ CREATE INDEX "IDX_NOTE_VISIBLE_USER_IDS" ON public.note USING gin ("visibleUserI
 CREATE INDEX "IDX_NOTE_MENTIONS" ON public.note USING gin (mentions);
 CREATE INDEX "IDX_NOTE_TAGS" ON public.note USING gin (tags);
 CREATE UNIQUE INDEX "IDX_note_reaction_user_note" ON public.note_reaction ("userId", "noteId");
+CREATE INDEX "IDX_note_reaction_user" ON public.note_reaction ("userId");
 CREATE INDEX "IDX_note_reaction_note" ON public.note_reaction ("noteId");
 CREATE UNIQUE INDEX "IDX_note_favorite_user_note" ON public.note_favorite ("userId", "noteId");
 CREATE UNIQUE INDEX "IDX_following_pair" ON public.following ("followerId", "followeeId");
 CREATE INDEX "IDX_drive_file_user_folder" ON public.drive_file ("userId", "folderId", id);
 CREATE INDEX "IDX_drive_file_md5" ON public.drive_file (md5);
+CREATE INDEX "IDX_drive_file_userId" ON public.drive_file ("userId");
+CREATE INDEX "IDX_drive_file_userHost" ON public.drive_file ("userHost");
+CREATE INDEX "IDX_drive_file_type" ON public.drive_file ("type");
+CREATE INDEX "IDX_drive_file_uri" ON public.drive_file ("uri");
+CREATE INDEX "IDX_drive_file_folderId" ON public.drive_file ("folderId");
+CREATE INDEX "IDX_drive_file_isSensitive" ON public.drive_file ("isSensitive");
+CREATE INDEX "IDX_drive_file_maybeSensitive" ON public.drive_file ("maybeSensitive");
+CREATE INDEX "IDX_drive_file_maybePorn" ON public.drive_file ("maybePorn");
+CREATE INDEX "IDX_drive_file_isLink" ON public.drive_file ("isLink");
+CREATE INDEX "IDX_poll_userId" ON public.poll ("userId");
+CREATE INDEX "IDX_poll_userHost" ON public.poll ("userHost");
 CREATE UNIQUE INDEX "IDX_emoji_name_host" ON public.emoji (name, host);
 
 INSERT INTO public.migrations ("timestamp", name) VALUES
