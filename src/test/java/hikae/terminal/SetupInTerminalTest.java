@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The installed program in a real terminal against a real Docker, PostgreSQL and Compose. */
 @Tag("terminal")
 class SetupInTerminalTest {
-    private static final int MOST_PRESSES = 20;
     private static final Pattern FIRST_STEP = Pattern.compile(" 1/(\\d+)");
 
     @TempDir
@@ -67,9 +66,9 @@ class SetupInTerminalTest {
         try (Tmux tmux = Tmux.open(80, 24, Installed.environment(home, "en_US.UTF-8"))) {
             tmux.type(Installed.program() + " setup");
             for (String page : List.of("Misskey", "Backup directory", "Network", "Database")) {
-                pressEnterUntil(tmux, title(page));
+                tmux.enterUntil(title(page));
             }
-            pressEnterUntil(tmux, title("Time zone"));
+            tmux.enterUntil(title("Time zone"));
             for (String page : List.of("Database", "Network", "Backup directory", "Misskey")) {
                 tmux.key("Escape");
                 tmux.await(title(page));
@@ -125,20 +124,9 @@ class SetupInTerminalTest {
         assertThat(first.find()).isTrue();
         int steps = Integer.parseInt(first.group(1));
         for (int step = 2; step < steps; step++) {
-            pressEnterUntil(tmux, " " + step + "/" + steps);
+            tmux.enterUntil(" " + step + "/" + steps);
         }
         assertThat(tmux.screen()).contains("compose.yml");
-    }
-
-    /** Enter goes from field to field, runs the checks, and goes on when they are fine. */
-    private static void pressEnterUntil(Tmux tmux, String shown) throws IOException, InterruptedException {
-        String screen = tmux.screen();
-        for (int presses = 0; !screen.contains(shown) && presses < MOST_PRESSES; presses++) {
-            String before = screen;
-            tmux.key("Enter");
-            screen = tmux.await(now -> !now.equals(before), "anything after Enter on the way to " + shown);
-        }
-        tmux.await(shown);
     }
 
     private static String title(String page) {

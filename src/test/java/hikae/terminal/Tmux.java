@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** One tmux server of our own with one window: the installed program as an operator sees it. */
 final class Tmux implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MOST_PRESSES = 60;
 
     private final String socket;
 
@@ -81,6 +83,40 @@ final class Tmux implements AutoCloseable {
             screen = screen();
         }
         return screen;
+    }
+
+    /** Presses Enter until this is shown: it goes from field to field, runs the checks, goes on when they are fine. */
+    void enterUntil(String shown) throws IOException, InterruptedException {
+        enterUntil(shown, screen -> screen);
+    }
+
+    /**
+     * The same in line mode, which takes what comes between two questions for a paste: an Enter only at a question
+     * that was not there at the Enter before.
+     */
+    void enterAtQuestionsUntil(String shown) throws IOException, InterruptedException {
+        enterUntil(shown, screen -> {
+            List<String> lines = screen.lines().filter(line -> !line.isBlank()).toList();
+            boolean asked = screen.stripTrailing().endsWith(":");
+            return asked ? String.join("\n", lines.subList(Math.max(0, lines.size() - 3), lines.size())) : "";
+        });
+    }
+
+    private void enterUntil(String shown, UnaryOperator<String> question) throws IOException, InterruptedException {
+        String before = "";
+        String screen = screen();
+        for (int presses = 0; !screen.contains(shown) && presses < MOST_PRESSES; presses++) {
+            String last = before;
+            screen = await(
+                    now -> !question.apply(now).isEmpty()
+                            && !question.apply(now).equals(last),
+                    "the way to " + shown);
+            before = question.apply(screen);
+            if (!screen.contains(shown)) {
+                key("Enter");
+            }
+        }
+        await(shown);
     }
 
     /** Takes what programs send for the clipboard, as a terminal does that knows OSC 52. */

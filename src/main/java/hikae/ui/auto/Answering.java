@@ -7,6 +7,7 @@ import hikae.ask.Field;
 import hikae.ask.Interview;
 import hikae.text.Finding;
 import hikae.text.Problem;
+import hikae.text.Say;
 import hikae.work.ExitCode;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,23 @@ import java.util.Optional;
 
 /** Hands in page after page as it is filled in already; stops at the first thing that is refused. */
 final class Answering {
+    private static final String SCHEDULE = "schedule";
+
     /** Fields that have a flag of their own beside the answers file. */
     private static final Map<String, String> FLAGS = Map.of(
             "instance_dir", "--dir",
             "backup_dir", "--backup-dir",
             "timezone", "--tz");
+
+    /** Consent is given on the command line, each time anew; no file can have it. */
+    private static final Map<String, String> CONSENTS = Map.of("confirm", "--confirm", "confirm_name", "--confirm");
+
+    /** What a person picks in parts is one text in the answers file. */
+    private static final Map<String, String> PARTS = Map.of(
+            "schedule_kind", SCHEDULE,
+            "schedule_time", SCHEDULE,
+            "schedule_minute", SCHEDULE,
+            "schedule_day", SCHEDULE);
 
     private final Interview interview;
     private final Unattended face;
@@ -90,11 +103,17 @@ final class Answering {
     }
 
     private void nameKey(String fieldId) {
-        String key = AnswersFile.key(fieldId);
+        face.say(face.plain().one(whereGiven(fieldId)));
+    }
+
+    /** Where the answer to a field comes from when nobody is there. */
+    static Say whereGiven(String fieldId) {
+        String consent = CONSENTS.get(fieldId);
+        if (consent != null) {
+            return Say.of("ui.auto.flag", consent);
+        }
+        String key = PARTS.getOrDefault(fieldId, AnswersFile.key(fieldId));
         String flag = FLAGS.get(fieldId);
-        face.say(
-                flag == null
-                        ? face.plain().one("ui.auto.key", key)
-                        : face.plain().one("ui.auto.key-or-flag", key, flag));
+        return flag == null ? Say.of("ui.auto.key", key) : Say.of("ui.auto.key-or-flag", key, flag);
     }
 }

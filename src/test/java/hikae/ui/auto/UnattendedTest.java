@@ -2,6 +2,7 @@ package hikae.ui.auto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.ask.AnswersFile;
 import hikae.ask.Check;
 import hikae.ask.Field;
 import hikae.ask.Field.Kind;
@@ -10,6 +11,7 @@ import hikae.ask.Page;
 import hikae.text.Finding;
 import hikae.text.Json;
 import hikae.text.Language;
+import hikae.text.Messages;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
@@ -50,6 +52,20 @@ class UnattendedTest {
             assertThat(desk.face().conduct(interview)).isEqualTo(Walk.LEAVE);
             assertThat(desk.said()).endsWith("回答ファイル(--answers FILE)での項目名は password_file です。\n");
         }
+    }
+
+    @Test
+    void everyQuestionOfTheProgramCanBeAnsweredWithNobodyThere() {
+        List<String> asked = Messages.in(Language.EN).keys().stream()
+                .filter(key -> key.matches("ask\\.[a-z0-9_]+\\.help"))
+                .map(key -> key.split("\\.")[1])
+                .toList();
+        assertThat(asked).contains("schedule_kind", "confirm", "password");
+        assertThat(asked).allSatisfy(field -> {
+            Say where = Answering.whereGiven(field);
+            boolean byFlag = where.key().equals("ui.auto.flag");
+            assertThat(byFlag || AnswersFile.KEYS.contains(where.args().get(0))).isTrue();
+        });
     }
 
     @Test
