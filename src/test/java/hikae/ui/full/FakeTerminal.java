@@ -184,7 +184,7 @@ final class FakeTerminal implements Keyboard {
     /** Time passes, and whoever waited for it is told. */
     FakeTerminal after(Duration duration) {
         script.add(self -> {
-            clock.now = clock.now.plus(duration);
+            clock.pass(duration);
             return Key.of(Kind.WOKEN);
         });
         return this;
@@ -313,7 +313,11 @@ final class FakeTerminal implements Keyboard {
 
     /** A clock that stands still until the script moves it. */
     static final class FakeClock extends Clock {
-        private Instant now = Instant.parse("2026-11-23T05:05:00Z");
+        private volatile Instant now = Instant.parse("2026-11-23T05:05:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
 
         @Override
         public ZoneId getZone() {

@@ -30,6 +30,7 @@ final class Picture {
             "recovery-plan",
             "recovery-review",
             "recovery-status",
+            "work-load",
             "checklist",
             "storage-checked");
     private static final String HEAD = """
