@@ -16,11 +16,13 @@ final class Account {
     /** The environment of this process. */
     static Environment ofProcess() {
         Map<String, String> variables = System.getenv();
+        int uid = uid();
+        List<String> passwd = variables.containsKey("SUDO_USER") ? lines(PASSWD) : List.of();
         return new Environment(
                 variables,
                 System.getProperty("user.name", "?"),
-                uid(),
-                home(variables, uid(), lines(PASSWD)),
+                uid,
+                home(variables, uid, passwd),
                 Path.of("").toAbsolutePath(),
                 new ServerClock());
     }

@@ -1,9 +1,9 @@
 package hikae.host;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds a program as a shell does, and where administrators' programs are when PATH leaves those out. */
 final class Programs {
@@ -17,8 +17,10 @@ final class Programs {
 
     /** Those of this server. */
     static Programs of(Environment environment) {
-        List<String> path = List.of(environment.variable("PATH").orElse("").split(":"));
-        return in(Stream.concat(path.stream(), ALWAYS.stream()).toList());
+        List<String> directories =
+                new ArrayList<>(List.of(environment.variable("PATH").orElse("").split(":")));
+        directories.addAll(ALWAYS);
+        return in(directories);
     }
 
     /** Those of these directories only, the first of a name. */
