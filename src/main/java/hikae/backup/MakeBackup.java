@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -135,11 +134,7 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
         while (!isDone(work)) {
             copy.tell(progress);
         }
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof ProblemException known ? known : e;
-        }
+        return Pause.over(work);
     }
 
     /**

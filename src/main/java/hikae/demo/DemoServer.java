@@ -4,10 +4,12 @@ import hikae.host.Docker.Result;
 import hikae.text.Json;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,11 +61,6 @@ final class DemoServer {
      * @param variables psql's
      */
     synchronized Result run(String sql, Map<String, String> variables) {
-        if (sql.contains("row_to_json(hikae_row)")) {
-            StringBuilder lines = new StringBuilder();
-            rows(sql).forEach(row -> lines.append(Json.line(row)).append('\n'));
-            return done(lines.toString());
-        }
         if (sql.contains("CREATE DATABASE")) {
             add(variables.getOrDefault("new", ""), 8_000_000L);
             comment(variables.getOrDefault("new", ""), variables.getOrDefault("mark", ""));
@@ -73,14 +70,18 @@ final class DemoServer {
         } else if (sql.contains("DROP DATABASE")) {
             databases.remove(variables.getOrDefault("new", variables.getOrDefault("kept", "")));
         }
-        return done(said(sql));
+        return done(sql.contains("row_to_json(hikae_row)") ? lines(rows(sql)) : said(sql));
+    }
+
+    private static String lines(List<Map<String, Object>> rows) {
+        return rows.stream().map(row -> Json.line(row) + "\n").collect(Collectors.joining());
     }
 
     private static String said(String sql) {
         if (sql.contains("SHOW server_version_num")) {
             return "150008\n";
         }
-        return sql.contains("pg_postmaster_start_time") ? "2025-11-11 10:00:00+09\n" : "0\n";
+        return "0\n";
     }
 
     private void rename(String from, String to) {
@@ -98,10 +99,11 @@ final class DemoServer {
 
     private List<Map<String, Object>> rows(String sql) {
         if (sql.contains("AS owner")) {
-            return List.copyOf(databases.values());
-        }
-        if (sql.contains("current_setting('server_version')")) {
-            return List.of(server());
+            List<Map<String, Object>> all = new ArrayList<>(databases.values());
+            if (sql.contains("current_setting('server_version')")) {
+                all.add(0, server());
+            }
+            return all;
         }
         if (sql.contains("count(*) AS rows FROM \"public\"") || sql.contains("count(*) AS rows FROM public.")) {
             return DemoDump.TABLES.entrySet().stream()
@@ -167,6 +169,7 @@ final class DemoServer {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("version", "15.8");
         row.put("number", 150_008L);
+        row.put("client", "PostgreSQL 15.8 on x86_64-pc-linux-musl");
         row.put("started", "2025-11-11 10:00:00+09");
         row.put("standby", false);
         row.put("roles", List.of("misskey"));

@@ -62,15 +62,14 @@ record CheckWeb(Ground ground) implements Step {
             return;
         }
         int port = port(host);
-        try (Client client = ground.client(host, List.of())) {
-            if (!Pause.until(MOST, LOOK_AGAIN, () -> answers(host, client, port))) {
-                throw ProblemException.of(
-                        "recovery-web-silent",
-                        MOST.toMinutes(),
-                        ground.target().misskey().directory());
-            }
-            serves(client, notes);
+        Client client = ground.client(host);
+        if (!Pause.until(MOST, LOOK_AGAIN, () -> answers(host, client, port))) {
+            throw ProblemException.of(
+                    "recovery-web-silent",
+                    MOST.toMinutes(),
+                    ground.target().misskey().directory());
         }
+        serves(client, notes);
         Instant now = host.environment().clock().instant();
         notes.put(ONLINE, now);
         notes.get(StopWeb.SINCE)

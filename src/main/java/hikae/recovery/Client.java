@@ -76,6 +76,16 @@ final class Client implements AutoCloseable {
         return new Client(host.docker(), way, host.docker().lend(lent));
     }
 
+    /** One that is lent already. */
+    static Client lent(Host host, Way way, String container) {
+        return new Client(host.docker(), way, container);
+    }
+
+    /** The id of the container. */
+    String container() {
+        return container;
+    }
+
     /** The labels of a container we lend. */
     static Map<String, String> labels(String role, String run, Path home) {
         return Map.of(ROLE, role, RUN, run, HOME, home.toString());
@@ -144,12 +154,6 @@ final class Client implements AutoCloseable {
     void watch(String database, String sql, Consumer<String> lines) {
         String again = "while printf '%s\\n' \"$1\"; do sleep 1; done | " + PSQL;
         docker.exec(container, command(database, again, List.of(NO_TIMEOUT + sql)), LIMIT, lines);
-    }
-
-    /** The version of its psql, such as {@code 15.8}. */
-    String version() {
-        Docker.Result result = shell(Survey.MAINTENANCE, "psql --version", List.of(), Duration.ofSeconds(20));
-        return result.output().replaceFirst("(?s)^\\D*(\\d+(?:\\.\\d+)?).*", "$1");
     }
 
     private ProblemException failed(Docker.Result result) {

@@ -36,16 +36,14 @@ record Conclude(Ground ground) implements Step {
 
     @Override
     public void run(Host host, Progress progress) {
-        Lent.removeLeft(host, ground); // of a step that was killed and gone on with
         Notes notes = ground.notes(host);
         String name = ground.rehearsal()
                 ? ground.names().staging()
                 : ground.target().database().name();
-        try (Client client = ground.client(host, List.of())) {
-            Survey.databases(client).entrySet().stream()
-                    .filter(entry -> entry.getKey().equals(name))
-                    .forEach(entry -> notes.put(BYTES, entry.getValue().bytes()));
-        }
+        Client client = ground.client(host);
+        Survey.databases(client).entrySet().stream()
+                .filter(entry -> entry.getKey().equals(name))
+                .forEach(entry -> notes.put(BYTES, entry.getValue().bytes()));
         notes.put(DONE, host.environment().clock().instant());
     }
 }

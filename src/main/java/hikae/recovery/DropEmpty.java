@@ -35,19 +35,18 @@ record DropEmpty(Ground ground) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         String kept = ground.names().kept();
-        try (Client client = ground.client(host, List.of())) {
-            Optional<DatabaseState> found =
-                    Optional.ofNullable(Survey.databases(client).get(kept));
-            boolean ours = found.flatMap(
-                            one -> ground.notes(host).get(Staging.LIVE_OID).filter(String.valueOf(one.oid())::equals))
-                    .isPresent();
-            if (ours && isEmpty(client, kept)) {
-                client.script(
-                        Survey.MAINTENANCE,
-                        "SELECT format('DROP DATABASE %I', datname) FROM pg_database WHERE datname = :'kept'"
-                                + " AND oid = :oid \\gexec\n",
-                        Map.of("kept", kept, "oid", String.valueOf(found.get().oid())));
-            }
+        Client client = ground.client(host);
+        Optional<DatabaseState> found =
+                Optional.ofNullable(Survey.databases(client).get(kept));
+        boolean ours = found.flatMap(
+                        one -> ground.notes(host).get(Staging.LIVE_OID).filter(String.valueOf(one.oid())::equals))
+                .isPresent();
+        if (ours && isEmpty(client, kept)) {
+            client.script(
+                    Survey.MAINTENANCE,
+                    "SELECT format('DROP DATABASE %I', datname) FROM pg_database WHERE datname = :'kept'"
+                            + " AND oid = :oid \\gexec\n",
+                    Map.of("kept", kept, "oid", String.valueOf(found.get().oid())));
         }
     }
 

@@ -30,9 +30,7 @@ record DropStaging(Ground ground) implements Step {
 
     @Override
     public void run(Host host, Progress progress) {
-        Lent.removeLeft(host, ground);
-        try (Client client = ground.client(host, List.of())) {
-            new Staging(host, ground).drop(client);
-        }
+        Client client = ground.client(host);
+        new Staging(host, ground).drop(client);
     }
 }

@@ -58,7 +58,7 @@ record DumpKept(Ground ground, String kept) implements Step {
         files.makeDirectory(directory(), Files.PRIVATE_DIRECTORY);
         String owner = String.valueOf(files.look(directory()).orElseThrow().uid());
         try (Client client =
-                ground.client(host, List.of(new Docker.Bind(directory().toString(), INSIDE, true)))) {
+                ground.lend(host, List.of(new Docker.Bind(directory().toString(), INSIDE, true)))) {
             Docker.Result result = client.shell(kept, DUMP, List.of(INSIDE + "/" + kept + ".sql.gz", owner), LIMIT);
             if (result.exitCode() != 0) {
                 throw ProblemException.of("recovery-dump-kept", Client.firstError(result.errors()));

@@ -59,14 +59,13 @@ record Forget(Ground ground, String kept, long oid) implements Step {
                 "drop", ground.names().dropped(),
                 "oid", String.valueOf(oid),
                 "mark", ground.names().mark());
-        try (Client client = ground.client(host, List.of())) {
-            client.script(Survey.MAINTENANCE, TERMINATE + RENAME + DROP, variables);
-            Optional<DatabaseState> left = Survey.databases(client).values().stream()
-                    .filter(one -> one.oid() == oid)
-                    .findFirst();
-            if (left.isPresent()) {
-                throw ProblemException.of("recovery-not-dropped", left.get().name());
-            }
+        Client client = ground.client(host);
+        client.script(Survey.MAINTENANCE, TERMINATE + RENAME + DROP, variables);
+        Optional<DatabaseState> left = Survey.databases(client).values().stream()
+                .filter(one -> one.oid() == oid)
+                .findFirst();
+        if (left.isPresent()) {
+            throw ProblemException.of("recovery-not-dropped", left.get().name());
         }
         progress.found(Finding.ok(Say.of("recovery.dropped", kept)));
     }

@@ -36,6 +36,6 @@ final class ForgetPlan {
         List<Step> steps = Boolean.parseBoolean(input.get("dump_first"))
                 ? List.of(new DumpKept(ground, kept), forget)
                 : List.of(forget);
-        return new Plan(FLOW, target.home(), runId, steps, List.of(), input);
+        return new Plan(FLOW, target.home(), runId, steps, List.of(), input, ground);
     }
 }

@@ -2,7 +2,9 @@ package hikae.recovery;
 
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.work.Plan;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,10 +15,15 @@ import java.util.Optional;
  * @param runId the id of the run
  * @param rehearsal whether the server is a throwaway one
  */
-record Ground(Target target, String runId, boolean rehearsal) {
+record Ground(Target target, String runId, boolean rehearsal) implements Plan.Tidying {
     /** What a note says about the throwaway server. */
     static final String SERVER = "server";
 
+    /** What a note says: the client that the steps share. */
+    private static final String CLIENT = "client";
+
+    private static final String FOLDER = "/hikae-run";
+    private static final String DUMP = "dump";
     private static final int PORT = 5432;
 
     /** The names of this run. */
@@ -31,7 +38,12 @@ record Ground(Target target, String runId, boolean rehearsal) {
 
     /** The dump, under a name that no retention deletes. */
     Path pinned() {
-        return folder().resolve("dump");
+        return folder().resolve(DUMP);
+    }
+
+    /** The same as a client sees it. */
+    static String pinnedInside() {
+        return FOLDER + "/" + DUMP;
     }
 
     /** What the run has noted. */
@@ -39,9 +51,37 @@ record Ground(Target target, String runId, boolean rehearsal) {
         return new Notes(host.files(), folder());
     }
 
-    /** A client of the server. */
-    Client client(Host host, List<Docker.Bind> binds) {
+    /**
+     * The client that the steps of this run share: each of its own would cost half a second a step, also of the time
+     * that Misskey is down. The first that asks lends it, or one after it has died; it sees the dump and the server's
+     * disk.
+     */
+    Client client(Host host) {
+        Notes notes = notes(host);
+        Optional<Client> lent = notes.get(CLIENT)
+                .filter(id -> host.docker()
+                        .container(id)
+                        .filter(Docker.Container::isRunning)
+                        .isPresent())
+                .map(id -> Client.lent(host, way(host), id));
+        return lent.orElseGet(() -> {
+            List<Docker.Bind> binds = new ArrayList<>(room(host).binds());
+            binds.add(new Docker.Bind(folder().toString(), FOLDER, false));
+            Client client = lend(host, binds);
+            notes.put(CLIENT, client.container());
+            return client;
+        });
+    }
+
+    /** A client for one step, which closes it. */
+    Client lend(Host host, List<Docker.Bind> binds) {
         return Client.lend(host, way(host), runId, target.home(), binds);
+    }
+
+    /** Removes the clients of this run: one that a killed process has left may still be loading. */
+    @Override
+    public void tidy(Host host) {
+        Lent.removeClients(host, this);
     }
 
     private Way way(Host host) {

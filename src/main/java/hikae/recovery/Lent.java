@@ -9,8 +9,8 @@ import java.util.List;
 final class Lent {
     private Lent() {}
 
-    /** Removes the clients of this run: one that a killed run has left may still be loading. */
-    static void removeLeft(Host host, Ground ground) {
+    /** Removes the clients of this run. */
+    static void removeClients(Host host, Ground ground) {
         all(host, ground.target().home()).stream()
                 .filter(container -> container
                         .label(Client.RUN)

@@ -9,15 +9,14 @@ import hikae.text.Finding;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Change;
+import hikae.work.Pause;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * Makes the new database and loads the pinned dump into it, all or nothing. Done again it begins with a fresh one: what
@@ -31,9 +30,8 @@ record Load(Ground ground, boolean skipping) implements Step {
     static final String SECONDS = "load_seconds";
 
     private static final Duration LIMIT = Duration.ofDays(3);
-    private static final String DUMP = "/hikae-dump";
-    private static final String PIPE =
-            "set -o pipefail; %s " + DUMP + " | psql -X -w -q -f - -v VERBOSITY=verbose %s > /dev/null";
+    private static final String PIPE = "set -o pipefail; %s " + Ground.pinnedInside()
+            + " | psql -X -w -q -f - -v VERBOSITY=verbose %s > /dev/null";
     private static final String STRICT = "-v ON_ERROR_STOP=1 --single-transaction";
 
     @Override
@@ -57,20 +55,16 @@ record Load(Ground ground, boolean skipping) implements Step {
     public void run(Host host, Progress progress) {
         Instant begun = host.environment().clock().instant();
         DumpFacts facts = Manifest.read(host.files(), ground.folder());
-        Lent.removeLeft(host, ground);
         Room room = ground.room(host);
-        List<Docker.Bind> binds = new ArrayList<>(room.binds());
-        binds.add(new Docker.Bind(ground.pinned().toString(), DUMP, false));
-        try (Client client = ground.client(host, binds)) {
-            ServerState server = Survey.server(client);
-            demand(room, client, facts, server);
-            new Staging(host, ground).make(client);
-            try {
-                load(client, room, server.major(), facts, progress);
-            } catch (ProblemException e) {
-                new Staging(host, ground).drop(client);
-                throw e;
-            }
+        Client client = ground.client(host);
+        ServerState server = Survey.server(client);
+        demand(room, client, facts, server);
+        new Staging(host, ground).make(client, server.databases());
+        try {
+            load(client, room, server.major(), facts, progress);
+        } catch (ProblemException e) {
+            new Staging(host, ground).drop(client);
+            throw e;
         }
         Duration took = Duration.between(begun, host.environment().clock().instant());
         ground.notes(host).put(SECONDS, took.toSeconds());
@@ -99,7 +93,7 @@ record Load(Ground ground, boolean skipping) implements Step {
             throw ProblemException.of(
                     "recovery-disk-short", ground.target().database().name());
         }
-        judge(joined(work), progress);
+        judge(Pause.over(work), progress);
     }
 
     private void judge(Docker.Result result, Progress progress) {
@@ -110,13 +104,5 @@ record Load(Ground ground, boolean skipping) implements Step {
         }
         boolean ofConstraints = !skipping && errors.areOfConstraints();
         throw ProblemException.of(ofConstraints ? "recovery-load-constraint" : "recovery-load", errors.first());
-    }
-
-    private static Docker.Result joined(CompletableFuture<Docker.Result> work) {
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof ProblemException known ? known : e;
-        }
     }
 }

@@ -38,12 +38,11 @@ final class Login {
      * @throws ProblemException by cause when it does not come up
      */
     static void await(Host host, Ground ground) {
-        try (Client client = ground.client(host, List.of())) {
-            Login login = new Login(host, ground, client);
-            login.first();
-            Pause.until(BETWEEN, BETWEEN, () -> false);
-            login.first();
-        }
+        Client client = ground.client(host);
+        Login login = new Login(host, ground, client);
+        login.first();
+        Pause.until(BETWEEN, BETWEEN, () -> false);
+        login.first();
     }
 
     private void first() {

@@ -70,7 +70,7 @@ final class LostPlan {
         if (way.newHome()) {
             steps.add(new Settle(ground));
         }
-        steps.add(new Pin(ground, Path.of(input.getOrDefault("dump", ""))));
+        steps.add(new Pin(ground, Path.of(input.getOrDefault("dump", "")), false));
         way.before().ifPresent(run -> steps.add(new TakeOver(ground, run)));
         steps.addAll(List.of(new Quiet(ground), new TakeAway(ground)));
         way.data().ifPresent(data -> steps.add(new MoveData(ground, data)));
@@ -87,6 +87,6 @@ final class LostPlan {
                 new Unpin(ground),
                 new Conclude(ground)));
         Step otherwise = new StayOff(ground, way.data().orElse(Path.of("-")));
-        return new Plan(RestorePlan.RESTORE, ground.target().home(), runId, steps, List.of(otherwise), input);
+        return new Plan(RestorePlan.RESTORE, ground.target().home(), runId, steps, List.of(otherwise), input, ground);
     }
 }

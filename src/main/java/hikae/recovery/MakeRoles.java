@@ -42,13 +42,12 @@ record MakeRoles(Ground ground) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         List<String> wanted = Manifest.read(host.files(), ground.folder()).roles();
-        try (Client client = ground.client(host, List.of())) {
-            List<String> missing = new ArrayList<>(wanted);
-            missing.removeAll(Survey.server(client).roles());
-            for (String role : missing) {
-                client.script(Survey.MAINTENANCE, MAKE, Map.of("role", role));
-                progress.found(Finding.ok(Say.of("recovery.role-made", role)));
-            }
+        Client client = ground.client(host);
+        List<String> missing = new ArrayList<>(wanted);
+        missing.removeAll(Survey.server(client).roles());
+        for (String role : missing) {
+            client.script(Survey.MAINTENANCE, MAKE, Map.of("role", role));
+            progress.found(Finding.ok(Say.of("recovery.role-made", role)));
         }
     }
 }

@@ -48,10 +48,9 @@ record PauseScheduler(Ground ground) implements Step {
         Containers containers = new Containers(host.docker(), ground.target());
         Optional<Docker.Container> running = containers.scheduler().filter(Docker.Container::isRunning);
         ground.notes(host).putFirst(RAN, running.isPresent());
-        try (Client client = ground.client(host, List.of())) {
-            if (!Pause.until(MOST, LOOK_AGAIN, () -> !isDumping(client))) {
-                throw ProblemException.of("recovery-backup-running");
-            }
+        Client client = ground.client(host);
+        if (!Pause.until(MOST, LOOK_AGAIN, () -> !isDumping(client))) {
+            throw ProblemException.of("recovery-backup-running");
         }
         running.ifPresent(one -> host.docker().stop(one.id(), GRACE));
     }

@@ -1,5 +1,8 @@
 package hikae.recovery;
 
+import hikae.backup.Dump;
+import hikae.backup.KnownDumps;
+import hikae.dump.DumpHash;
 import hikae.dump.DumpReport;
 import hikae.dump.DumpScan;
 import hikae.host.Files;
@@ -10,19 +13,24 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Change;
+import hikae.work.Pause;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
 /**
  * Gives the dump a name in the run folder, where no retention deletes it, and reads it there to its last byte: what is
- * loaded is what was read. Where the file system allows no second name it is copied.
+ * loaded is what was read. Where the file system allows no second name it is copied. One that was understood before
+ * need not be understood again when its hash says that it is the same.
  *
  * @param ground where the run works
  * @param dump the file, absolute
+ * @param beside whether the server is there already: its client is lent while the dump is read
  */
-record Pin(Ground ground, Path dump) implements Step {
+record Pin(Ground ground, Path dump, boolean beside) implements Step {
     @Override
     public String id() {
         return "pin";
@@ -47,8 +55,10 @@ record Pin(Ground ground, Path dump) implements Step {
         if (!files.link(dump, ground.pinned())) {
             files.copy(dump, ground.pinned(), Files.PRIVATE);
         }
-        DumpReport report =
-                DumpScan.scan(files, ground.pinned(), read -> progress.advanced(read, before.size(), bytes()));
+        CompletableFuture<?> client = beside
+                ? CompletableFuture.runAsync(() -> ground.client(host))
+                : CompletableFuture.completedFuture(null);
+        DumpReport report = read(files, before, progress, client);
         Problem wrong = report.findings().stream()
                 .filter(Finding::isNo)
                 .flatMap(finding -> finding.problem().stream())
@@ -61,6 +71,22 @@ record Pin(Ground ground, Path dump) implements Step {
         ground.notes(host).put("dump", dump);
         ground.notes(host).put("dump_time", before.modified());
         progress.found(Finding.ok(Say.of("recovery.read", dump.getFileName(), Amount.bytes(before.size()))));
+    }
+
+    /** Whatever comes of it, the client is not left half lent. */
+    private DumpReport read(Files files, Files.State before, Progress progress, CompletableFuture<?> client) {
+        LongConsumer told = read -> progress.advanced(read, before.size(), bytes());
+        try {
+            return new KnownDumps(files, ground.target().home())
+                    .find(before)
+                    .map(Dump.Verified::report)
+                    .filter(known -> DumpHash.of(files, ground.pinned(), told)
+                            .filter(known.facts().sha256()::equals)
+                            .isPresent())
+                    .orElseGet(() -> DumpScan.scan(files, ground.pinned(), told));
+        } finally {
+            Pause.over(client);
+        }
     }
 
     private static Say bytes() {

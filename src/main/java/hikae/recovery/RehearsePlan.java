@@ -42,13 +42,13 @@ public final class RehearsePlan {
         input.put("server_image", image);
         input.put("server_data", dataDirectory);
         List<Step> steps = List.of(
-                new Pin(ground, dump),
+                new Pin(ground, dump, false),
                 new StartServer(ground, image, dataDirectory),
                 new MakeRoles(ground),
                 new Load(ground, false),
                 new CheckLoaded(ground, false),
                 new Conclude(ground),
                 new RemoveServer(ground));
-        return new Plan(FLOW, target.home(), runId, steps, List.of(new RemoveServer(ground)), input);
+        return new Plan(FLOW, target.home(), runId, steps, List.of(new RemoveServer(ground)), input, ground);
     }
 }

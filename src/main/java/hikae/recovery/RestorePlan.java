@@ -69,7 +69,7 @@ public final class RestorePlan {
                 : switching(ground, input.getOrDefault("kept", ""));
         List<Step> otherwise =
                 List.of(new StartWeb(ground), new ResumeScheduler(ground), new DropStaging(ground), new Unpin(ground));
-        return new Plan(flow, target.home(), runId, steps, otherwise, input);
+        return new Plan(flow, target.home(), runId, steps, otherwise, input, ground);
     }
 
     /** Whether the answers say that a backup of another instance is wanted; nothing is lost by it. */
@@ -85,7 +85,7 @@ public final class RestorePlan {
     private static List<Step> restoring(Ground ground, Path dump, boolean skipping) {
         return Stream.concat(
                         Stream.<Step>of(
-                                new Pin(ground, dump),
+                                new Pin(ground, dump, true),
                                 new MakeRoles(ground),
                                 new Load(ground, skipping),
                                 new CheckLoaded(ground, skipping)),

@@ -5,6 +5,7 @@ import hikae.recovery.ServerState.DatabaseState;
 import hikae.text.ProblemException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The new database beside the live one: made like it, and dropped only when it is certainly ours. */
 final class Staging {
@@ -42,10 +43,14 @@ final class Staging {
         this.notes = ground.notes(host);
     }
 
-    /** Makes it anew: what an interrupted load has left is dropped first. */
-    void make(Client client) {
-        drop(client);
-        Optional<DatabaseState> live = ground.live().flatMap(name -> state(client, name));
+    /**
+     * Makes it anew: what an interrupted load has left is dropped first.
+     *
+     * @param all the databases that there are
+     */
+    void make(Client client, Map<String, DatabaseState> all) {
+        drop(client, all.get(names.staging()));
+        Optional<DatabaseState> live = ground.live().map(all::get);
         live.ifPresent(one -> notes.put(LIVE_OID, one.oid()));
         Map<String, String> variables = Map.of(
                 "new", names.staging(),
@@ -53,19 +58,22 @@ final class Staging {
                 "user", ground.target().database().user(),
                 "mark", names.mark());
         String create = live.isPresent() ? LIKE : "CREATE DATABASE :\"new\" TEMPLATE template0 OWNER :\"user\";\n";
-        client.script(Survey.MAINTENANCE, create + MARK, variables);
-        DatabaseState made = state(client, names.staging())
+        String said = client.script(Survey.MAINTENANCE, create + MARK + Survey.LIST, variables);
+        DatabaseState made = Optional.ofNullable(Survey.databasesIn(said).get(names.staging()))
                 .orElseThrow(() -> ProblemException.of("recovery-sql", "CREATE DATABASE " + names.staging()));
         notes.put(OID, made.oid());
     }
 
     /** Drops it where there is one; one that is not certainly ours is refused. */
     void drop(Client client) {
-        Optional<DatabaseState> found = state(client, names.staging());
-        if (found.isEmpty()) {
+        drop(client, Survey.databases(client).get(names.staging()));
+    }
+
+    private void drop(Client client, @Nullable DatabaseState found) {
+        if (found == null) {
             return;
         }
-        if (!isOurs(client, found.get())) {
+        if (!isOurs(client, found)) {
             throw ProblemException.of("recovery-not-ours", names.staging());
         }
         String force = major(client) >= FORCE ? " WITH (FORCE)" : "";
@@ -73,7 +81,7 @@ final class Staging {
                 Survey.MAINTENANCE,
                 "SELECT format('DROP DATABASE %I" + force + "', datname) FROM pg_database WHERE datname = :'new'"
                         + " AND oid = :oid \\gexec\n",
-                Map.of("new", names.staging(), "oid", String.valueOf(found.get().oid())));
+                Map.of("new", names.staging(), "oid", String.valueOf(found.oid())));
     }
 
     private static int major(Client client) {
@@ -98,9 +106,5 @@ final class Staging {
                         Map.of())
                 .strip()
                 .equals("0");
-    }
-
-    private static Optional<DatabaseState> state(Client client, String name) {
-        return Optional.ofNullable(Survey.databases(client).get(name));
     }
 }

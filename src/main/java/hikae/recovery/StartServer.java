@@ -61,10 +61,9 @@ record StartServer(Ground ground, String image, String dataDirectory) implements
                         Client.labels("server", ground.runId(), ground.target().home()),
                         MEMORY));
         ground.notes(host).put(Ground.SERVER, server);
-        try (Client client = ground.client(host, List.of())) {
-            if (!Pause.until(MOST, LOOK_AGAIN, () -> answers(host, client, server))) {
-                throw ProblemException.of("recovery-server-silent", image);
-            }
+        Client client = ground.client(host);
+        if (!Pause.until(MOST, LOOK_AGAIN, () -> answers(host, client, server))) {
+            throw ProblemException.of("recovery-server-silent", image);
         }
     }
 

@@ -37,7 +37,6 @@ record StayOff(Ground ground, Path data) implements Step {
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
         boolean switched = notes.get(Switch.AT).isPresent();
-        Lent.removeLeft(host, ground);
         if (switched) {
             new StartWeb(ground).run(host, progress);
         } else if (notes.get(StopWeb.STOPPED).isPresent()) {

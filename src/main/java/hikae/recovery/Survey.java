@@ -15,7 +15,7 @@ final class Survey {
 
     private static final String SERVER = """
             SELECT current_setting('server_version') AS version,
-              current_setting('server_version_num')::int AS number,
+              current_setting('server_version_num')::int AS number, :'VERSION' AS client,
               pg_postmaster_start_time()::text AS started,
               pg_is_in_recovery() AS standby,
               (SELECT json_agg(rolname ORDER BY rolname) FROM pg_roles) AS roles,
@@ -42,11 +42,15 @@ final class Survey {
             FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace WHERE NOT d.datistemplate
             """;
 
+    /** A SELECT whose answer {@link #databasesIn} reads. */
+    static final String LIST = Client.asRows(DATABASES);
+
     private Survey() {}
 
-    /** The whole server. */
+    /** The whole server, asked in one session. */
     static ServerState server(Client client) {
-        Map<String, Object> row = client.rows(MAINTENANCE, SERVER).get(0);
+        String said = client.script(MAINTENANCE, Client.asRows(SERVER) + "\n" + LIST, Map.of());
+        Map<String, Object> row = Client.rowsIn(said).get(0);
         Map<String, String> settings = new LinkedHashMap<>();
         if (row.get("settings") instanceof Map<?, ?> map) {
             map.forEach((name, value) -> settings.put(String.valueOf(name), String.valueOf(value)));
@@ -54,9 +58,9 @@ final class Survey {
         return new ServerState(
                 String.valueOf(row.get("version")),
                 (int) number(row, "number"),
-                client.version(),
+                String.valueOf(row.get("client")).replaceFirst("(?s)^\\D*(\\d+(?:\\.\\d+)?).*", "$1"),
                 String.valueOf(row.get("started")),
-                databases(client),
+                databasesIn(said),
                 texts(row.get("roles")),
                 texts(row.get("extensions")),
                 settings,
@@ -67,11 +71,16 @@ final class Survey {
 
     /** Its databases by name, templates left out. */
     static Map<String, DatabaseState> databases(Client client) {
+        return databasesIn(client.script(MAINTENANCE, LIST, Map.of()));
+    }
+
+    /** The databases in what was printed, whatever else is in it. */
+    static Map<String, DatabaseState> databasesIn(String answer) {
         Map<String, DatabaseState> databases = new LinkedHashMap<>();
-        for (Map<String, Object> row : client.rows(MAINTENANCE, DATABASES)) {
-            DatabaseState database = database(row);
-            databases.put(database.name(), database);
-        }
+        Client.rowsIn(answer).stream()
+                .filter(row -> row.containsKey("oid"))
+                .map(Survey::database)
+                .forEach(database -> databases.put(database.name(), database));
         return databases;
     }
 

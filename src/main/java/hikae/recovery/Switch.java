@@ -55,19 +55,18 @@ record Switch(Ground ground, String incoming) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
-        try (Client client = ground.client(host, List.of())) {
-            Map<String, DatabaseState> all = Survey.databases(client);
-            if (!isDone(notes, all)) {
-                prove(client, notes, all);
-                swap(client, notes, all);
-                if (!isDone(notes, Survey.databases(client))) {
-                    throw ProblemException.of(
-                            "recovery-not-switched", ground.target().database().name());
-                }
+        Client client = ground.client(host);
+        ServerState server = Survey.server(client);
+        if (!isDone(notes, server.databases())) {
+            prove(notes, server);
+            swap(client, notes, server.databases());
+            if (!isDone(notes, Survey.databases(client))) {
+                throw ProblemException.of(
+                        "recovery-not-switched", ground.target().database().name());
             }
-            notes.putFirst(AT, host.environment().clock().instant());
-            Standbys.await(client, progress);
         }
+        notes.putFirst(AT, host.environment().clock().instant());
+        Standbys.await(client, progress);
         progress.found(Finding.ok(
                 MoveData.isReady(notes)
                         ? Say.of("recovery.switched-fresh")
@@ -93,12 +92,12 @@ record Switch(Ground ground, String incoming) implements Step {
     }
 
     /** What was proved before the server started again is not proved any more. */
-    private void prove(Client client, Notes notes, Map<String, DatabaseState> all) {
-        DatabaseState coming = Optional.ofNullable(all.get(incoming))
-                .orElseThrow(() -> ProblemException.of("recovery-incoming-gone", incoming));
+    private void prove(Notes notes, ServerState server) {
+        DatabaseState coming =
+                server.database(incoming).orElseThrow(() -> ProblemException.of("recovery-incoming-gone", incoming));
         notes.put(INCOMING_OID, coming.oid());
         boolean proved = notes.get(CheckLoaded.PROVED_UNDER)
-                .filter(CheckLoaded.started(client)::equals)
+                .filter(server.started()::equals)
                 .isPresent();
         boolean same = notes.get(Staging.OID)
                 .filter(String.valueOf(coming.oid())::equals)

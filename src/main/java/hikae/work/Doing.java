@@ -25,11 +25,13 @@ final class Doing {
 
     /** The steps that are not done, and the way back when one fails; whether all went well. */
     boolean forth(Set<String> done) {
+        tidy();
         for (int index = 0; index < run.plan().steps().size(); index++) {
             if (!done.contains(run.plan().step(index).id()) && !step(index)) {
                 return back();
             }
         }
+        tidy();
         journal.ended(true, now());
         return true;
     }
@@ -42,14 +44,20 @@ final class Doing {
         if (!run.plan().onFailure().isEmpty()) {
             note(() -> journal.turned(now()));
         }
+        tidy();
         boolean whole = true;
         for (int i = 0; i < run.plan().onFailure().size(); i++) {
             whole &= stepBack(run.plan().steps().size() + i);
         }
+        tidy();
         if (whole) {
             note(() -> journal.ended(false, now()));
         }
         return false;
+    }
+
+    private void tidy() {
+        note(() -> run.plan().tidying().tidy(host));
     }
 
     private boolean step(int index) {
@@ -88,12 +96,12 @@ final class Doing {
         run.add(new Event.Failed(now(), index, problem));
     }
 
-    /** Something that is only written down: where it cannot be, the work goes on. */
+    /** Something that the work does not wait for: where a line cannot be written, it goes on. */
     private static void note(Runnable writing) {
         try {
             writing.run();
         } catch (ProblemException e) {
-            return; // what a resume would know from this line, it finds out by looking
+            return; // what a resume would know from this, it finds out by looking
         }
     }
 

@@ -2,10 +2,12 @@ package hikae.work;
 
 import hikae.text.ProblemException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waiting: for a condition, looked at again and again, or for a moment. */
+/** Waiting: for a condition, looked at again and again, for a moment, or for another thread. */
 public final class Pause {
     private Pause() {}
 
@@ -37,6 +39,20 @@ public final class Pause {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw ProblemException.of("interrupted");
+        }
+    }
+
+    /**
+     * Waits until what another thread does is over.
+     *
+     * @return what came of it
+     * @throws RuntimeException what it failed with; a problem stays a problem
+     */
+    public static <T> T over(CompletableFuture<T> work) {
+        try {
+            return work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ProblemException known ? known : e;
         }
     }
 }

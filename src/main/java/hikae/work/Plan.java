@@ -1,5 +1,6 @@
 package hikae.work;
 
+import hikae.host.Host;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,16 +19,38 @@ import java.util.stream.Stream;
  * @param steps in order
  * @param onFailure the way back: what is done, in order, when a step has failed; each must be right whatever was done
  * @param input the planner's whole input without secrets, for the journal's head
+ * @param tidying gives back what its steps have lent
  */
 public record Plan(
-        String flow, Path home, String runId, List<Step> steps, List<Step> onFailure, Map<String, String> input) {
+        String flow,
+        Path home,
+        String runId,
+        List<Step> steps,
+        List<Step> onFailure,
+        Map<String, String> input,
+        Tidying tidying) {
     private static final DateTimeFormatter RUN_ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /**
+     * Takes away what the steps of a run share and leave: before the first, because a run that was killed may have left
+     * it, before the way back, and at the end. What it cannot take away it leaves to the next.
+     */
+    @FunctionalInterface
+    public interface Tidying {
+        void tidy(Host host);
+    }
 
     public Plan {
         steps = List.copyOf(steps);
         onFailure = List.copyOf(onFailure);
         input = Map.copyOf(input);
+    }
+
+    /** A plan whose steps leave nothing. */
+    public Plan(
+            String flow, Path home, String runId, List<Step> steps, List<Step> onFailure, Map<String, String> input) {
+        this(flow, home, runId, steps, onFailure, input, host -> {});
     }
 
     /** A plan that is left where it failed. */
@@ -47,7 +70,7 @@ public record Plan(
 
     /** The same plan with a way back. */
     public Plan orElse(List<Step> wayBack) {
-        return new Plan(flow, home, runId, steps, wayBack, input);
+        return new Plan(flow, home, runId, steps, wayBack, input, tidying);
     }
 
     /** Whether it only reads: then it needs neither consent nor lock, and makes no run folder. */

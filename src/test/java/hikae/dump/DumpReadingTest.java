@@ -43,6 +43,29 @@ class DumpReadingTest {
     }
 
     @Test
+    void itsHashAloneIsTheOneOfTheScan() {
+        byte[] gz = MadeUpDump.ofSize(6, 4_000_000).gz();
+        Path file = new Scanned(directory).file("dump.sql.gz", gz);
+        List<Long> told = new ArrayList<>();
+        String scanned =
+                DumpScan.scan(Scanned.files(), file, bytes -> {}).facts().sha256();
+
+        assertThat(DumpHash.of(Scanned.files(), file, told::add)).contains(scanned);
+        assertThat(told).isSorted().endsWith((long) gz.length);
+    }
+
+    @Test
+    void aDiskThatFailsGivesNoHash() {
+        Path file =
+                new Scanned(directory).file("dump.sql.gz", MadeUpDump.small().gz());
+
+        assertThat(DumpHash.of(through(in -> new FailingDisk(in, 300)), file, bytes -> {}))
+                .isEmpty();
+        assertThatThrownBy(() -> DumpHash.of(Scanned.files(), directory.resolve("none"), bytes -> {}))
+                .hasMessageContaining("file-missing");
+    }
+
+    @Test
     void aFileThatIsReplacedMeanwhileIsNotJudged() {
         Scanned scanned = new Scanned(directory);
         byte[] gz = MadeUpDump.small().gz();

@@ -283,8 +283,8 @@ class RestoreRulesFrom13LabTest {
         lab.host().files().makeDirectory(ground.folder(), 0700);
         DumpFacts facts = lab.observed().facts();
         Heard heard = new Heard();
-        try (Client client = ground.client(lab.host(), List.of())) {
-            new Staging(lab.host(), ground).make(client);
+        try (Client client = ground.lend(lab.host(), List.of())) {
+            new Staging(lab.host(), ground).make(client, Map.of());
             CompletableFuture<Docker.Result> loading = CompletableFuture.supplyAsync(() -> client.shell(
                     ground.names().staging(),
                     "psql -X -q -c 'CREATE TABLE note (id text)'; { echo 'COPY public.note (id) FROM stdin;';"

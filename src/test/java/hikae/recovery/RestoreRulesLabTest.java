@@ -15,6 +15,7 @@ import hikae.work.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +238,27 @@ class RestoreRulesLabTest {
     }
 
     @Test
+    void rule10ADumpThatIsChangedAfterItWasVerifiedIsReadAgainWhateverItsTimeSays() throws IOException {
+        Plan plan = lab.plan();
+        Path file = lab.dump().path();
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] good = Files.readAllBytes(file);
+        byte[] bad = good.clone();
+        bad[bad.length / 2] ^= 1;
+        Files.write(file, bad);
+        Files.setLastModifiedTime(file, time);
+        try {
+            Run run = lab.done(plan);
+            assertThat(run.problem().map(Problem::id))
+                    .hasValueSatisfying(id -> assertThat(id).startsWith("dump-"));
+            assertThat(lab.lent()).isEmpty();
+        } finally {
+            Files.write(file, good);
+            Files.setLastModifiedTime(file, time);
+        }
+    }
+
+    @Test
     void rule11WhatWasProvedBeforeTheServerStartedAgainIsNotPutIntoService() {
         long notes = lab.notes();
         lab.write(2);
@@ -265,7 +287,7 @@ class RestoreRulesLabTest {
         lab.host().files().makeDirectory(ground.folder(), 0700);
         Client left = Client.lend(
                 lab.host(), lab.target().way(), plan.runId(), lab.target().home(), List.of());
-        new Staging(lab.host(), ground).make(left);
+        new Staging(lab.host(), ground).make(left, Map.of());
         Thread loading = new Thread(() -> sleepInStaging(left, ground));
         loading.start();
         assertWell(lab.done(plan));

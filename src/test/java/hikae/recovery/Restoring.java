@@ -117,7 +117,8 @@ final class Restoring implements AutoCloseable {
             }
             steps.add(step);
         }
-        return done(new Plan(plan.flow(), plan.home(), plan.runId(), steps, plan.onFailure(), plan.input()));
+        return done(new Plan(
+                plan.flow(), plan.home(), plan.runId(), steps, plan.onFailure(), plan.input(), plan.tidying()));
     }
 
     /** Does a plan. */

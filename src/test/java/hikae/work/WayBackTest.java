@@ -64,6 +64,34 @@ class WayBackTest {
     }
 
     @Test
+    void tidiesBeforeTheFirstStepBeforeTheWayBackAndAtTheEnd() throws InterruptedException {
+        Plan well = plan(List.of(act("one")), act("a"));
+        done(new Runner(host), tidying(well, () -> did.add("tidy")));
+        assertThat(did).containsExactly("tidy", "one", "tidy");
+
+        did.clear();
+        Plan badly = plan(List.of(fail("one")), act("a"));
+        done(new Runner(host), tidying(badly, () -> did.add("tidy")));
+        assertThat(did).containsExactly("tidy", "tidy", "a", "tidy");
+    }
+
+    @Test
+    void doesNotWaitForWhatCannotBeTidied() throws InterruptedException {
+        Run run = done(new Runner(host), tidying(plan(List.of(act("one"))), () -> {
+            throw ProblemException.of("x", "tidy");
+        }));
+
+        assertThat(did).containsExactly("one");
+        assertThat(run.problems()).isEmpty();
+        assertThat(record(run).well()).isTrue();
+    }
+
+    private static Plan tidying(Plan plan, Runnable tidy) {
+        return new Plan(
+                plan.flow(), HOME, plan.runId(), plan.steps(), plan.onFailure(), plan.input(), on -> tidy.run());
+    }
+
+    @Test
     void isGoneAfterABugToo() throws InterruptedException {
         Step broken = new MadeUpStep("broken", (on, progress) -> {
             throw new StackOverflowError();
