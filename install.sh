@@ -3,10 +3,15 @@
 #
 # All of it is in functions, within one pair of braces, and the last line calls main: half of this file
 # does nothing at all, wherever it was cut.
-# shellcheck disable=SC2317 # the parts of the tests are called by name
+#
+# A version lies in a directory of its own, PREFIX/lib/hikae/VERSION-NUMBER. It is put together there, and then one
+# rename makes `current` point to it; everything else in PREFIX is links into `current`. So a run that is killed at
+# any moment leaves the old version or the new one at work, and the next run removes what is not whole.
+# shellcheck disable=SC2317 # `ended` is called by a trap
 {
 set -euo pipefail
 umask 077
+me=install.sh
 
 usage() {
   cat <<'TEXT'
@@ -22,299 +27,207 @@ Nothing of your Misskey is touched. A second run changes nothing.
   --yes          install missing packages without asking
   --no-start     do not start hikae afterwards
   --demo         start `hikae demo` afterwards: a made-up server, nothing real is touched
-  --test         install what the tests need and run every test
+  --test         install what the tests need and run every test (as root, on a machine for developing)
   --uninstall    remove the installed program; backups and settings stay
   --help         this text
 
-HIKAE_JAVA names the Java that is to run Hikae, JAVA_HOME the JDK to build with.
-Exit: 0 done, 1 a test failed or could not be run, 2 wrong use, 3 something is missing.
+JAVA_HOME names the JDK to build with and to run Hikae; else the newest one here is taken.
+For a small server there is a package that needs no building: src/package/build makes it.
+Exit: 0 done, 1 a test failed or could not be run, 2 wrong use, 3 something is missing, 130 interrupted.
 TEXT
 }
 
-# --- words ---------------------------------------------------------------------------------------
+# --- before anything is changed ------------------------------------------------------------------
 
-say() { # English, Japanese
-  if [ "$lang" = ja ]; then printf '%s\n' "$2" >&2; else printf '%s\n' "$1" >&2; fi
-}
-
-stop() { # exit code, English, Japanese
-  say "install.sh: $2" "install.sh: $3"
-  exit "$1"
-}
-
-choose_language() {
-  lang=en
-  case ${LC_ALL:-${LC_MESSAGES:-${LANG:-}}} in
-    ja*[Uu][Tt][Ff]-8* | ja*[Uu][Tt][Ff]8*) [ "${TERM:-}" = linux ] || lang=ja ;;
-  esac
-  export LC_ALL=C.UTF-8
-}
-
-agree() { # what is missing, in English and Japanese
-  if [ "$yes" = yes ]; then return 0; fi
-  find_package_tool
-  if ! [ -t 0 ] || ! [ -t 2 ]; then
-    stop 2 "missing here: $1. There is no terminal to ask on; with --yes it is installed with $package_tool." \
-      "次が不足しています: $2。確認できる端末がありません。--yes を付けると $package_tool でインストールします。"
-  fi
-  say "Missing here: $1. Install with $package_tool? [y/N]" "次が不足しています: $2。$package_tool でインストールしますか? [y/N]"
-  local reply
-  read -r reply || reply=
-  case $reply in [yY]*) ;; *) stop 3 'stopped; nothing was installed.' '中止しました。何もインストールしていません。' ;; esac
-}
-
-# --- packages ------------------------------------------------------------------------------------
-
-as_root() {
-  if [ "$EUID" -eq 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo "$@"
-  else
-    stop 3 "this needs root: $*" "root 権限が必要です: $*"
-  fi
-}
-
-find_package_tool() {
-  for package_tool in apt-get dnf apk; do
-    if command -v "$package_tool" >/dev/null; then return 0; fi
-  done
-  stop 3 'no apt-get, dnf or apk here. Install JDK 17 or newer and Maven, then run this again.' \
-    'apt-get、dnf、apk のいずれもありません。JDK 17 以降と Maven をインストールしてから、もう一度実行してください。'
-}
-
-refresh_packages() {
-  [ "${packages_fresh:-no}" = no ] || return 0
-  packages_fresh=yes
-  case $package_tool in
-    apt-get) as_root apt-get -qq update >/dev/null ;;
-    apk) as_root apk --quiet update ;;
-  esac
-}
-
-is_offered() {
-  case $package_tool in
-    apt-get) apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]' ;;
-    dnf) dnf --quiet list "$1" >/dev/null 2>&1 ;;
-    apk) [ -n "$(apk search --exact "$1" 2>/dev/null)" ] ;;
-  esac
-}
-
-add_packages() {
-  find_package_tool
-  refresh_packages
-  say "Installing: $*" "インストールしています: $*"
-  case $package_tool in
-    apt-get) as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" ;;
-    dnf) as_root dnf --quiet -y install "$@" ;;
-    apk) as_root apk --quiet add "$@" ;;
-  esac >/dev/null
-}
-
-add_first_offered() {
-  find_package_tool
-  refresh_packages
-  local name
-  for name; do
-    if is_offered "$name"; then add_packages "$name"; return 0; fi
-  done
-  stop 3 "none of these packages is offered here: $*" "次のパッケージがどれも見つかりません: $*"
-}
-
-need() { # command, package
-  if command -v "$1" >/dev/null; then return 0; fi
-  agree "$2" "$2"
-  add_packages "$2"
-}
-
-# --- Java and Maven ------------------------------------------------------------------------------
-
-feature_of() { # home of a Java: prints 17, 21, 25 or 0
-  local text=
-  if [ -r "$1/release" ]; then text=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"); fi
-  if [ -z "$text" ]; then text=$("$1/bin/java" -version 2>&1 | sed -n '1s/[^"]*"\([0-9]*\).*/\1/p') || text=; fi
-  printf '%s\n' "${text:-0}"
-}
-
-# Prints "feature home" of each JDK (a Java with a compiler), the one to prefer first.
-list_jdks() {
-  local home
-  {
-    if [ -n "${HIKAE_JAVA:-}" ]; then printf '%s\n' "${HIKAE_JAVA%/bin/java}"; fi
-    if [ -n "${JAVA_HOME:-}" ]; then printf '%s\n' "$JAVA_HOME"; fi
-    if command -v javac >/dev/null; then
-      home=$(readlink -f "$(command -v javac)")
-      printf '%s\n' "${home%/bin/javac}"
-    fi
-    printf '%s\n' /usr/lib/jvm/* | sort -Vr
-  } | while IFS= read -r home; do
-    if [ -x "$home/bin/javac" ]; then printf '%s %s\n' "$(feature_of "$home")" "$(cd -P "$home" && pwd)"; fi
-  done | awk '!seen[$0]++'
-}
-
-find_jdk() { # sets jdk_home, as far as there is one
-  jdk_home=$(list_jdks | awk '$1 >= 17 { sub(/^[0-9]+ /, ""); print; exit }')
-}
-
-need_java() {
+need_tools() {
+  local missing=()
   find_jdk
   if [ -z "$jdk_home" ]; then
-    agree 'JDK (17 or newer)' 'JDK (17 以降)'
-    add_first_offered openjdk-21-jdk-headless openjdk-17-jdk-headless openjdk-25-jdk-headless \
-      java-21-openjdk-devel java-17-openjdk-devel java-25-openjdk-devel openjdk21-jdk openjdk17-jdk
-    find_jdk
-    [ -n "$jdk_home" ] || stop 3 'the JDK was installed but is not to be found.' 'インストールした JDK が見つかりません。'
+    missing+=("$(first_offered openjdk-25-jdk-headless openjdk-17-jdk-headless openjdk-21-jdk-headless \
+      java-25-openjdk-devel java-17-openjdk-devel java-21-openjdk-devel openjdk17-jdk openjdk21-jdk)")
+    [ -n "${missing[0]}" ] || stop 3 'no JDK 17 or newer here, and no package of one. Install one, then run this again.' \
+      'JDK 17 以降がなく、パッケージも見つかりません。インストールしてから、もう一度実行してください。'
   fi
-  run_java=${HIKAE_JAVA:-$jdk_home/bin/java}
+  if ! command -v mvn >/dev/null; then missing+=(maven); fi
+  [ ${#missing[@]} -gt 0 ] || return 0
+  agree "${missing[*]}"
+  add_packages "${missing[@]}" || stop 3 'nothing of Hikae was installed.' 'Hikae はまだインストールしていません。'
+  find_jdk
+  [ -n "$jdk_home" ] || stop 3 'the JDK was installed but is not to be found.' 'インストールした JDK が見つかりません。'
 }
 
-maven() {
-  (cd "$root" && JAVA_HOME=$jdk_home mvn --batch-mode --no-transfer-progress -Dstyle.color=never "$@")
+# Megabytes of memory that programs can still have.
+available_memory() {
+  awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/meminfo
 }
 
-# --- installing ----------------------------------------------------------------------------------
+tell_what_it_takes() {
+  say 'Hikae is built here: about 3 minutes, 600 MB of memory and 700 MB of disk the first time (less where a JDK and Maven are).' \
+    'ここで Hikae をビルドします。初回は約3分、メモリ 600 MB、ディスク 700 MB が必要です(JDK と Maven があれば、より少なくて済みます)。'
+  local memory
+  memory=$(available_memory)
+  [ "${memory:-700}" -lt 700 ] || return 0
+  say "Only $memory MB of memory are free: the build may fail, or slow down what runs here. A package that needs no building can be made on another computer with src/package/build; see README.md." \
+    "空きメモリが $memory MB しかありません。ビルドに失敗したり、動作中のプログラムが遅くなることがあります。別のコンピューターで src/package/build を実行すると、ビルドの要らないパッケージを作れます(README.ja.md を参照)。"
+}
+
+# One install at a time: of this clone, and into this prefix. What we start holds the lock, too, so that nobody builds
+# beside a build that outlived its install.sh.
+lock_directory() { # file descriptor, directory
+  eval "exec $1<\"\$2\""
+  flock -n "$1" && return 0
+  say "Another install.sh is at work in $2. Waiting for it to end ..." "別の install.sh が $2 で動作中です。終わるのを待っています..."
+  flock "$1"
+}
+
+refuse_place() {
+  stop 3 "$1 cannot be written. Use sudo or --prefix." "$1 に書き込めません。sudo か --prefix を使ってください。"
+}
+
+# Before anything is fetched or made.
+check_places() {
+  local above=$lib
+  while ! [ -e "$above" ]; do above=$(dirname "$above"); done
+  if ! [ -d "$above" ] || ! [ -w "$above" ]; then refuse_place "$above"; fi
+  [ -w "$root" ] || stop 3 "this clone, $root, cannot be written: clone it as the user you are." \
+    "このクローン($root)に書き込めません。現在のユーザーで git clone し直してください。"
+}
+
+make_directory() {
+  (umask 022 && mkdir -p "$1") 2>/dev/null && [ -w "$1" ] && return 0
+  refuse_place "$1"
+}
+
+# --- building ------------------------------------------------------------------------------------
 
 # The sources as one number, and with the Java that will run them.
 look_at_state() {
   local part parts=()
-  for part in pom.xml install.sh src/main src/docs/texts templates; do
+  for part in pom.xml install.sh .mvn src/main src/docs/texts src/package templates; do
     if [ -e "$root/$part" ]; then parts+=("$part"); fi
   done
-  sources=$(cd "$root" && find "${parts[@]}" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1)
-  wanted=$({ printf '%s\n%s\n' "$sources" "$run_java" && "$run_java" -version 2>&1; } | sha256sum | cut -d ' ' -f 1)
-}
-
-is_up_to_date() {
-  [ -r "$lib/stamp" ] && [ "$(cat "$lib/stamp")" = "$wanted" ] &&
-    (cd "$prefix" && sha256sum -c lib/hikae/manifest >/dev/null 2>&1)
+  sources=$(cd "$root" && find "${parts[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1)
+  version=$(sed -n '0,/<version>/s/.*<version>\(.*\)<\/version>.*/\1/p' "$root/pom.xml")
+  release=$version-$({ printf '%s\n%s\n' "$sources" "$jdk_home" && "$jdk_home/bin/java" -version 2>&1; } | sha256sum | cut -c 1-12)
 }
 
 build() {
   local stamp=$root/target/install-stamp log=$root/target/install.log built=
   if [ -f "$root/target/hikae.jar" ]; then built="$sources $(sha256sum <"$root/target/hikae.jar")"; fi
   if [ -n "$built" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$built" ]; then return 0; fi
-  say 'Building Hikae. The first time takes a few minutes.' 'Hikae をビルドしています。初回は数分かかります。'
+  tell_what_it_takes
+  say 'Building ...' 'ビルドしています...'
   rm -rf "$root/target/classes" "$root/target/lib" "$root/target/maven-status" "$root/target/hikae.jar" "$stamp"
   mkdir -p "$root/target"
   # little memory: the server may have 1 GB, and Misskey is running on it
   if ! MAVEN_OPTS=${MAVEN_OPTS:--Xmx512m -XX:+UseSerialGC} maven --quiet -Dhikae.install package >"$log" 2>&1; then
-    cat "$log" >&2
-    stop 3 'the build failed; see the lines above. The installed program was not changed.' \
-      'ビルドに失敗しました。上の表示を確認してください。インストール済みのプログラムは変更していません。'
+    tail -n 20 "$log" >&2
+    stop 3 "the build failed ($(build_cause "$log")). All of it is in $log. The installed program was not changed." \
+      "ビルドに失敗しました($(build_cause "$log"))。全文は $log にあります。インストール済みのプログラムは変更していません。"
   fi
   printf '%s %s\n' "$sources" "$(sha256sum <"$root/target/hikae.jar")" >"$stamp"
 }
 
-make_directory() {
-  (umask 022 && mkdir -p "$1")
-}
-
-# Puts a file in its place, for everybody to read, only if it is not there already.
-place() { # mode, from, to under the prefix
-  local to=$prefix/$3
-  placed+=("$3")
-  if cmp -s "$2" "$to" && [ "$(stat -c %a "$to")" = "$1" ]; then return 0; fi
-  make_directory "${to%/*}"
-  install -m "$1" "$2" "$to.new"
-  mv -f "$to.new" "$to"
-  changed=yes
-}
-
-place_native_library() {
-  local kind=Linux machine entry jar
-  case $(uname -m) in
-    x86_64) machine=x86_64 ;;
-    aarch64) machine=arm64 ;;
-    armv7*) machine=armv7 ;;
-    armv6*) machine=armv6 ;;
-    i?86) machine=x86 ;;
-    ppc64le) machine=ppc64 ;;
-    *) return 0 ;; # jline then says what it lacks
-  esac
-  if [ -e /etc/alpine-release ]; then kind=Linux-musl; fi
-  entry=org/jline/nativ/$kind/$machine/libjlinenative.so
-  jar=$(echo "$root"/target/lib/jline-native-*.jar)
-  (cd "$work" && "$jdk_home/bin/jar" xf "$jar" "$entry")
-  if [ -f "$work/$entry" ]; then place 755 "$work/$entry" lib/hikae/native/libjlinenative.so; fi
-}
-
-place_program() {
-  local jar old
-  rm -f "$lib/stamp"
-  for jar in "$root"/target/lib/*.jar; do place 644 "$jar" "lib/hikae/lib/${jar##*/}"; done
-  place 644 "$root/target/hikae.jar" lib/hikae/hikae.jar
-  place_native_library
-  place 755 "$root/src/main/bin/hikae" bin/hikae
-  for old in "$lib"/lib/*.jar; do
-    if ! [ -f "$root/target/lib/${old##*/}" ]; then rm -f "$old"; changed=yes; fi
-  done
-}
-
-place_archive() {
-  # The launcher makes it with the very flags that it will run with.
-  if [ "$changed" = yes ] || ! is_archive_recorded; then
-    HIKAE_JAVA=$run_java "$prefix/bin/hikae" --make-archive || [ $? -eq 5 ]
+build_cause() { # log; in both languages at once: it is one of the system's own words
+  if grep -q 'No space left on device' "$1"; then
+    printf 'No space left on device'
+  elif grep -qiE 'Checksum validation failed' "$1"; then
+    printf 'a download is damaged: Checksum validation failed'
+  elif grep -qiE 'could not transfer|could not resolve|unknown host|network is unreachable|Connection (refused|reset|timed out)' "$1"; then
+    printf 'download failed, network?'
+  else
+    printf 'Maven'
   fi
-  placed+=(lib/hikae/runtime)
-  local archive
-  archive=$(sed -n 's/^archive=//p' "$lib/runtime")
-  if [ -n "$archive" ]; then placed+=("lib/hikae/$archive"); fi
 }
 
-is_archive_recorded() {
-  [ -r "$lib/runtime" ] && grep -qxF "java=$run_java" "$lib/runtime" && [ -r "$lib/java" ] &&
-    [ "$(cat "$lib/java")" = "$("$run_java" -version 2>&1)" ] && grep -q ^archive= "$lib/runtime" &&
-    [ -s "$lib/$(sed -n 's/^archive=//p' "$lib/runtime")" ]
+# --- putting it in place -------------------------------------------------------------------------
+
+is_whole() { # directory of a version
+  [ -s "$1/manifest" ] && (cd "$1" && sha256sum --status -c manifest) 2>/dev/null && [ -x "$1/java/bin/java" ]
 }
 
-place_completions() {
-  local shell
-  for shell in bash zsh fish; do
-    HIKAE_JAVA=$run_java "$prefix/bin/hikae" completion "$shell" >"$work/$shell" </dev/null
-    [ -s "$work/$shell" ] || stop 1 "hikae completion $shell wrote nothing." "hikae completion $shell の出力が空です。"
+# Each place in PREFIX that is a link into `current`.
+readonly LINKS='bin/hikae share/bash-completion/completions/hikae share/zsh/site-functions/_hikae
+share/fish/vendor_completions.d/hikae.fish share/man/man1/hikae.1 share/man/ja/man1/hikae.1'
+
+target_of() { # a place in PREFIX: prints what its link says
+  printf '%slib/hikae/current/%s' "$(sed 's,[^/]*/,../,g; s,[^/]*$,,' <<<"$1")" "$1"
+}
+
+# Makes a link or gives it another target, in one rename.
+link() { # target, path
+  if [ "$(readlink "$2")" = "$1" ]; then return 0; fi
+  make_directory "${2%/*}"
+  ln -sfn "$1" "$lib/.link"
+  mv -fT "$lib/.link" "$2"
+}
+
+is_up_to_date() {
+  local place
+  is_whole "$lib/$release" || return 1
+  for place in $LINKS; do
+    [ "$(readlink "$prefix/$place")" = "$(target_of "$place")" ] || return 1
   done
-  place 644 "$work/bash" share/bash-completion/completions/hikae
-  place 644 "$work/zsh" share/zsh/site-functions/_hikae
-  place 644 "$work/fish" share/fish/vendor_completions.d/hikae.fish
+  [ "$(readlink "$lib/current")" = "$release" ]
 }
 
-place_manual() {
-  local language to
-  for language in en ja; do
-    to=share/man/man1/hikae.1
-    if [ $language = ja ]; then to=share/man/ja/man1/hikae.1; fi
-    HIKAE_JAVA=$run_java "$prefix/bin/hikae" man --lang $language >"$work/hikae.1" </dev/null
-    [ -s "$work/hikae.1" ] || stop 1 'hikae man wrote nothing.' 'hikae man の出力が空です。'
-    place 644 "$work/hikae.1" $to
+switch_to_release() {
+  local place
+  link "$release" "$lib/current"
+  for place in $LINKS; do link "$(target_of "$place")" "$prefix/$place"; done
+}
+
+# Versions there are, whole or not.
+list_versions() {
+  find "$lib" -mindepth 1 -maxdepth 1 -type d -regex '.*/[0-9][^/]*-[0-9a-f]+' -printf '%f\n'
+}
+
+is_in_use() { # directory of a version
+  grep -qasF -f <(printf '%s/\n' "$1") /proc/[0-9]*/cmdline # not as an argument: grep would find itself
+}
+
+# What is no longer needed: older versions that nobody is running, and what an interrupted run left.
+tidy() {
+  local one
+  for one in $(list_versions); do
+    if [ "$one" != "$release" ] && ! is_in_use "$lib/$one"; then rm -rf "${lib:?}/$one"; fi
   done
+  rm -f "$lib/.link"
+  remove_flat_version
+}
+
+# Before versions had directories, everything was in lib/hikae itself.
+remove_flat_version() {
+  local file
+  [ -f "$lib/manifest" ] || return 0
+  while read -r _ file; do
+    case $file in *..*) ;; lib/hikae/*) rm -f "$prefix/$file" ;; esac
+  done <"$lib/manifest"
+  rm -f "$lib/manifest" "$lib/stamp" "$lib"/.hikae.* "$lib"/.runtime.*
+  rmdir "$lib/lib" "$lib/native" 2>/dev/null || true
 }
 
 install_hikae() {
-  need_java
+  check_places
+  lock_directory 8 "$root"
+  need_tools
   look_at_state
+  make_directory "$lib"
+  lock_directory 9 "$lib"
   if is_up_to_date; then
+    tidy
     say "Hikae in $prefix is up to date. Nothing was changed." "$prefix の Hikae は最新です。何も変更していません。"
     return 0
   fi
-  need mvn maven
   build
-  make_directory "$lib"
-  [ -w "$lib" ] || stop 3 "$lib cannot be written. Use sudo or --prefix." "$lib に書き込めません。sudo か --prefix を使ってください。"
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
-  changed=no
-  placed=()
-  place_program
-  place_completions
-  place_manual
-  place_archive
-  "$run_java" -version 2>"$work/java"
-  place 644 "$work/java" lib/hikae/java
-  (cd "$prefix" && sha256sum "${placed[@]}") >"$work/manifest"
-  printf '%s\n' "$wanted" >"$work/stamp"
-  place 644 "$work/manifest" lib/hikae/manifest
-  place 644 "$work/stamp" lib/hikae/stamp
-  rm -rf "$work"
+  if ! is_whole "$lib/$release"; then
+    rm -rf "${lib:?}/$release"
+    unfinished=$lib/$release
+    "$root/src/package/assemble" "$lib/$release" "$jdk_home"
+    unfinished=
+  fi
+  switch_to_release
+  tidy
   say "Hikae is installed: $prefix/bin/hikae" "Hikae をインストールしました: $prefix/bin/hikae"
   case :$PATH: in
     *:"$prefix/bin":*) ;;
@@ -323,217 +236,65 @@ install_hikae() {
   esac
 }
 
+# However it ends: nothing half is left, and what is so is said.
+ended() {
+  local status=$?
+  trap - EXIT INT TERM HUP
+  if [ -n "${unfinished:-}" ]; then rm -rf "$unfinished"; fi
+  if [ "$status" -ne 0 ] && [ -z "${told:-}" ]; then
+    say 'install.sh: stopped. The program that was installed before, if any, works as before; run this again.' \
+      'install.sh: 途中で終了しました。以前のプログラムがあれば、そのまま使えます。もう一度実行してください。'
+  fi
+  exit "$status"
+}
+
 start_hikae() {
   local words=()
   [ "$demo" = no ] || words=(demo)
   if [ "$start" = no ]; then return 0; fi
-  if [ -t 0 ] && [ -t 1 ]; then exec "$prefix/bin/hikae" "${words[@]}"; fi
+  if [ -t 3 ] && [ -t 1 ]; then exec "$prefix/bin/hikae" "${words[@]}" <&3 3<&- 8<&- 9<&-; fi
   say "Start it with: hikae ${words[*]}" "起動するには: hikae ${words[*]}"
 }
 
+# --- removing ------------------------------------------------------------------------------------
+
 uninstall_hikae() {
-  [ -r "$lib/manifest" ] || stop 3 "no Hikae is installed in $prefix." "$prefix に Hikae はインストールされていません。"
-  local file
-  while read -r _ file; do
-    case $file in
-      *..*) ;;
-      bin/hikae | lib/hikae/* | share/*hikae*) rm -f "$prefix/$file" ;;
-    esac
-  done <"$lib/manifest"
-  rm -f "$lib/manifest" "$lib/stamp"
-  rmdir "$lib/lib" "$lib/native" "$lib" 2>/dev/null || true
+  local place one
+  if ! [ -d "$lib" ] || ! { [ -L "$lib/current" ] || [ -f "$lib/manifest" ] || [ -n "$(list_versions)" ]; }; then
+    stop 3 "no Hikae is installed in $prefix." "$prefix に Hikae はインストールされていません。"
+  fi
+  make_directory "$lib"
+  lock_directory 9 "$lib"
+  for place in $LINKS; do
+    if [ "$(readlink "$prefix/$place")" = "$(target_of "$place")" ]; then rm -f "$prefix/$place"; fi
+    (cd "$prefix" && rmdir -p --ignore-fail-on-non-empty "${place%/*}") 2>/dev/null || true
+  done
+  rm -f "$lib/current" "$lib/.link"
+  for one in $(list_versions); do rm -rf "${lib:?}/$one"; done
+  remove_flat_version
+  rmdir "$lib" "$prefix/lib" 2>/dev/null || true
   say "Hikae was removed from $prefix. Backups and their schedule stay and keep running." \
     "$prefix から Hikae を削除しました。バックアップとそのスケジュールはそのまま動き続けます。"
+  tell_what_stays
 }
 
-# --- tests ---------------------------------------------------------------------------------------
-
-# Runs one part of the tests and keeps its result; the parts after it run in any case.
-part() { # name, command
-  local name=$1 begin=$SECONDS result
-  shift
-  printf '\n=== %s\n' "$name"
-  set +e
-  (set -e; "$@")
-  result=$?
-  set -e
-  case $result in
-    0) passed=$((passed + 1)) result=passed ;;
-    77) failed=$((failed + 1)) result='COULD NOT BE RUN' ;;
-    *) failed=$((failed + 1)) result=FAILED ;;
-  esac
-  results+=("$(printf '%-17s %5d s  %s' "$result" $((SECONDS - begin)) "$name")")
-}
-
-cannot_run() { # why
-  printf 'could not be run: %s\n' "$1"
-  exit 77
-}
-
-jdk_of() { # feature: prints the home of that JDK, if it is here
-  list_jdks | awk -v wanted="$1" '$1 == wanted { sub(/^[0-9]+ /, ""); print; exit }'
-}
-
-test_tools() {
-  need shellcheck shellcheck
-  need python3 python3
-  need tmux tmux
-  need strace strace
-  need zsh zsh
-  need fish fish
-  need mandoc mandoc
-  need groff groff
-}
-
-lab() {
-  [ -x "$root/src/test/lab/lab" ] || cannot_run 'src/test/lab/lab is not there'
-  [ "$EUID" -eq 0 ] || cannot_run 'the lab needs root: sudo ./install.sh --test'
-  "$root/src/test/lab/lab" "$@"
-}
-
-test_lab_tools() {
-  lab install
-  lab install-newest
-}
-
-# As many as there are processors, four at most: more of them only wait for each other.
-test_labs_up() {
-  local n
-  for n in $(seq "$labs"); do HIKAE_LAB=$trial/lab-$n lab up; done
-}
-
-test_oracle_tools() {
-  lab install-oracle
-}
-
-test_shell_files() {
-  local files=()
-  mapfile -t files < <(cd "$root" && git ls-files | while IFS= read -r file; do
-    if head -n 1 "$file" 2>/dev/null | grep -qE '^#!.*[ /](ba|da)?sh$'; then printf '%s\n' "$file"; fi
-  done)
-  [ ${#files[@]} -gt 0 ] || cannot_run 'git lists no shell file here'
-  printf '%s\n' "${files[@]}"
-  (cd "$root" && shellcheck "${files[@]}")
-}
-
-test_java() {
-  [ -n "$jdk_home" ] || cannot_run 'no JDK 17 here, and none can be installed'
-  maven verify
-}
-
-test_java_again() {
-  jdk_home=$newest
-  run_compiled_tests
-}
-
-test_in_labs() { # name of a Maven profile
-  local settings
-  settings=$(lab env)
-  eval "$settings"
-  run_compiled_tests "-P$1,labs" "-Dlabs=$labs" "-Dlabs.directory=$trial/lab"
-}
-
-run_compiled_tests() { # arguments for Maven
-  [ -d "$root/target/test-classes" ] || cannot_run 'the tests are not compiled; see the part with every gate'
-  maven "$@" surefire:test | tee "$root/target/tests.log"
-  grep -q '^\[INFO\] Tests run: [1-9]' "$root/target/tests.log" || cannot_run 'there is no such test'
-  sed -n '/^\[WARNING\] Flakes: *$/,/Tests run:/s/^\[WARNING\] \(hikae\..*\)/\1/p' "$root/target/tests.log" >>"$trial/again"
-}
-
-# Installs for real, twice; the program stays for the tests that drive it in a terminal.
-test_install() {
-  local prefix=$trial/prefix before
-  "$root/install.sh" --prefix "$prefix" --yes --no-start
-  before=$(find "$prefix" -printf '%p %T@ %i %m\n' | sort)
-  "$root/install.sh" --prefix "$prefix" --yes --no-start
-  if [ "$before" != "$(find "$prefix" -printf '%p %T@ %i %m\n' | sort)" ]; then
-    printf 'the second run changed something\n'
-    return 1
-  fi
-  grep -q '^archive=' "$prefix/lib/hikae/runtime"
-  "$prefix/bin/hikae" --version | grep '^hikae [0-9]'
-}
-
-test_terminal() {
-  [ -x "$trial/prefix/bin/hikae" ] || cannot_run 'the program is not installed; see the part before'
-  export HIKAE_PROGRAM=$trial/prefix/bin/hikae
-  "$root/src/test/sh/run" program ends walk completion manual
-  if grep -rqF '@Tag("terminal")' "$root/src/test/java"; then test_in_labs terminal; fi
-}
-
-test_uninstall() {
-  local prefix=$trial/prefix
-  "$root/install.sh" --prefix "$prefix" --uninstall
-  [ -z "$(find "$prefix" -type f)" ]
-}
-
-test_shell() {
-  "$root/src/test/sh/run"
-}
-
-end_tests() {
+tell_what_stays() {
+  local stays=("$root/target" "$HOME/.m2/repository" "${XDG_CONFIG_HOME:-$HOME/.config}/hikae" "${XDG_STATE_HOME:-$HOME/.local/state}/hikae")
   local one
-  for one in "$trial"/lab*; do
-    if [ -d "$one" ]; then HIKAE_LAB=$one "$root/src/test/lab/lab" down >&2 || true; fi
+  find_jdk
+  if command -v mvn >/dev/null; then stays=("$(command -v mvn)" "${stays[@]}"); fi
+  if [ -n "$jdk_home" ]; then stays=("$jdk_home" "${stays[@]}"); fi
+  say 'Not removed (what was built or fetched, Java, Maven, your preferences), as far as it is there:' \
+    '次のものは残しています(ビルドや取得したもの、Java、Maven、設定):'
+  for one in "${stays[@]}"; do
+    if [ -e "$one" ]; then printf '  %s\n' "$one" >&2; fi
   done
-  rm -rf "$trial"
-}
-
-run_tests() {
-  local results=() passed=0 failed=0 newest labs
-  trial=$(mktemp -d)
-  # Labs of this run's own: nobody else's is touched, and none is left.
-  labs=$(nproc)
-  if [ "$labs" -gt 4 ]; then labs=4; fi
-  export HIKAE_LAB=$trial/lab-1
-  trap 'end_tests' EXIT
-  chmod 711 "$trial"
-  umask 022
-  if [ -z "$(jdk_of 17)" ]; then
-    agree 'JDK 17' 'JDK 17'
-    (add_first_offered openjdk-17-jdk-headless java-17-openjdk-devel openjdk17-jdk) || true
-  fi
-  need_java
-  need mvn maven
-  jdk_home=$(jdk_of 17)
-  part 'tools for the tests' test_tools
-  part 'tools for the lab: Docker engine, Compose' test_lab_tools
-  part 'tools for the comparisons: Go, robfig/cron' test_oracle_tools
-  part 'shellcheck of every shell file' test_shell_files
-  part 'Java on JDK 17 with every gate' test_java
-  newest=$(list_jdks | sort -rn | awk 'NR == 1 { sub(/^[0-9]+ /, ""); print }')
-  if [ "$(feature_of "$newest")" -gt 17 ]; then
-    part "Java on JDK $(feature_of "$newest")" test_java_again
-  else
-    results+=('                            (no JDK newer than 17 is here: one run of the unit tests)')
-  fi
-  part 'launcher and install.sh' test_shell
-  part 'labs: their engines and images' test_labs_up
-  part 'against docker compose config and robfig/cron' test_in_labs oracle
-  part 'labs: real PostgreSQL, Docker and Compose' test_in_labs lab
-  part "crash points: $(grep -cE '^(rehearse|restore|undo) ' "$root/src/test/crash/points") ways to be killed; faults, file writer, power cuts" test_in_labs crash
-  part 'install.sh for real, twice' test_install
-  part 'the installed program in tmux' test_terminal
-  part 'install.sh --uninstall' test_uninstall
-  if [ -s "$trial/again" ]; then
-    mapfile -t -O ${#results[@]} results < <(sed 's/^/                            (failed once, passed when run again) /' "$trial/again")
-  fi
-  trap - EXIT
-  end_tests
-  printf '\n=== Summary\n'
-  printf '%s\n' "${results[@]}"
-  printf '%s\n' 'Not part of this run: benchmarks (src/test/bench/run), every crash point (src/test/crash/run --all)'
-  printf '\n%d passed, %d failed\n' "$passed" "$failed"
-  [ "$failed" -eq 0 ] || exit 1
 }
 
 # --- what is asked for ---------------------------------------------------------------------------
 
-main() {
-  choose_language
-  local mode=install
-  yes=no start=yes demo=no
-  if [ "$EUID" -eq 0 ]; then prefix=/usr/local; else prefix=${HOME:-}/.local; fi
+read_arguments() {
+  mode=install yes=no start=yes demo=no
   while [ $# -gt 0 ]; do
     case $1 in
       --prefix)
@@ -547,23 +308,48 @@ main() {
       --demo) demo=yes ;;
       --test) mode='test' ;;
       --uninstall) mode=uninstall ;;
-      --help | -h) usage; return 0 ;;
+      --help | -h) mode=help ;;
       *) stop 2 "unknown: $1. See ./install.sh --help" "不明な指定です: $1。./install.sh --help を見てください" ;;
     esac
     shift
   done
+}
+
+find_places() {
+  if [ -z "${HOME:-}" ]; then HOME=$(getent passwd "$EUID" | cut -d : -f 6) && export HOME; fi
+  if [ -z "${prefix:-}" ]; then
+    if [ "$EUID" -eq 0 ]; then prefix=/usr/local; else prefix=$HOME/.local; fi
+  fi
   case $prefix in /*) ;; *) prefix=$PWD/$prefix ;; esac
   lib=$prefix/lib/hikae
+}
+
+main() {
   root=$(cd -P "$(dirname "${BASH_SOURCE[0]:-$0}")" && pwd)
-  if ! [ -f "$root/pom.xml" ] || ! [ -f "$root/src/main/bin/hikae" ]; then
-    stop 2 'run this inside a clone of Hikae: git clone, then ./install.sh' \
-      'Hikae を git clone したディレクトリの中で ./install.sh を実行してください。'
+  if ! [ -f "$root/pom.xml" ] || ! [ -f "$root/src/package/system.sh" ]; then
+    printf 'install.sh: run this inside a clone of Hikae: git clone, then ./install.sh\n' >&2
+    printf 'install.sh: Hikae を git clone したディレクトリの中で ./install.sh を実行してください。\n' >&2
+    exit 2
   fi
+  # shellcheck source=src/package/system.sh
+  . "$root/src/package/system.sh"
+  choose_language
+  read_arguments "$@"
+  find_places
+  if [ "$mode" = help ]; then usage && return 0; fi
+  if [ "$mode" = 'test' ]; then
+    if [ "$yes" = yes ]; then exec "$root/src/test/all" --yes; else exec "$root/src/test/all"; fi
+  fi
+  only_questions
+  trap ended EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  trap 'exit 129' HUP
   case $mode in
-    test) run_tests ;;
     uninstall) uninstall_hikae ;;
     install)
       install_hikae
+      trap - EXIT INT TERM HUP
       start_hikae
       ;;
   esac

@@ -16,11 +16,10 @@ from terminal import Terminal, clean_environment, is_alive, until
 
 def without(lost, top):
     """A copy of the installed program that lacks one class, as after a disk fault: a bug of ours."""
-    prefix = os.path.dirname(os.path.dirname(os.path.abspath(PROGRAM)))
-    shutil.copytree(prefix + "/bin", top + "/bin")
-    shutil.copytree(prefix + "/lib", top + "/lib")
-    jar = top + "/lib/hikae/hikae.jar"
-    with zipfile.ZipFile(prefix + "/lib/hikae/hikae.jar") as whole, zipfile.ZipFile(jar, "w") as part:
+    version = os.path.dirname(os.path.dirname(os.path.realpath(PROGRAM)))
+    top = shutil.copytree(version, os.path.join(top, "program"), symlinks=True)
+    jar = top + "/hikae.jar"
+    with zipfile.ZipFile(version + "/hikae.jar") as whole, zipfile.ZipFile(jar, "w") as part:
         whole.getinfo(lost)
         for one in whole.infolist():
             if one.filename != lost:

@@ -21,12 +21,24 @@ cp -p "$FAKE"/lib/*.jar target/lib/
 """
 
 
+def script(path, text):
+    with open(path, "w") as f:
+        f.write(text)
+    os.chmod(path, 0o755)
+
+
 class InstallTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.fake = tempfile.mkdtemp(prefix="hikae-build-")
         terminal.compiled_stub(cls.fake)
         cls.jdk = terminal.jdks()[0]
+        cls.make_libraries()
+        os.makedirs(cls.fake + "/bin")
+        script(cls.fake + "/bin/mvn", MAVEN)
+
+    @classmethod
+    def make_libraries(cls):
         os.makedirs(cls.fake + "/lib")
         for machine in ("x86_64", "arm64", "armv7", "armv6", "x86", "ppc64"):
             for kind in ("Linux", "Linux-musl"):
@@ -37,10 +49,6 @@ class InstallTest(unittest.TestCase):
         subprocess.run([cls.jdk + "/bin/jar", "cf", cls.fake + "/lib/jline-native-1.jar", "-C", cls.fake + "/native",
                         "."], check=True)
         shutil.copy(cls.fake + "/lib/jline-native-1.jar", cls.fake + "/lib/other-1.jar")
-        os.makedirs(cls.fake + "/bin")
-        with open(cls.fake + "/bin/mvn", "w") as f:
-            f.write(MAVEN)
-        os.chmod(cls.fake + "/bin/mvn", 0o755)
 
     @classmethod
     def tearDownClass(cls):
@@ -53,9 +61,11 @@ class InstallTest(unittest.TestCase):
         self.home = os.path.join(self.top, "home")
         self.sources = os.path.join(self.top, "sources")
         os.makedirs(self.home)
-        os.makedirs(self.sources + "/src/main/bin")
-        for name in ("install.sh", "pom.xml", "src/main/bin/hikae"):
+        os.makedirs(self.sources + "/src/main")
+        for name in ("install.sh", "pom.xml"):
             shutil.copy(os.path.join(ROOT, name), os.path.join(self.sources, name))
+        for name in ("src/main/bin", "src/package"):
+            shutil.copytree(os.path.join(ROOT, name), os.path.join(self.sources, name))
         if os.path.exists(self.fake + "/builds"):
             os.remove(self.fake + "/builds")
 
@@ -78,32 +88,50 @@ class InstallTest(unittest.TestCase):
         except FileNotFoundError:
             return 0
 
-    def only_files(self):
-        return sorted(k for k, (_, _, mode) in self.files().items() if stat.S_ISREG(mode))
+    def change_sources(self):
+        with open(self.sources + "/pom.xml", "a") as f:
+            f.write("<!-- changed -->\n")
+
+    def lib(self):
+        return os.path.join(self.prefix, "lib", "hikae")
+
+    def current(self):
+        """The directory of the version in use."""
+        return os.path.join(self.lib(), os.readlink(self.lib() + "/current"))
+
+    def archive(self):
+        return next(n for n in os.listdir(self.current()) if n in ("hikae.jsa", "hikae.aot"))
+
+    def paths(self):
+        """All there is below the prefix but directories, the version's name as VERSION."""
+        found = []
+        for folder, folders, names in os.walk(self.prefix):
+            links = [n for n in folders if os.path.islink(os.path.join(folder, n))]
+            found += [os.path.relpath(os.path.join(folder, name), self.prefix) for name in names + links]
+        return sorted(re.sub(r"[0-9.]+-[0-9a-f]{12}", "VERSION", path) for path in found)
 
     def files(self):
-        """Each file and directory of the prefix with its time of change, inode and mode."""
+        """Each thing in the prefix with its time of change, inode and mode."""
         found = {}
-        for folder, _, names in os.walk(self.prefix):
-            for name in names + ["."]:
+        for folder, folders, names in os.walk(self.prefix):
+            for name in names + folders + ["."]:
                 path = os.path.join(folder, name)
-                status = os.stat(path)
+                status = os.lstat(path)
                 found[os.path.relpath(path, self.prefix)] = (status.st_mtime_ns, status.st_ino, status.st_mode)
         return found
+
+
+LINKS = ["bin/hikae", "share/bash-completion/completions/hikae", "share/fish/vendor_completions.d/hikae.fish",
+         "share/man/ja/man1/hikae.1", "share/man/man1/hikae.1", "share/zsh/site-functions/_hikae"]
 
 
 class Installing(InstallTest):
     def test_everything_is_in_its_place_and_runs(self):
         self.installed()
-        found = self.only_files()
-        archive = [k for k in found if k.endswith((".jsa", ".aot"))]
-        self.assertEqual(len(archive), 1)
-        self.assertEqual([k for k in found if k not in archive], [
-            "bin/hikae", "lib/hikae/hikae.jar", "lib/hikae/java", "lib/hikae/lib/jline-native-1.jar",
-            "lib/hikae/lib/other-1.jar", "lib/hikae/manifest", "lib/hikae/native/libjlinenative.so",
-            "lib/hikae/runtime", "lib/hikae/stamp", "share/bash-completion/completions/hikae",
-            "share/fish/vendor_completions.d/hikae.fish", "share/man/ja/man1/hikae.1",
-            "share/man/man1/hikae.1", "share/zsh/site-functions/_hikae"])
+        version = "lib/hikae/VERSION/"
+        self.assertEqual(self.paths(), sorted(LINKS + ["lib/hikae/current"] + [version + name for name in (
+            "archive", self.archive(), "bin/hikae", "hikae.jar", "java", "lib/jline-native-1.jar", "lib/other-1.jar",
+            "make-archive", "manifest", "native/libjlinenative.so", "options", *LINKS[1:])]))
         ran = subprocess.run([self.prefix + "/bin/hikae"], capture_output=True, text=True, stdin=subprocess.DEVNULL,
                              env=clean_environment(self.home))
         self.assertIn("READY", ran.stdout)
@@ -113,12 +141,19 @@ class Installing(InstallTest):
             self.assertEqual(f.read(), '.\\" manual in ja\n')
 
     def test_everybody_may_read_it_and_only_the_owner_write(self):
-        self.installed()
-        for name, (_, _, mode) in self.files().items():
-            with self.subTest(name=name):
-                self.assertEqual(mode & 0o022, 0)
-                wanted = 0o555 if stat.S_ISDIR(mode) or "bin/" in name else 0o444
-                self.assertEqual(mode & wanted, wanted)
+        for mask in (0o077, 0o000):
+            before = os.umask(mask)
+            self.addCleanup(os.umask, before)
+            self.change_sources()
+            self.installed()
+            for name, (_, _, mode) in self.files().items():
+                if stat.S_ISLNK(mode):
+                    continue
+                with self.subTest(name=name, mask=mask):
+                    self.assertEqual(mode & 0o022, 0)
+                    runs = stat.S_ISDIR(mode) or "bin/" in name or name.endswith("make-archive")
+                    wanted = 0o555 if runs else 0o444
+                    self.assertEqual(mode & wanted, wanted)
 
     def test_a_second_run_changes_nothing(self):
         self.installed()
@@ -128,72 +163,124 @@ class Installing(InstallTest):
         self.assertEqual(self.builds(), 1)
         self.assertIn("Nothing was changed", done.stderr)
 
-    def test_other_sources_are_built_and_only_what_differs_is_replaced(self):
+    def test_other_sources_are_put_beside_the_old_version_which_then_goes(self):
         self.installed()
-        before = self.files()
+        before = self.current()
         with open(self.sources + "/src/main/bin/hikae", "a") as f:
             f.write("# changed\n")
         self.installed()
-        after = self.files()
         self.assertEqual(self.builds(), 2)
-        self.assertNotEqual(after["bin/hikae"], before["bin/hikae"])
-        for name in ("lib/hikae/hikae.jar", "lib/hikae/lib/other-1.jar", "share/zsh/site-functions/_hikae"):
-            self.assertEqual(after[name], before[name])
+        self.assertNotEqual(self.current(), before)
+        self.assertFalse(os.path.exists(before))
+        with open(self.prefix + "/bin/hikae") as f:
+            self.assertTrue(f.read().endswith("# changed\n"))
+
+    def test_a_version_that_somebody_is_running_stays_until_the_next_run(self):
+        self.installed()
+        before = self.current()
+        running = Terminal([self.prefix + "/bin/hikae"], clean_environment(self.home))
+        self.addCleanup(running.close)
+        running.java()
+        self.change_sources()
+        self.installed()
+        self.assertTrue(os.path.exists(before + "/hikae.jar"))
+        running.send(b"q")
+        self.assertEqual(running.end(), 0)
+        self.installed()
+        self.assertFalse(os.path.exists(before))
 
     def test_a_damaged_installation_is_mended(self):
         self.installed()
-        for name in ("lib/hikae/hikae.jar", "bin/hikae"):
-            with open(os.path.join(self.prefix, name), "r+b") as f:
+        version = self.current()
+        for name in ("hikae.jar", "bin/hikae"):
+            with open(os.path.join(version, name), "r+b") as f:
                 f.write(b"damage")
-        archive = next(n for n in self.files() if n.endswith((".jsa", ".aot")))
-        os.chmod(os.path.join(self.prefix, archive), 0o644)
-        os.truncate(os.path.join(self.prefix, archive), 100)
+        os.truncate(os.path.join(version, self.archive()), 100)
+        os.remove(self.prefix + "/share/man/man1/hikae.1")
         self.installed()
-        self.assertGreater(os.path.getsize(os.path.join(self.prefix, archive)), 100)
+        self.assertEqual(self.current(), version)
+        self.assertGreater(os.path.getsize(os.path.join(version, self.archive())), 100)
+        self.assertTrue(os.path.exists(self.prefix + "/share/man/man1/hikae.1"))
         self.assertIn("Nothing was changed", self.installed().stderr)
 
-    def test_a_library_that_is_no_longer_needed_goes(self):
+    def test_one_of_before_there_were_versions_is_replaced(self):
+        old = {"bin/hikae": "old launcher", "lib/hikae/hikae.jar": "old", "lib/hikae/lib/old-1.jar": "old",
+               "lib/hikae/native/libjlinenative.so": "old", "lib/hikae/runtime": "old", "lib/hikae/hikae.jsa": "old",
+               "lib/hikae/.hikae.jsa.4711": "left of an interrupted run", "lib/hikae/stamp": "old"}
+        for name, text in old.items():
+            os.makedirs(os.path.dirname(os.path.join(self.prefix, name)), exist_ok=True)
+            with open(os.path.join(self.prefix, name), "w") as f:
+                f.write(text)
+        with open(self.prefix + "/lib/hikae/manifest", "w") as f:
+            f.write("".join("0  %s\n" % name for name in old if "4711" not in name))
         self.installed()
-        extra = self.prefix + "/lib/hikae/lib/old-1.jar"
-        shutil.copy(self.fake + "/lib/other-1.jar", extra)
-        os.remove(self.prefix + "/lib/hikae/stamp")
+        upgraded = self.paths()
+        self.prefix += "-fresh"
         self.installed()
-        self.assertFalse(os.path.exists(extra))
+        self.assertEqual(upgraded, self.paths())
 
     def test_a_failed_build_leaves_the_installed_program_alone(self):
         self.installed()
         before = self.files()
-        with open(self.sources + "/pom.xml", "a") as f:
-            f.write("<!-- changed -->\n")
+        self.change_sources()
         done = self.install(FAKE_MAVEN_FAILS="yes")
         self.assertEqual(done.returncode, 3)
         self.assertIn("the build failed", done.stderr)
         self.assertEqual(self.files(), before)
 
     def test_completions_that_fail_are_not_passed_over(self):
-        java = os.path.join(self.top, "java")
-        with open(java, "w") as f:
-            f.write('#!/bin/sh\ncase "$*" in *completion*) exit 1 ;; esac\nexec "%s/bin/java" "$@"\n' % self.jdk)
-        os.chmod(java, 0o755)
-        done = self.install(HIKAE_JAVA=java)
+        self.installed()
+        before = self.files()
+        jdk = self.jdk_whose_java('case "$*" in *completion*) exit 1 ;; esac')
+        done = self.install(JAVA_HOME=jdk)
         self.assertNotEqual(done.returncode, 0)
-        self.assertFalse(os.path.exists(self.prefix + "/lib/hikae/stamp"))
+        self.assertIn("works as before", done.stderr)
+        self.assert_as_before(before)
         self.assertEqual(self.installed().returncode, 0)
 
-    def test_any_step_that_fails_ends_it_without_a_stamp(self):
-        os.makedirs(self.prefix + "/lib/hikae/lib/other-1.jar/in-the-way")
-        done = self.install()
+    def jdk_whose_java(self, line):
+        """The real one, but for a line that its java begins with."""
+        jdk = os.path.join(self.top, "jdk")
+        os.makedirs(jdk + "/bin")
+        for name in ("javac", "jar"):
+            os.symlink(self.jdk + "/bin/" + name, jdk + "/bin/" + name)
+        shutil.copy(self.jdk + "/release", jdk + "/release")
+        script(jdk + "/bin/java", '#!/bin/sh\n%s\nexec "%s/bin/java" "$@"\n' % (line, self.jdk))
+        return jdk
+
+    def assert_as_before(self, before):
+        """Nothing but the times of directories, in which something was made and taken away again."""
+        def lasting(files):
+            return {name: status if not stat.S_ISDIR(status[2]) else status[1:] for name, status in files.items()}
+        self.assertEqual(lasting(self.files()), lasting(before))
+
+    def test_any_step_that_fails_ends_it_with_the_version_before(self):
+        self.installed()
+        before = self.files()
+        self.change_sources()
+        blocked = os.path.join(self.top, "blocked")
+        os.makedirs(blocked)
+        script(blocked + "/cp", '#!/bin/sh\ncase "$*" in *other-1.jar*) exit 1 ;; esac\nexec /bin/cp "$@"\n')
+        done = self.install(PATH=blocked + ":" + self.environment()["PATH"])
         self.assertNotEqual(done.returncode, 0)
         self.assertNotIn("Hikae is installed", done.stderr)
-        self.assertFalse(os.path.exists(self.prefix + "/lib/hikae/stamp"))
+        self.assert_as_before(before)
 
     def test_another_java_makes_another_archive(self):
         self.installed()
         jdk = terminal.jdks()[-1]
         self.installed(JAVA_HOME=jdk)
-        with open(self.prefix + "/lib/hikae/runtime") as f:
-            self.assertIn("java=%s/bin/java\n" % jdk, f.read())
-        self.assertEqual(len([n for n in self.files() if n.endswith((".jsa", ".aot"))]), 1)
+        self.assertEqual(os.readlink(self.current() + "/java"), jdk)
+        self.assertEqual(len([n for n in self.paths() if n.endswith((".jsa", ".aot"))]), 1)
+        with open(self.current() + "/options") as f:
+            self.assertEqual("--enable-native-access=ALL-UNNAMED" in f.read(), terminal.feature_of(jdk) >= 24)
+
+    def test_an_archive_that_cannot_be_made_costs_the_archive_not_the_install(self):
+        done = self.installed(JAVA_HOME=self.jdk_whose_java('case "$*" in *hikae.train*) exit 1 ;; esac'))
+        self.assertIn("could not be made", done.stderr)
+        self.assertFalse([n for n in self.paths() if n.endswith((".jsa", ".aot", "/archive"))])
+        self.assertIn("READY", subprocess.run([self.prefix + "/bin/hikae"], capture_output=True, text=True,
+                                              stdin=subprocess.DEVNULL, env=clean_environment(self.home)).stdout)
 
     def test_nothing_is_left_in_the_temporary_directory(self):
         folder = os.path.join(self.top, "tmp")
@@ -239,10 +326,8 @@ class Asking(InstallTest):
                 if name not in ("mvn", "apt-get", "dnf", "apk", "sudo") and not os.path.lexists(target):
                     os.symlink(os.path.join(folder, name), target)
         for name in ("apt-get", "sudo"):
-            with open(os.path.join(tools, name), "w") as f:
-                f.write('#!/bin/sh\necho "%s $*" >>"%s/asked"\n[ %s = sudo ] && exec "$@"\nexit 0\n'
-                        % (name, self.top, name))
-            os.chmod(os.path.join(tools, name), 0o755)
+            script(os.path.join(tools, name), '#!/bin/sh\necho "%s $*" >>"%s/asked"\n[ %s = sudo ] && exec "$@"\n'
+                   'exit 0\n' % (name, self.top, name))
         return self.environment(PATH=tools, **more)
 
     def asked(self):
@@ -299,24 +384,47 @@ class Uninstalling(InstallTest):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "w") as f:
                 f.write("kept")
-        self.installed("--uninstall")
-        left = [os.path.join(self.prefix, k) for k in self.only_files()]
-        self.assertEqual(left, sorted(k for k in kept if k.startswith(self.prefix)))
+        told = self.installed("--uninstall").stderr
+        self.assertEqual([os.path.join(self.prefix, k) for k in self.paths()],
+                         sorted(k for k in kept if k.startswith(self.prefix)))
         for path in kept:
             self.assertTrue(os.path.exists(path), path)
+        for named in (self.jdk, self.fake + "/bin/mvn", self.sources + "/target", self.home + "/.config/hikae"):
+            self.assertIn("  %s\n" % named, told)
+
+    def test_not_even_a_directory_is_left(self):
+        os.makedirs(self.prefix)
+        self.installed()
+        self.installed("--uninstall")
+        self.assertEqual(os.listdir(self.prefix), [])
+
+    def test_what_an_interrupted_run_left_goes_too(self):
+        self.installed()
+        for name in ("0.1.0-0123456789ab/lib", "0.1.0-ba9876543210"):
+            os.makedirs(os.path.join(self.lib(), name))
+        os.symlink("x", self.lib() + "/.link")
+        self.installed("--uninstall")
+        self.assertEqual(self.paths(), [])
 
     def test_an_empty_place_is_said(self):
         done = self.install("--uninstall")
         self.assertEqual(done.returncode, 3)
         self.assertIn("no Hikae is installed", done.stderr)
 
-    def test_a_manifest_cannot_point_elsewhere(self):
+    def test_a_link_of_somebody_else_stays(self):
+        self.installed()
+        os.remove(self.prefix + "/bin/hikae")
+        os.symlink("/bin/true", self.prefix + "/bin/hikae")
+        self.installed("--uninstall")
+        self.assertEqual(self.paths(), ["bin/hikae"])
+
+    def test_an_old_manifest_cannot_point_elsewhere(self):
         self.installed()
         outside = os.path.join(self.top, "outside-hikae")
         with open(outside, "w") as f:
             f.write("kept")
         with open(self.prefix + "/lib/hikae/manifest", "a") as f:
-            f.write("0  share/../../../outside-hikae\n0  ../outside-hikae\n0  etc/hikae\n")
+            f.write("0  lib/hikae/../../../outside-hikae\n0  ../outside-hikae\n0  etc/hikae\n")
         self.installed("--uninstall")
         self.assertTrue(os.path.exists(outside))
 

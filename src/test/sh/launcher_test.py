@@ -33,6 +33,17 @@ class LauncherTest(unittest.TestCase):
         self.addCleanup(started.close)
         return started
 
+    def fake_java(self, script, version="17.0.1"):
+        """The home of a Java that is a script."""
+        home = os.path.join(self.prefix.top, "jdk-" + version)
+        os.makedirs(home + "/bin")
+        with open(home + "/release", "w") as f:
+            f.write('IMPLEMENTOR="x"\nJAVA_VERSION="%s"\n' % version)
+        with open(home + "/bin/java", "w") as f:
+            f.write("#!/bin/sh\n" + script)
+        os.chmod(home + "/bin/java", 0o755)
+        return home
+
     def assert_restored(self, started):
         self.assertEqual(started.left_on(), [])
 
@@ -158,12 +169,8 @@ class EveryEnd(LauncherTest):
         until("the end of the launcher", lambda: os.waitpid(started.pid, os.WNOHANG)[0])
 
     def test_a_java_that_cannot_start_is_heard(self):
-        java = os.path.join(self.prefix.top, "java")
-        with open(java, "w") as f:
-            f.write("#!/bin/sh\n[ \"$1\" != -version ] || { echo 'openjdk version \"17.0.1\"' >&2; exit; }\n"
-                    "echo 'Could not reserve enough space' >&2\nexit 1\n")
-        os.chmod(java, 0o755)
-        started = self.start(HIKAE_JAVA=java)
+        self.prefix.use(self.fake_java("echo 'Could not reserve enough space' >&2\nexit 1\n"))
+        started = self.start()
         self.assertEqual(started.end(), 1)
         self.assert_restored(started)
         self.assertIn("Could not reserve enough space", started.text())
@@ -245,60 +252,36 @@ class WhichFace(LauncherTest):
 
 
 class WhichJava(LauncherTest):
-    def fake(self, version):
-        home = os.path.join(self.prefix.top, "jdk-" + version)
-        os.makedirs(home + "/bin")
-        with open(home + "/release", "w") as f:
-            f.write('IMPLEMENTOR="x"\nJAVA_VERSION="%s"\n' % version)
-        with open(home + "/bin/java", "w") as f:
-            f.write('#!/bin/sh\nfor word; do echo "<$word>"; done\nexit 0\n')
-        os.chmod(home + "/bin/java", 0o755)
-        return home
+    TELLS = 'for word; do echo "<$word>"; done\n'
 
-    def test_one_that_is_too_old_is_refused_with_its_name(self):
-        for version in ("11.0.2", "1.8.0_392"):
-            java = self.fake(version) + "/bin/java"
-            for locale, words in (("C", "which is not Java 17 or newer"), ("ja_JP.UTF-8", "Java 17 以降ではありません")):
-                done = self.prefix.run(HIKAE_JAVA=java, LANG=locale)
-                self.assertEqual(done.returncode, 3)
-                self.assertIn(java, done.stderr)
-                self.assertIn(words, done.stderr)
+    def test_a_java_that_is_gone_is_said(self):
+        gone = os.path.join(self.prefix.top, "removed-jdk")
+        self.prefix.use(gone)
+        for locale, words in (("C", "is not there. Install Hikae again"), ("ja_JP.UTF-8", "もう一度インストール")):
+            done = self.prefix.run(LANG=locale)
+            self.assertEqual((done.returncode, done.stdout), (3, ""))
+            self.assertIn(gone + "/bin/java", done.stderr)
+            self.assertIn(words, done.stderr)
 
-    def test_none_at_all_is_said(self):
-        bare = os.path.join(self.prefix.top, "bare")
-        os.makedirs(bare)
-        for tool in ("sh", "readlink", "mkdir", "stty", "stat"):
-            os.symlink(shutil.which(tool), os.path.join(bare, tool))
-        done = self.prefix.run(PATH=bare)
-        self.assertEqual((done.returncode, done.stdout), (3, ""))
-        self.assertIn("no Java 17 or newer was found", done.stderr)
-
-    def test_the_order_is_asked_recorded_java_home_path(self):
-        asked, recorded, java_home = self.fake("17.0.1"), self.fake("18"), self.fake("19")
-        with open(self.prefix.lib + "/runtime", "w") as f:
-            f.write("java=%s/bin/java\nversion=18\n" % recorded)
-        both = dict(HIKAE_JAVA=asked + "/bin/java", JAVA_HOME=java_home)
-        os.rename(recorded + "/bin/java", recorded + "/bin/gone")
-        self.assertIn("<-cp>", self.line(**both))
-        self.assertNotIn("READY", self.line(**both))
-        self.assertNotIn("READY", self.line(JAVA_HOME=java_home))
-        os.rename(java_home + "/bin/java", java_home + "/bin/gone")
-        self.assertIn("READY", self.line(JAVA_HOME=java_home))
+    def test_no_other_java_is_looked_for(self):
+        other = self.fake_java("echo OTHER\n", "11.0.2")
+        self.assertIn("READY", self.line(JAVA_HOME=other, HIKAE_JAVA=other + "/bin/java",
+                                         PATH=other + "/bin:" + os.environ["PATH"]))
 
     def test_words_arrive_unchanged_and_last(self):
         words = ["setup", "a b", "", "*", "-x='q'"]
-        given = self.line(*words, HIKAE_JAVA=self.fake("17") + "/bin/java")
+        self.prefix.use(self.fake_java(self.TELLS))
+        given = self.line(*words)
         self.assertTrue(given.endswith("".join("<%s>\n" % w for w in words)), given)
 
-    def test_native_access_is_only_asked_of_those_that_know_it(self):
-        option = "<--enable-native-access=ALL-UNNAMED>"
-        self.assertIn(option, self.line(HIKAE_JAVA=self.fake("25.0.1") + "/bin/java"))
-        self.assertNotIn(option, self.line(HIKAE_JAVA=self.fake("21.0.1") + "/bin/java"))
-
     def test_nothing_private_can_be_read_from_outside(self):
-        given = self.line(HIKAE_JAVA=self.fake("17") + "/bin/java")
-        for option in ("<-XX:+DisableAttachMechanism>", "<-XX:-HeapDumpOnOutOfMemoryError>", "<-XX:-UsePerfData>"):
-            self.assertIn(option, given)
+        self.prefix.use(self.fake_java(self.TELLS))
+        given = self.line()
+        self.assertTrue(given.startswith("<@%s/options>\n" % self.prefix.path), given)
+        with open(self.prefix.path + "/options") as f:
+            options = f.read().splitlines()
+        for option in ("-XX:+DisableAttachMechanism", "-XX:-HeapDumpOnOutOfMemoryError", "-XX:-UsePerfData"):
+            self.assertIn(option, options)
         state = self.prefix.home + "/.local/state/hikae"
         self.assertIn("<-XX:ErrorFile=%s/java-crash-%%p.log>" % state, given)
         self.assertEqual(os.stat(state).st_mode & 0o777, 0o700)
@@ -307,10 +290,10 @@ class WhichJava(LauncherTest):
         self.assertIn("READY", self.line(JAVA_TOOL_OPTIONS="-Dx=y", _JAVA_OPTIONS="-Dx=y", JDK_JAVA_OPTIONS="-bad"))
 
     def test_it_is_found_through_links_and_with_spaces_in_its_path(self):
-        prefix = Prefix(self.jar, "with space")
+        prefix = Prefix(self.jar, "with space, 控え")
         self.addCleanup(prefix.remove)
         link = os.path.join(prefix.top, "hikae-link")
-        os.symlink("with space/bin/hikae", link)
+        os.symlink("with space, 控え/bin/hikae", link)
         second = os.path.join(prefix.home, "again")
         os.symlink(link, second)
         for start in (link, second):
@@ -319,7 +302,7 @@ class WhichJava(LauncherTest):
             self.assertIn("READY", done.stdout)
 
     def test_a_missing_jar_is_said(self):
-        os.remove(self.prefix.lib + "/hikae.jar")
+        os.remove(self.prefix.path + "/hikae.jar")
         done = self.prefix.run()
         self.assertEqual((done.returncode, done.stdout), (3, ""))
         self.assertIn("hikae.jar", done.stderr)
@@ -370,29 +353,49 @@ class Archives(LauncherTest):
 
     def test_one_of_an_older_jar_is_silent(self):
         for _ in self.archives():
-            os.utime(self.prefix.lib + "/hikae.jar", (1, 1))
+            os.utime(self.prefix.path + "/hikae.jar", (1, 1))
             done = self.prefix.run("--plain")
             self.assertEqual((done.returncode, done.stderr), (9, ""))
-            shutil.copy(self.jar, self.prefix.lib + "/hikae.jar")
+            shutil.copy(self.jar, self.prefix.path + "/hikae.jar")
 
     def test_one_of_a_java_that_was_replaced_is_silent(self):
-        jdk = os.path.join(self.prefix.top, "jdk")
         for made_by, replaced_by in itertools.permutations(terminal.jdks(), 2):
             with self.subTest(made_by=made_by):
-                os.symlink(made_by, jdk)
-                self.prefix.make_archive(jdk)
-                os.remove(jdk)
-                os.symlink(replaced_by, jdk)
+                self.prefix.make_archive(made_by)
+                self.prefix.use(replaced_by)
                 self.assert_silent()
-                os.remove(jdk)
+
+    def test_one_of_another_place_is_silent(self):
+        for jdk, _ in self.archives():
+            moved = self.prefix.path + " moved"
+            os.rename(self.prefix.path, moved)
+            done = subprocess.run([moved + "/bin/hikae", "--plain"], capture_output=True, text=True,
+                                  stdin=subprocess.DEVNULL, env=clean_environment(self.prefix.home))
+            self.assertEqual((done.returncode, done.stderr), (9, ""))
+            self.assertIn("READY", done.stdout)
+            os.rename(moved, self.prefix.path)
 
     def test_a_training_that_fails_leaves_a_program_that_works(self):
-        java = os.path.join(self.prefix.top, "java")
-        with open(java, "w") as f:
-            f.write("#!/bin/sh\n[ \"$1\" != -version ] || { echo 'openjdk version \"17.0.1\"' >&2; exit; }\nexit 1\n")
-        os.chmod(java, 0o755)
-        self.assertEqual(self.prefix.run("--make-archive", HIKAE_JAVA=java).returncode, 5)
-        self.assertEqual(sorted(os.listdir(self.prefix.lib)), ["hikae.jar", "runtime"])
+        self.prefix.use(self.fake_java("echo broken >&2\nexit 1\n"))
+        before = sorted(os.listdir(self.prefix.path))
+        done = subprocess.run([self.prefix.path + "/make-archive"], capture_output=True, text=True,
+                              env=clean_environment(self.prefix.home))
+        self.assertEqual(done.returncode, 5)
+        self.assertIn("broken", done.stderr)
+        self.assertIn("starts slower", done.stderr)
+        self.assertEqual(sorted(os.listdir(self.prefix.path)), before)
+
+    def test_on_a_terminal_it_reads_nothing_and_ends_by_itself(self):
+        for jdk in terminal.jdks():
+            with self.subTest(jdk=jdk):
+                self.prefix.use(jdk)
+                started = Terminal([self.prefix.path + "/make-archive"], clean_environment(self.prefix.home))
+                self.addCleanup(started.close)
+                started.send(b"typed ahead\n")
+                self.assertEqual(started.end(), 0)
+                self.assertEqual(started.left_on(), [])
+                os.set_blocking(started.child.slave, False)
+                self.assertIn(b"typed ahead", os.read(started.child.slave, 100))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ ROOT = os.path.abspath(os.path.join(HERE, "..", "..", ".."))
 sys.path.insert(0, os.path.join(ROOT, "src", "test", "bench"))
 import first_paint  # noqa: E402
 
-LAUNCHER = os.path.join(ROOT, "src", "main", "bin", "hikae")
+BIN = os.path.join(ROOT, "src", "main", "bin")
 PATIENCE = 30
 
 
@@ -67,28 +67,37 @@ def clean_environment(home, **more):
 
 
 class Prefix:
-    """A directory with the launcher and the stub, laid out as install.sh does."""
+    """The launcher and the stub, laid out as src/package/assemble does."""
 
-    def __init__(self, jar, name="prefix"):
+    def __init__(self, jar, name="program"):
         self.top = tempfile.mkdtemp(prefix="hikae-sh-")
         self.home = os.path.join(self.top, "home")
         self.path = os.path.join(self.top, name)
-        self.lib = os.path.join(self.path, "lib", "hikae")
         self.hikae = os.path.join(self.path, "bin", "hikae")
         os.makedirs(self.home)
-        os.makedirs(self.lib)
         os.makedirs(os.path.dirname(self.hikae))
-        shutil.copy(LAUNCHER, self.hikae)
-        shutil.copy(jar, os.path.join(self.lib, "hikae.jar"))
+        shutil.copy(os.path.join(BIN, "hikae"), self.hikae)
+        for name in ("options", "make-archive"):
+            shutil.copy(os.path.join(BIN, name), os.path.join(self.path, name))
+        shutil.copy(jar, os.path.join(self.path, "hikae.jar"))
+        self.java = os.path.join(self.path, "java")
+        self.use(jdks()[0])
+
+    def use(self, jdk):
+        """Has this JDK run it."""
+        if os.path.islink(self.java):
+            os.remove(self.java)
+        os.symlink(jdk, self.java)
 
     def make_archive(self, jdk):
-        done = subprocess.run([self.hikae, "--make-archive"], capture_output=True,
-                              env=clean_environment(self.home, HIKAE_JAVA=jdk + "/bin/java"))
+        self.use(jdk)
+        done = subprocess.run([os.path.join(self.path, "make-archive")], capture_output=True,
+                              env=clean_environment(self.home))
         if done.returncode != 0 or done.stdout or done.stderr:
             raise AssertionError("no archive: %r" % done)
 
     def archive(self):
-        return next(os.path.join(self.lib, n) for n in os.listdir(self.lib) if n in ("hikae.jsa", "hikae.aot"))
+        return next(os.path.join(self.path, n) for n in os.listdir(self.path) if n in ("hikae.jsa", "hikae.aot"))
 
     def run(self, *words, **env):
         return subprocess.run([self.hikae, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL,

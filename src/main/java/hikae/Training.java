@@ -23,10 +23,10 @@ final class Training {
 
     private Training() {}
 
-    /** Returns 0; the painting goes to standard output. */
+    /** Returns 0; the painting goes to standard output. Reads nothing, whatever standard input is. */
     static int run(Start start) {
         FullScreen.makeReady();
-        Flows.menu(silent(start), Options.none());
+        Flows.menu(silent(start), Options.none().printing());
         for (Language language : Language.values()) {
             CountDownLatch looked = new CountDownLatch(1);
             try (FrontEnd face = FullScreen.open(Faces.setup(start, Options.none(), language), new Keyboard(looked))) {

@@ -54,22 +54,26 @@ class StorageInTerminalTest {
         r2.close();
     }
 
-    /** The Java there is, which trusts the R2 of the tests. */
-    private Path java() throws IOException {
-        Path real = Path.of(System.getProperty("java.home"));
-        Path java = Files.createDirectories(home.resolve("jdk/bin")).resolve("java");
-        Files.copy(real.resolve("release"), home.resolve("jdk/release"));
+    /** The installed program with its Java, which trusts the R2 of the tests. */
+    private String program() throws IOException {
+        Path installed = Path.of(Installed.program()).toRealPath().resolve("../..").normalize();
+        Path copy = Files.createDirectories(home.resolve("program/bin")).getParent();
+        Files.copy(installed.resolve("bin/hikae"), copy.resolve("bin/hikae"));
+        for (String name : List.of("hikae.jar", "lib", "native", "options")) {
+            Files.createSymbolicLink(copy.resolve(name), installed.resolve(name));
+        }
+        Path real = installed.resolve("java").toRealPath();
+        Path java = Files.createDirectories(copy.resolve("java/bin")).resolve("java");
         Files.writeString(
                 java,
                 "#!/bin/sh\nexec " + real + "/bin/java -Djavax.net.ssl.trustStore=" + TestCertificate.file()
                         + " -Djavax.net.ssl.trustStorePassword=" + TestCertificate.PASSWORD + " \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-        return java;
+        return copy.resolve("bin/hikae").toString();
     }
 
     private Map<String, String> environment(String locale) throws IOException {
         Map<String, String> environment = new HashMap<>(Installed.environment(home, locale));
-        environment.put("HIKAE_JAVA", java().toString());
         environment.put("https_proxy", r2.proxy());
         environment.put("HISTFILE", "/dev/null"); // the shell writes it when its terminal has gone, into this home
         environment.put("DOCKER_HOST", "unix://" + home + "/no-docker");
@@ -84,7 +88,7 @@ class StorageInTerminalTest {
     })
     void fourPastedValuesGiveProof(ArgumentsAccessor words) throws IOException, InterruptedException {
         try (Tmux tmux = Tmux.open(80, 24, environment(words.getString(0)))) {
-            tmux.type(Installed.program() + " --dir " + home + "/misskey; echo done-$?");
+            tmux.type(program() + " --dir " + home + "/misskey; echo done-$?");
             tmux.await(words.getString(1));
             tmux.text("2");
             tmux.await(words.getString(2));
@@ -130,7 +134,7 @@ class StorageInTerminalTest {
                                 .formatted(FakeR2.HOST, FakeR2.KEY_ID)
                         + "r2_secret_file: " + secret + "\n");
         r2.tunnel().behave("media.example.com", "silent");
-        String command = Installed.program() + " storage --no-input --yes --dir " + home + "/misskey --answers " + home
+        String command = program() + " storage --no-input --yes --dir " + home + "/misskey --answers " + home
                 + "/answers.yml; echo done-$?";
         try (Tmux tmux = Tmux.open(80, 24, environment("en_US.UTF-8"))) {
             tmux.type(command);
