@@ -46,7 +46,7 @@ use_jdk() { # home
 
 test_java() {
   use_jdk "$(jdk_of 17)"
-  maven verify
+  maven -DforkCount=1C verify
 }
 
 # Only what may differ between Javas: see the tag newest.
@@ -56,7 +56,7 @@ test_java_newest() {
     printf 'no JDK newer than 17 is here; nothing to repeat\n'
     return 0
   }
-  run_compiled_tests
+  run_compiled_tests -DforkCount=1C
 }
 
 run_compiled_tests() { # arguments for Maven
