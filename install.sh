@@ -236,16 +236,14 @@ install_hikae() {
   esac
 }
 
-# However it ends: nothing half is left, and what is so is said.
+# However it ends, by a signal, too: nothing half is left, and what is so is said.
 ended() {
   local status=$?
-  trap - EXIT INT TERM HUP
   if [ -n "${unfinished:-}" ]; then rm -rf "$unfinished"; fi
-  if [ "$status" -ne 0 ] && [ -z "${told:-}" ]; then
-    say 'install.sh: stopped. The program that was installed before, if any, works as before; run this again.' \
-      'install.sh: 途中で終了しました。以前のプログラムがあれば、そのまま使えます。もう一度実行してください。'
-  fi
-  exit "$status"
+  if [ "$finished" = yes ] || [ -n "${told:-}" ]; then return "$status"; fi
+  say 'install.sh: stopped. The program that was installed before, if any, works as before; run this again.' \
+    'install.sh: 途中で終了しました。以前のプログラムがあれば、そのまま使えます。もう一度実行してください。'
+  return "$status"
 }
 
 start_hikae() {
@@ -341,18 +339,15 @@ main() {
     if [ "$yes" = yes ]; then exec "$root/src/test/all" --yes; else exec "$root/src/test/all"; fi
   fi
   only_questions
-  trap ended EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-  trap 'exit 129' HUP
+  finished=no
+  trap ended EXIT # by the signals that end bash, too
+  trap 'exit 130' INT # what we run may end by itself when it hears it, and bash would go on
   case $mode in
     uninstall) uninstall_hikae ;;
-    install)
-      install_hikae
-      trap - EXIT INT TERM HUP
-      start_hikae
-      ;;
+    install) install_hikae ;;
   esac
+  finished=yes
+  if [ "$mode" = install ]; then start_hikae; fi
 }
 
 main "$@"; exit; }

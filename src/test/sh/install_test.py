@@ -11,6 +11,8 @@ import unittest
 import terminal
 from terminal import ROOT, Terminal, clean_environment
 
+PATIENCE = 120
+
 # A build that takes no time: the stub as hikae.jar, and a count of the builds.
 MAVEN = r"""#!/bin/sh
 [ -z "${FAKE_MAVEN_FAILS:-}" ] || { echo 'BUILD FAILURE' >&2; exit 1; }
@@ -75,7 +77,8 @@ class InstallTest(unittest.TestCase):
 
     def install(self, *words, **env):
         return subprocess.run([self.sources + "/install.sh", "--prefix", self.prefix, *words], text=True,
-                              capture_output=True, stdin=subprocess.DEVNULL, env=self.environment(**env))
+                              capture_output=True, stdin=subprocess.DEVNULL, env=self.environment(**env),
+                              timeout=PATIENCE)
 
     def installed(self, *words, **env):
         done = self.install(*words, **env)
@@ -87,6 +90,17 @@ class InstallTest(unittest.TestCase):
             return os.path.getsize(self.fake + "/builds") // 2
         except FileNotFoundError:
             return 0
+
+    def tools_without(self, *without):
+        """A directory for PATH with all tools of this machine but these."""
+        tools = os.path.join(self.top, "tools")
+        os.makedirs(tools)
+        for folder in ("/usr/bin", "/bin"):
+            for name in os.listdir(folder):
+                target = os.path.join(tools, name)
+                if name not in without and not os.path.lexists(target):
+                    os.symlink(os.path.join(folder, name), target)
+        return tools
 
     def change_sources(self):
         with open(self.sources + "/pom.xml", "a") as f:
@@ -318,13 +332,7 @@ class Starting(InstallTest):
 class Asking(InstallTest):
     def without_maven(self, **more):
         """A machine that has all tools but Maven, and a package tool that only notes what it is asked."""
-        tools = os.path.join(self.top, "tools")
-        os.makedirs(tools)
-        for folder in ("/usr/bin", "/bin"):
-            for name in os.listdir(folder):
-                target = os.path.join(tools, name)
-                if name not in ("mvn", "apt-get", "dnf", "apk", "sudo") and not os.path.lexists(target):
-                    os.symlink(os.path.join(folder, name), target)
+        tools = self.tools_without("mvn", "apt-get", "dnf", "apk", "sudo")
         for name in ("apt-get", "sudo"):
             script(os.path.join(tools, name), '#!/bin/sh\necho "%s $*" >>"%s/asked"\n[ %s = sudo ] && exec "$@"\n'
                    'exit 0\n' % (name, self.top, name))
