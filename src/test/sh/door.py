@@ -1,0 +1,127 @@
+"""The front door, walked as README says, on a bare Debian with nothing but git: a person at a terminal types the two
+lines, presses Enter, and comes to the menu and out of it. The real install.sh, the real program, a real Maven.
+
+Needs root and mmdebstrap; run by `install.sh --test`.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+import unittest
+
+import terminal
+from terminal import ROOT, Terminal, clean_environment
+
+BARE = os.path.join(ROOT, "src", "test", "bare", "bare")
+PROMPT = r"here[$#] $"
+BUILDING = 900  # seconds at most for what may fetch and build: only a failure waits so long
+
+
+class Root:
+    """A bare Debian of its own, with the project in it as a repository to clone."""
+
+    def __init__(self, suite):
+        self.path = tempfile.mkdtemp(prefix="hikae-bare-")
+        subprocess.run([BARE, "make", suite, self.path], check=True)
+        subprocess.run(["git", "-c", "safe.directory=*", "clone", "--quiet", "--bare", ROOT,
+                        self.path + "/srv/hikae.git"], check=True)
+
+    def run(self, command, **how):
+        """Without a terminal."""
+        return subprocess.run([BARE, "enter", self.path, "bash", "-c", command], text=True, capture_output=True,
+                              stdin=subprocess.DEVNULL, **how)
+
+    def shell(self, **env):
+        """On a terminal, as a person sits at."""
+        return Terminal([BARE, "enter", self.path, "env", "PS1=here# ", "bash", "--norc", "--noprofile"],
+                        clean_environment("/root", **env))
+
+    def files(self, *below):
+        """What is there, to compare; of the directories that a package brings only what is in them."""
+        found = []
+        for top in below:
+            for folder, folders, names in os.walk(self.path + top):
+                found += [os.path.relpath(os.path.join(folder, n), self.path) for n in names]
+                found += [os.path.relpath(os.path.join(folder, n), self.path) for n in folders]
+        return sorted(found)
+
+    def megabytes(self):
+        out = subprocess.run(["du", "-sxm", self.path], text=True, capture_output=True, check=True).stdout
+        return int(out.split()[0])
+
+    def remove(self):
+        subprocess.run([BARE, "remove", self.path], check=True)
+
+
+def commands(readme):
+    """The lines of the first code block of a README, without what is said of them."""
+    with open(os.path.join(ROOT, readme), encoding="utf-8") as f:
+        block = f.read().split("```\n")[1]
+    return [line.split(" #")[0].strip() for line in block.splitlines()]
+
+
+class Door(unittest.TestCase):
+    def setUp(self):
+        self.root = Root("bookworm")
+        self.addCleanup(self.root.remove)
+        self.said = []
+        self.began = time.monotonic()
+
+    def note(self, what):
+        self.said.append("%6.1f s  %s" % (time.monotonic() - self.began, what))
+
+    def enter(self, shell, line):
+        shell.stream = b""
+        shell.send(line.encode() + b"\r")
+
+    def test_from_git_clone_to_the_menu_with_enter_only(self):
+        before = self.root.files("/usr/local", "/opt", "/etc/profile.d")
+        self.assertEqual(commands("README.md"), commands("README.ja.md"))
+        clone, install = commands("README.md")[:2]
+        self.assertRegex(clone, r"^git clone <.*> hikae && cd hikae$")
+        megabytes = self.root.megabytes()
+        shell = self.root.shell()
+        self.addCleanup(shell.close)
+        shell.see(PROMPT)
+        self.enter(shell, "cd && " + re.sub("<.*>", "/srv/hikae.git", clone))
+        shell.see(r"done\.[\s\S]*" + PROMPT)
+        self.note("git clone")
+        self.enter(shell, install)
+        shell.see(r"Missing here: \S*jdk\S* maven\. Install with apt-get\?", BUILDING)
+        self.note("asks for what is missing")
+        shell.send(b"\r")
+        shell.see("Building", BUILDING)
+        self.note("JDK and Maven are installed")
+        shell.see("Hikae is installed", BUILDING)
+        self.note("built and installed")
+        shell.see("What do you want to do")
+        shell.see("> 1 ")
+        self.note("the menu")
+        self.note("disk: %d MB more" % (self.root.megabytes() - megabytes))
+        shell.send(b"\x1b[B")
+        shell.see("> 2 ")
+        shell.send(b"\x03")
+        shell.see("(?i)leave")
+        shell.send(b"\x03")
+        shell.see(PROMPT)
+        self.assertEqual(shell.left_on(), [])
+        print("\n" + "\n".join(self.said))
+        self.second_run_and_removal(before)
+
+    def second_run_and_removal(self, before):
+        again = self.root.run("cd ~/hikae && ./install.sh --no-start")
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertIn("Nothing was changed", again.stderr)
+        shown = self.root.run("hikae --version && cd /tmp && hikae demo --no-input --lang ja && ls hikae-demo")
+        self.assertEqual(shown.returncode, 0, shown.stderr)
+        gone = self.root.run("cd ~/hikae && ./install.sh --uninstall")
+        self.assertEqual(gone.returncode, 0, gone.stderr)
+        self.assertIn("/usr/bin/mvn", gone.stderr)
+        self.assertEqual(self.root.files("/usr/local", "/opt", "/etc/profile.d"), before)
+
+
+if __name__ == "__main__":
+    unittest.main()
