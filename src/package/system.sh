@@ -125,7 +125,3 @@ list_jdks() {
 find_jdk() { # sets jdk_home, as far as there is one
   jdk_home=$(list_jdks | awk '$1 >= 17 { sub(/^[0-9]+ /, ""); print; exit }')
 }
-
-maven() {
-  (cd "$root" && JAVA_HOME=$jdk_home mvn --batch-mode --no-transfer-progress -Dstyle.color=never "$@")
-}
