@@ -123,7 +123,7 @@ public final class SetupCommand {
             saveAnswers(interview, wanted);
             if ((plan.isEmpty() && !last.wanted()) || given.dryRun()) {
                 draft.forget();
-                return Optional.of(nothingToDo(last.preview(plan), wanted));
+                return Optional.of(nothingToDo(plan, wanted, last));
             }
             Walk approved = face.approve(last.preview(plan));
             if (approved == Walk.ON) {
@@ -135,9 +135,11 @@ public final class SetupCommand {
         }
     }
 
-    private ExitCode nothingToDo(Preview preview, Wanted wanted) {
+    private ExitCode nothingToDo(Plan plan, Wanted wanted, LastStep last) {
+        Preview preview = last.preview(plan);
         boolean nothing = preview.files().isEmpty() && preview.changes().isEmpty();
-        face.show(nothing ? SetupReport.unchanged(wanted.settings(), host) : SetupReport.dryRun(preview));
+        Report unchanged = SetupReport.unchanged(wanted.settings(), host);
+        face.show(nothing ? last.after(unchanged, host, face, plan.home()) : SetupReport.dryRun(preview));
         return ExitCode.DONE;
     }
 
