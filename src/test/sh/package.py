@@ -5,12 +5,14 @@ HIKAE_PACKAGE names the .deb that src/package/build made; the .tar.gz lies besid
 
 import glob
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 import time
 import unittest
 
+import terminal
 from bare import BARE, Root
 from program import children
 from terminal import until
@@ -24,7 +26,6 @@ MISSKEY = {
                    "  db: {image: postgres:15-alpine, env_file: [.config/docker.env], networks: [internal_network]}\n"
                    "networks: {internal_network: {internal: true}}\n",
 }
-KILLED_AT = (1, 5, 30, 60, 90, 97)  # renames of an upgrade after which dpkg is killed; it makes about 100
 
 
 def next_version(deb, directory):
@@ -142,24 +143,37 @@ class Package(unittest.TestCase):
                     return True
         return False
 
+    def upgrade(self, *strace):
+        """Unpacks and configures the next version; the arguments are for strace, which looks at each rename."""
+        return subprocess.run(["strace", "-f", "-qq", "-e", "trace=rename", *strace, BARE, "enter", self.root.path, "dpkg",
+                               "-i", "/root/next.deb"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+
+    def renames_of_an_upgrade(self):
+        """How many dpkg makes."""
+        traced = os.path.join(self.top, "traced")
+        self.assertEqual(self.upgrade("-o", traced).returncode, 0)
+        with open(traced) as f:
+            made = [line.split()[0] for line in f if " rename(" in line]
+        return max(made.count(pid) for pid in set(made))
+
     def test_an_upgrade_killed_at_any_moment(self):
         self.open_root("bookworm")
         self.run_in("dpkg -i /root/hikae.deb")
+        count = self.renames_of_an_upgrade()
         rows = []
-        for number in KILLED_AT:
-            subprocess.run(["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=rename", "-e",
-                            "inject=rename:signal=SIGKILL:when=%d" % number, BARE, "enter", self.root.path, "dpkg", "-i",
-                            "/root/next.deb"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                           stderr=subprocess.DEVNULL)
-            self.run_in("hikae --version")
-            state = self.run_in("readlink /opt/hikae/current").strip()
-            rows.append("rename %-3d %s works, %s" % (number, state, self.run_in("dpkg -s hikae | grep ^Status:").strip()))
-            self.run_in("dpkg --configure -a; dpkg -i /root/next.deb && hikae --version")
-            self.assertEqual(self.run_in("ls -A /opt/hikae").split(), [self.version + "-2", "current"])
+        for number in sorted({1, 5, *range(count // 4, count, count // 4), count - 12, count - 6, count - 3, count}):
             self.run_in("dpkg -i /root/hikae.deb && hikae --version")
             self.assertEqual(self.run_in("ls -A /opt/hikae").split(), [self.version, "current"])
-        print("\n" + "\n".join(rows))
-        self.assertTrue(any(self.version + " works" in row for row in rows))
+            killed = self.upgrade("-o", "/dev/null", "-e", "inject=rename:signal=SIGKILL:when=%d" % number)
+            self.assertNotEqual(killed.returncode, 0)
+            self.run_in("hikae --version")
+            now = self.run_in("readlink /opt/hikae/current").strip()
+            rows.append("rename %3d of %d: %s works, %s" % (number, count, now, self.run_in("dpkg -s hikae | grep ^Status:")))
+            self.run_in("dpkg --configure -a; dpkg -i /root/next.deb && hikae --version")
+            self.assertEqual(self.run_in("ls -A /opt/hikae").split(), [self.version + "-2", "current"])
+        print("\n" + "".join(rows))
+        self.assertTrue(any(": %s works" % self.version in row for row in rows), rows)
+        self.assertTrue(any(": %s-2 works" % self.version in row for row in rows), rows)
 
     def test_the_archive_file_where_it_belongs_and_elsewhere(self):
         self.open_root("bookworm")
@@ -171,6 +185,19 @@ class Package(unittest.TestCase):
                 self.run_in("tar -xzf /root/hikae.tar.gz -C '%s' && '%s/hikae/current/bin/hikae' --version" % (place, place))
                 if not fits:
                     self.run_in("'%s/hikae/current/make-archive' && '%s/hikae/current/bin/hikae' --version" % (place, place))
+
+    def test_its_java_has_every_module_that_its_jars_name(self):
+        program = "%s/tree/opt/hikae/%s-2" % (self.top, self.version)
+        listed = subprocess.run([program + "/java/bin/java", "--list-modules"], text=True, capture_output=True, check=True)
+        there = {line.split("@")[0] for line in listed.stdout.splitlines()}
+        jars = [program + "/hikae.jar", *glob.glob(program + "/lib/*.jar")]
+        named = set()
+        for jar in jars:
+            shown = subprocess.run([terminal.jdks()[0] + "/bin/jdeps", "--multi-release", "17", "--ignore-missing-deps",
+                                    "-s", "-cp", program + "/lib/*", jar], text=True, capture_output=True).stdout
+            named |= {line.split(" -> ")[1] for line in shown.splitlines() if re.search(r" -> (java|jdk)\.", line)}
+        self.assertIn("jdk.net", named)
+        self.assertEqual(named - there, set())
 
     def test_its_size(self):
         for made in (DEB, os.path.splitext(DEB)[0] + ".tar.gz"):
