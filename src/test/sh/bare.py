@@ -1,6 +1,7 @@
 """A bare Debian for tests: a root of its own, made by src/test/bare, with the project in it as a repository to clone."""
 
 import os
+import re
 import subprocess
 import tempfile
 
@@ -43,3 +44,10 @@ class Root:
 
     def remove(self):
         subprocess.run([BARE, "remove", self.path], check=True)
+
+
+def commands(readme, block):
+    """The lines of a code block of a README, counted from 0, without what is said of them."""
+    with open(os.path.join(ROOT, readme), encoding="utf-8") as f:
+        lines = f.read().split("```\n")[2 * block + 1].splitlines()
+    return [re.sub("<.*>", "/srv/hikae.git", line.split(" #")[0].strip()) for line in lines]

@@ -4,23 +4,13 @@ lines, presses Enter, and comes to the menu and out of it. The real install.sh, 
 Needs root and mmdebstrap; run by `install.sh --test`.
 """
 
-import os
-import re
 import time
 import unittest
 
-from bare import Root
-from terminal import ROOT
+from bare import Root, commands
 
 PROMPT = r"here[$#] $"
 BUILDING = 900  # seconds at most for what may fetch and build: only a failure waits so long
-
-
-def commands(readme):
-    """The lines of the first code block of a README, without what is said of them."""
-    with open(os.path.join(ROOT, readme), encoding="utf-8") as f:
-        block = f.read().split("```\n")[1]
-    return [re.sub("<.*>", "/srv/hikae.git", line.split(" #")[0].strip()) for line in block.splitlines()]
 
 
 class Door(unittest.TestCase):
@@ -39,8 +29,8 @@ class Door(unittest.TestCase):
 
     def test_from_git_clone_to_the_menu_with_enter_only(self):
         before = self.root.files("/usr/local", "/opt", "/etc/profile.d")
-        self.assertEqual(commands("README.md"), commands("README.ja.md"))
-        clone, install = commands("README.md")[:2]
+        self.assertEqual(commands("README.md", 0), commands("README.ja.md", 0))
+        clone, install = commands("README.md", 0)[:2]
         megabytes = self.root.megabytes()
         shell = self.root.shell()
         self.addCleanup(shell.close)
