@@ -34,8 +34,8 @@ available_memory() {
 tell_what_it_takes() {
   [ -z "${takes_told:-}" ] || return 0
   takes_told=yes
-  say 'Hikae is built here: about 3 minutes, 600 MB of memory and 700 MB of disk the first time (less where a JDK and Maven are).' \
-    'ここで Hikae をビルドします。初回は約3分、メモリ 600 MB、ディスク 700 MB が必要です(JDK と Maven があれば、より少なくて済みます)。'
+  say 'Hikae is built here: about 3 minutes, 400 MB of memory and 700 MB of disk the first time (less where a JDK and Maven are).' \
+    'ここで Hikae をビルドします。初回は約3分、メモリ 400 MB、ディスク 700 MB が必要です(JDK と Maven があれば、より少なくて済みます)。'
   local memory
   memory=$(available_memory)
   [ "${memory:-700}" -lt 700 ] || return 0
