@@ -93,7 +93,7 @@ final class Flows {
         return once(start, how, (host, face) -> {
             StatusCommand command = new StatusCommand(host, face, options.given());
             return switch (verdict) {
-                case MENDED -> face instanceof Unattended ? command.mend() : command.screen();
+                case MENDED -> face instanceof Unattended ? command.mend() : command.mendByChoice();
                 case QUIET -> command.quiet();
                 default -> command.show();
             };
