@@ -61,9 +61,13 @@ check_places() {
     "このクローン($root)に書き込めません。現在のユーザーで git clone し直してください。"
 }
 
+# Notes in lib/hikae/made which directories were not there, for the removal.
 make_directory() {
-  (umask 022 && mkdir -p "$1") 2>/dev/null && [ -w "$1" ] && return 0
-  refuse_place "$1"
+  local above=$1 made=()
+  until [ -d "$above" ]; do made=("$above" "${made[@]}") above=${above%/*}; done
+  (umask 022 && mkdir -p "$1") 2>/dev/null || refuse_place "$1"
+  [ -w "$1" ] || refuse_place "$1"
+  if [ ${#made[@]} -gt 0 ]; then (umask 022 && printf '%s\n' "${made[@]}" >>"$lib/made"); fi
 }
 
 # --- putting it in place -------------------------------------------------------------------------
@@ -184,7 +188,7 @@ start_hikae() {
 # --- removing ------------------------------------------------------------------------------------
 
 uninstall_hikae() {
-  local place one
+  local place one made=()
   if ! [ -d "$lib" ] || ! { [ -L "$lib/current" ] || [ -f "$lib/manifest" ] || [ -n "$(list_versions)" ]; }; then
     stop 3 "no Hikae is installed in $prefix." "$prefix に Hikae はインストールされていません。"
   fi
@@ -192,12 +196,13 @@ uninstall_hikae() {
   lock_directory 9 "$lib"
   for place in $LINKS; do
     if [ "$(readlink "$prefix/$place")" = "$(target_of "$place")" ]; then rm -f "$prefix/$place"; fi
-    (cd "$prefix" && rmdir -p --ignore-fail-on-non-empty "${place%/*}") 2>/dev/null || true
   done
   rm -f "$lib/current" "$lib/.link"
   for one in $(list_versions); do rm -rf "${lib:?}/$one"; done
   remove_flat_version
-  rmdir "$lib" "$prefix/lib" 2>/dev/null || true
+  if [ -f "$lib/made" ]; then mapfile -t made < <(tac "$lib/made"); fi
+  rm -f "$lib/made"
+  for one in "${made[@]}" "$lib"; do rmdir "$one" 2>/dev/null || true; done
   say "Hikae was removed from $prefix. Backups and their schedule stay and keep running." \
     "$prefix から Hikae を削除しました。バックアップとそのスケジュールはそのまま動き続けます。"
   tell_what_stays

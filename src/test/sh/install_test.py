@@ -143,7 +143,7 @@ class Installing(InstallTest):
     def test_everything_is_in_its_place_and_runs(self):
         self.installed()
         version = "lib/hikae/VERSION/"
-        self.assertEqual(self.paths(), sorted(LINKS + ["lib/hikae/current"] + [version + name for name in (
+        self.assertEqual(self.paths(), sorted(LINKS + ["lib/hikae/current", "lib/hikae/made"] + [version + name for name in (
             "archive", self.archive(), "bin/hikae", "hikae.jar", "java", "lib/jline-native-1.jar", "lib/other-1.jar",
             "make-archive", "manifest", "native/libjlinenative.so", "options", *LINKS[1:])]))
         ran = subprocess.run([self.prefix + "/bin/hikae"], capture_output=True, text=True, stdin=subprocess.DEVNULL,
@@ -400,11 +400,13 @@ class Uninstalling(InstallTest):
         for named in (self.jdk, self.fake + "/bin/mvn", self.sources + "/target", self.home + "/.config/hikae"):
             self.assertIn("  %s\n" % named, told)
 
-    def test_not_even_a_directory_is_left(self):
-        os.makedirs(self.prefix)
+    def test_the_directories_there_were_stay_and_no_other(self):
+        os.makedirs(self.prefix + "/share/man")
+        os.makedirs(self.prefix + "/bin")
+        before = sorted(self.files())
         self.installed()
         self.installed("--uninstall")
-        self.assertEqual(os.listdir(self.prefix), [])
+        self.assertEqual(sorted(self.files()), before)
 
     def test_what_an_interrupted_run_left_goes_too(self):
         self.installed()

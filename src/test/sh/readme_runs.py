@@ -15,6 +15,10 @@ UNTIL = object()  # an Enter for every screen until this one
 ELSEWHERE = {
     "./install.sh": "src/test/sh/door.py",
     "./install.sh --test": "is the run that this test is a part of",
+    "./install.sh --uninstall": "src/test/sh/door.py",
+    "src/package/build": "src/test/parts.sh, test_package",
+    "sudo dpkg -i hikae_0.1.0_amd64.deb": "src/test/sh/package.py",
+    "sudo tar -xzf hikae_0.1.0_amd64.tar.gz -C /opt": "src/test/sh/package.py",
 }
 
 APPLY = [("a apply", "=a")]

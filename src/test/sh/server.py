@@ -46,17 +46,20 @@ class Bucket:
             name, _, value = self.process.stdout.readline().strip().partition("=")
             self.facts[name] = value
 
-    def trusting(self, top):
-        """A Java that trusts its certificate: the one the installed program runs on, so that its archive fits."""
-        with open(os.path.join(os.path.dirname(PROGRAM), "..", "lib", "hikae", "runtime"), encoding="utf-8") as f:
-            java = named(f.read())["java"]
-        os.makedirs(top + "/jdk/bin")
-        shutil.copy(os.path.join(os.path.dirname(java), "..", "release"), top + "/jdk/release")
-        with open(top + "/jdk/bin/java", "w", encoding="utf-8") as f:
+    def trusted_by_program(self, top):
+        """The installed program once more, with a Java that trusts its certificate; the directory with `hikae`."""
+        version = os.path.dirname(os.path.dirname(os.path.realpath(PROGRAM)))
+        copy = top + "/program"
+        os.makedirs(copy + "/bin")
+        os.makedirs(copy + "/java/bin")
+        shutil.copy(version + "/bin/hikae", copy + "/bin/hikae")
+        for name in ("hikae.jar", "lib", "native", "options"):
+            os.symlink(os.path.join(version, name), os.path.join(copy, name))
+        with open(copy + "/java/bin/java", "w", encoding="utf-8") as f:
             f.write("#!/bin/sh\nexec '%s' -Djavax.net.ssl.trustStore='%s' -Djavax.net.ssl.trustStorePassword=changeit "
-                    '"$@"\n' % (java, self.facts["store"]))
-        os.chmod(top + "/jdk/bin/java", 0o755)
-        return top + "/jdk/bin/java"
+                    '"$@"\n' % (os.path.realpath(version + "/java/bin/java"), self.facts["store"]))
+        os.chmod(copy + "/java/bin/java", 0o755)
+        return copy + "/bin"
 
     def close(self):
         self.process.stdin.close()
@@ -86,7 +89,8 @@ class Server:
         self.env = self.environment()
         self.env.update(GIT_CONFIG_COUNT="1", GIT_CONFIG_KEY_0="safe.directory", GIT_CONFIG_VALUE_0="*")
         self.bucket = Bucket(self.top)
-        self.env.update(HIKAE_JAVA=self.bucket.trusting(self.top), https_proxy=self.bucket.facts["proxy"])
+        self.env.update(PATH=self.bucket.trusted_by_program(self.top) + ":" + self.env["PATH"],
+                        https_proxy=self.bucket.facts["proxy"])
         self.facts = named(self.lab("misskey", "--name", "readme", "--dir", self.top + "/misskey", "--notes", "50"))
         self.misskey = self.facts["HIKAE_LAB_DIR"]
         self.host = self.facts["HIKAE_LAB_HOST"]
@@ -105,7 +109,7 @@ class Server:
     def environment(self):
         script = self.lab("env") + "printf '%s\\n' \"DOCKER_HOST=$DOCKER_HOST\" \"DOCKER_CONFIG=$DOCKER_CONFIG\" \"PATH=$PATH\""
         env = named(run("bash", "-c", script))
-        return dict(env, PATH=os.path.dirname(os.path.abspath(PROGRAM)) + ":" + env["PATH"])
+        return env
 
     def docker(self, *words, **how):
         return run("docker", *words, env=dict(os.environ, **self.env), **how)
@@ -202,7 +206,7 @@ class Server:
 
     def hikae(self, *words):
         """With nobody there."""
-        return subprocess.Popen([PROGRAM, *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+        return subprocess.Popen([self.top + "/program/bin/hikae", *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                 stderr=subprocess.DEVNULL, start_new_session=True, cwd=self.misskey,
                                 env=terminal.clean_environment(self.top, **self.env))
 
