@@ -157,12 +157,12 @@ test_package() {
 }
 
 # With a Misskey: the lab is up already.
-test_readme() {
+test_with_misskey() { # modules of src/test/sh
   local settings
   need_program
   settings=$(lab env)
   eval "$settings"
-  "$sh/run" readme
+  "$sh/run" "$@"
 }
 
 test_uninstall() {
