@@ -48,6 +48,8 @@ public final class TestCertificate {
     private static TestCertificate make() {
         try {
             Path file = Files.createTempDirectory("hikae-tls").resolve("store.p12");
+            file.getParent().toFile().deleteOnExit();
+            file.toFile().deleteOnExit(); // in the order that is the other way round
             String account = FakeR2.ACCOUNT;
             keytool(
                     file,
