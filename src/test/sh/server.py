@@ -65,7 +65,7 @@ class Bucket:
         self.process.stdin.close()
         self.process.wait(PATIENCE)
         self.process.stdout.close()
-        shutil.rmtree(os.path.dirname(self.facts["store"]))
+        shutil.rmtree(os.path.dirname(self.facts["store"]), ignore_errors=True)  # its own process may have
 
 
 class Server:
