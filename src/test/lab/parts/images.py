@@ -1,7 +1,7 @@
 """Writes a `docker load` archive with the lab's images, on standard output or to a file.
 
 One shared layer holds the machine's own PostgreSQL, Redis, bash, curl and a static BusyBox with
-the libraries they need; a small second layer holds the scripts of one image. Nothing is
+the libraries they need; a small last layer holds the scripts of one image. Nothing is
 downloaded and no builder is needed.
 """
 
@@ -11,8 +11,10 @@ import io
 import json
 import os
 import platform
+import shutil
 import subprocess
 import tarfile
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -24,6 +26,9 @@ POSTGRES_PROGRAMS = (
 ).split()
 # bash and curl are in the real images; the others are what Alpine's BusyBox has and Debian's has not.
 REAL_TOOLS = "bash curl setpriv printenv nohup install comm flock pgrep pkill".split()
+# No fsync: these servers live for minutes.
+SETTINGS = "\nlisten_addresses = '*'\nfsync = off\nwal_init_zero = off\n"
+POSTGRES_USER = 70
 # Libraries of the server that need more than they are worth here.
 LEFT_OUT = {"llvmjit.so", "llvmjit_types.bc"}
 
@@ -62,6 +67,15 @@ class Layer:
     def file(self, name: str, source: Path, mode: int | None = None) -> None:
         mode = mode if mode is not None else source.stat().st_mode & 0o777
         self._add(name, tarfile.REGTYPE, mode, source.read_bytes())
+
+    def owned(self, name: str, source: Path, owner: int) -> None:
+        """A folder as it is, for one owner."""
+        for root, folders, files in os.walk(source):
+            inside = f"{name}/{Path(root).relative_to(source)}"
+            self._add(os.path.normpath(inside), tarfile.DIRTYPE, 0o700, uid=owner, gid=owner)
+            for file in sorted(files):
+                data = (Path(root) / file).read_bytes()
+                self._add(os.path.normpath(f"{inside}/{file}"), tarfile.REGTYPE, 0o600, data, uid=owner, gid=owner)
 
     def tree(self, name: str, source: Path, skip: tuple[str, ...] = ()) -> None:
         for root, folders, files in os.walk(source):
@@ -127,8 +141,7 @@ def base_layer(pg_bin: Path, redis_root: Path | None) -> bytes:
         layer.file(inside, here, 0o755)
     layer.tree(str(ZONES), ZONES, skip=("right", "posix"))
     # The images of Alpine sort by code point; the C locale under their name does the same.
-    locale = next((p for p in map(Path, ("/usr/lib/locale/C.utf8", "/usr/lib/locale/C.UTF-8"))
-                   if p.is_dir()), None)
+    locale = code_point_locale()
     if locale:
         layer.tree("usr/lib/locale/C.utf8", locale)
         layer.tree("usr/lib/locale/en_US.utf8", locale)
@@ -148,8 +161,7 @@ def postgres(layer: Layer, pg_bin: Path) -> list[Path]:
     share = Path("/usr/share/postgresql") / pg_bin.parent.name
     for path in sorted(share.iterdir()):
         if path.name == "postgresql.conf.sample":
-            # No fsync: these servers live for minutes.
-            layer.text(str(path), path.read_text() + "\nlisten_addresses = '*'\nfsync = off\n")
+            layer.text(str(path), path.read_text() + SETTINGS)
         elif path.is_file():
             layer.file(str(path), path.resolve(), 0o644)
     for folder in ("timezonesets", "tsearch_data", "extension"):
@@ -172,6 +184,37 @@ def busybox(layer: Layer) -> None:
     layer.file("bin/busybox", Path("/bin/busybox").resolve())
     for applet in subprocess.check_output(["/bin/busybox", "--list"], text=True).split():
         layer.link(f"bin/{applet}", "busybox")
+
+
+def code_point_locale() -> Path | None:
+    """What the images of Alpine sort by, which Debian calls C."""
+    return next((p for p in map(Path, ("/usr/lib/locale/C.utf8", "/usr/lib/locale/C.UTF-8")) if p.is_dir()), None)
+
+
+def cluster_layer(pg_bin: Path) -> bytes:
+    """A fresh cluster as initdb makes it in these images, for their entrypoint to copy: initdb takes seconds."""
+    layer = Layer()
+    locale = code_point_locale()
+    if locale is None:
+        return layer.finish()
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o711)
+        shutil.copytree(Path("/usr/share/postgresql") / pg_bin.parent.name, place / "share")
+        with (place / "share/postgresql.conf.sample").open("a") as sample:
+            sample.write(SETTINGS)
+        (place / "locale").mkdir()
+        (place / "locale/en_US.utf8").symlink_to(locale)
+        (place / "cluster").mkdir()
+        shutil.chown(place / "cluster", "nobody", "nogroup")
+        # Without a PATH: the program locale is in no image, so collations of this machine must not be found.
+        environment = {"PATH": "/nowhere", "TZ": "UTC", "LANG": "en_US.utf8", "LOCPATH": str(place / "locale")}
+        subprocess.run(
+            [shutil.which("setpriv"), "--reuid", "nobody", "--regid", "nogroup", "--clear-groups",
+             pg_bin / "initdb", "--no-sync", "--username", "postgres", "-L", place / "share", "-D", place / "cluster"],
+            env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        layer.owned("usr/local/lib/lab/cluster", place / "cluster", POSTGRES_USER)
+    return layer.finish()
 
 
 def server_layer() -> bytes:
@@ -215,8 +258,8 @@ def misskey_layer(migrations: list[str]) -> bytes:
     return layer.finish()
 
 
-def configs(major: str, version: str) -> list[tuple[list[str], str, dict]]:
-    """(tags, which second layer, config) of every image."""
+def configs(major: str, version: str) -> list[tuple[list[str], list[str], dict]]:
+    """(tags, layers after the first, config) of every image."""
     path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
     server = {
         "Env": [path, "LANG=en_US.utf8", f"PG_MAJOR={major}", f"PG_VERSION={version}",
@@ -261,11 +304,11 @@ def configs(major: str, version: str) -> list[tuple[list[str], str, dict]]:
     backup_tags = [f"prodrigestivill/postgres-backup-local:{major}-alpine",
                    f"prodrigestivill/postgres-backup-local:{major}"]
     return [
-        ([f"postgres:{major}-alpine"], "server", server),
-        ([f"groonga/pgroonga:latest-alpine-{major}-slim"], "pgroonga", server),
-        (["redis:7-alpine", "docker.dragonflydb.io/dragonflydb/dragonfly:latest"], "none", store),
-        (["misskey/misskey:latest", "misskey/misskey:2025.10.2"], "misskey", misskey),
-        (backup_tags, "backup", backup),
+        ([f"postgres:{major}-alpine"], ["cluster", "server"], server),
+        ([f"groonga/pgroonga:latest-alpine-{major}-slim"], ["cluster", "pgroonga"], server),
+        (["redis:7-alpine", "docker.dragonflydb.io/dragonflydb/dragonfly:latest"], [], store),
+        (["misskey/misskey:latest", "misskey/misskey:2025.10.2"], ["misskey"], misskey),
+        (backup_tags, ["backup"], backup),
     ]
 
 
@@ -280,7 +323,7 @@ def main() -> None:
     version = subprocess.check_output([given.pg_bin / "postgres", "--version"], text=True).split()[2]
     migrations = (HERE / "migrations.txt").read_text().splitlines()
     layers = {
-        "base": base_layer(given.pg_bin, given.redis_root), "server": server_layer(),
+        "base": base_layer(given.pg_bin, given.redis_root), "cluster": cluster_layer(given.pg_bin), "server": server_layer(),
         "pgroonga": pgroonga_layer(major), "backup": backup_layer(),
         "misskey": misskey_layer(migrations),
     }
@@ -296,8 +339,8 @@ def main() -> None:
 
         for name, data in layers.items():
             write(f"{digests[name]}/layer.tar", data)
-        for tags, second, config in configs(major, version):
-            used = ["base"] + ([second] if second != "none" else [])
+        for tags, more, config in configs(major, version):
+            used = ["base", *more]
             config = dict(config, Labels={"hikae.lab": given.label})
             data = json.dumps({
                 "architecture": architecture, "os": "linux", "created": "2025-11-01T00:00:00Z",

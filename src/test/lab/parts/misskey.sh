@@ -157,7 +157,6 @@ misskey_start() {
     eval "$(lab_env --compose "$compose")"
     cd -- "$dir" || exit 1
     compose_up db "$(store_service)" || exit 1
-    network=$(docker network inspect -f '{{.Name}}' "$(db_container_network)")
     {
       [[ $kind != pgroonga ]] || echo 'CREATE EXTENSION pgroonga;'
       sed '/^CREATE.* INDEX /d' "$PARTS/schema.sql"
@@ -165,13 +164,17 @@ misskey_start() {
       ((notes <= SEEDED)) || more_notes "$((notes - SEEDED))"
       sed -n '/^CREATE.* INDEX /p' "$PARTS/schema.sql" # quicker when the rows are there
       echo 'ANALYZE;'
-    } | PGPASSWORD=$password docker run --rm -i --network "$network" -e PGPASSWORD \
-      -e PGUSER="$user" -e PGDATABASE="$database" -e PGHOST=db "postgres:$(pg_major)-alpine" \
-      sh -c 'n=0; until pg_isready -q; do n=$((n+1)); [ $n -lt 300 ] || exit 1; sleep 0.1; done
-             psql -Xq -v ON_ERROR_STOP=1' >/dev/null || exit 1
+    } | fill_database || exit 1
     compose_up || exit 1
     wait_until 30 web_answers
   )
+}
+
+# Over TCP, where only the server answers that is ready for good.
+fill_database() {
+  docker exec -i -e PGHOST=127.0.0.1 -e PGUSER="$user" -e PGDATABASE="$database" "$(service_id db)" \
+    sh -c 'n=0; until pg_isready -q; do n=$((n+1)); [ $n -lt 300 ] || exit 1; sleep 0.1; done
+           psql -Xq -v ON_ERROR_STOP=1' >/dev/null
 }
 
 # Before the last note there is: what was seeded stays the newest.

@@ -195,10 +195,30 @@ public final class LabInstance implements AutoCloseable {
         delete(backup());
     }
 
+    /** Notes how the backup service and its directory stand, for {@link #backupAsKept}. */
+    public void keepBackup() {
+        Lab.shell("rm -rf -- '" + kept() + "' && cp -a -- '" + backup() + "' '" + kept() + "'");
+    }
+
+    /** Whether there is something that was kept. */
+    public boolean hasKeptBackup() {
+        return Files.exists(kept());
+    }
+
+    /** Puts them back after {@link #forgetBackup}; a setup with its rehearsal takes several times as long. */
+    public void backupAsKept() {
+        Lab.shell("cp -a -- '" + kept() + "' '" + backup() + "' && cd '" + backup() + "' && docker compose up -d 2>&1");
+    }
+
+    private Path kept() {
+        return Path.of(fact("DIR") + "-backup-kept");
+    }
+
     /** Removes this Misskey and its backups, nothing else. */
     @Override
     public void close() {
         forgetBackup();
+        delete(kept());
         remove(project());
         delete(directory());
     }
