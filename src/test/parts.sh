@@ -98,9 +98,9 @@ test_oracle_tools() {
   lab install-oracle
 }
 
-# As many as there are processors, four at most: more of them only wait for each other.
+# One more than there are processors, because each waits at times; four at most.
 count_labs() {
-  labs=$(nproc)
+  labs=$(($(nproc) + 1))
   if [ "$labs" -gt 4 ]; then labs=4; fi
 }
 
@@ -116,6 +116,12 @@ test_in_labs() { # name of a Maven profile, more arguments
   eval "$settings"
   use_jdk "$(jdk_of 17)"
   run_compiled_tests "-P$profile,labs" "-Dlabs=$labs" "-Dlabs.directory=$trial/lab" "$@"
+}
+
+# Where the program is not installed, its own tests say so and the others are done all the same.
+test_together() {
+  export HIKAE_PROGRAM=$trial/prefix/bin/hikae
+  test_in_labs together
 }
 
 # --- the installed program -----------------------------------------------------------------------

@@ -39,7 +39,7 @@ class BackupFaultsLabTest {
 
     @BeforeEach
     void setUp() {
-        lab().setUp();
+        misskey.setUpOnce(lab()::setUp);
     }
 
     @AfterEach

@@ -48,7 +48,7 @@ class BackupLabTest {
 
     @BeforeEach
     void setUp() {
-        lab().setUp();
+        misskey.setUpOnce(lab()::setUp);
     }
 
     @AfterEach

@@ -51,7 +51,7 @@ class DumpFaultsLabTest {
 
     @Test
     void aCutOffNewestDumpIsMovedAsideAndMadeAnew() {
-        status.asSetUp();
+        misskey.setUpOnce(status::setUp);
         status.assertReds();
         Lab.shell("cd " + status.at("") + " && truncate -s 3000 " + NEWEST);
         status.assertReds("newest");
@@ -63,7 +63,7 @@ class DumpFaultsLabTest {
 
     @Test
     void oneFlippedByteIsTheSameUnderAllNames() {
-        status.asSetUp();
+        misskey.setUpOnce(status::setUp);
         Lab.shell("cd " + status.at("") + " && printf X | dd bs=1 seek=2500 conv=notrunc status=none of=$(ls " + NEWEST
                 + ")");
         status.assertReds("newest");
@@ -72,7 +72,7 @@ class DumpFaultsLabTest {
 
     @Test
     void anEmptyDatabaseThatWasDumped() {
-        status.asSetUp();
+        misskey.setUpOnce(status::setUp);
         Lab.shell("cd " + status.at("backups") + " && for f in last daily weekly monthly; do rm -f $f/*; done;"
                 + " docker exec " + misskey.fact("DB_CONTAINER") + " createdb -U " + misskey.fact("DB_USER")
                 + " empty 2>/dev/null || true");
@@ -111,7 +111,7 @@ class DumpFaultsLabTest {
 
     @Test
     void noBackupForLongerThanTheScheduleAllows() {
-        status.asSetUp();
+        misskey.setUpOnce(status::setUp);
         Lab.shell("cd " + status.at("backups") + " && touch -d '4 days ago' last/*-2*.sql.gz");
         status.assertReds("age");
         status.mend();
@@ -120,7 +120,7 @@ class DumpFaultsLabTest {
 
     @Test
     void aScheduledRunThatFailed() {
-        status.asSetUp();
+        misskey.setUpOnce(status::setUp);
         status.edit(
                 "compose.yml",
                 text -> text.replace("      SCHEDULE: \"0 4 * * *\"", "      SCHEDULE: \"@every 2s\"")
@@ -133,7 +133,7 @@ class DumpFaultsLabTest {
 
     @Test
     void aRunThatPrintsWithoutEndIsBoundedAndHarmless() {
-        status.asSetUp();
+        misskey.setUpOnce(status::setUp);
         status.edit("compose.yml", text -> text.replace("\"0 4 * * *\"", "\"@every 2s\""));
         status.compose("up -d");
         String noisy = "line=$(head -c 400 /dev/zero | tr \"\\0\" x); printf \"#!/bin/bash\\nfor i in {1..300}; do"
@@ -151,7 +151,7 @@ class DumpFaultsLabTest {
 
     @Test
     void forNagiosItIsOneLineWithItsOwnStatus() {
-        status.asSetUp();
+        misskey.setUpOnce(status::setUp);
         Program.Ended fine = status.hikae("status", "--nagios");
         assertThat(fine.status()).isZero();
         assertThat(fine.out()).startsWith("OK - All is well").contains(" | age=", "size=", "free=", "failed=0");
@@ -167,7 +167,7 @@ class DumpFaultsLabTest {
 
     @Test
     void forCronItIsSilentWhenAllIsWell() {
-        status.asSetUp();
+        misskey.setUpOnce(status::setUp);
         Program.Ended fine = status.hikae("status", "--quiet");
         assertThat(fine.status()).isZero();
         assertThat(fine.out() + fine.err()).isEmpty();

@@ -36,7 +36,7 @@ class FaultsLabTest {
     @BeforeEach
     void setUp() {
         status = new LabStatus(misskey, home);
-        status.asSetUp();
+        misskey.setUpOnce(status::setUp);
     }
 
     @AfterEach

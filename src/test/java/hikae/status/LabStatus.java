@@ -30,16 +30,6 @@ record LabStatus(LabInstance misskey, Path home) {
         assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
     }
 
-    /** As after a setup with nothing said: the first of a Misskey's tests does it, the others get what it left. */
-    void asSetUp() {
-        if (misskey.hasKeptBackup()) {
-            misskey.backupAsKept();
-        } else {
-            setUp();
-            misskey.keepBackup();
-        }
-    }
-
     /** Mends what needs no choice; fails unless all is well after it. */
     void mend() {
         Program.Ended ended = hikae("status", "--mend", "--yes");

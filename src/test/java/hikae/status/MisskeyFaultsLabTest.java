@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,22 +16,33 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real faults on Misskey's side, its network included: each turns exactly its own line red. */
 @Tag("lab")
 class MisskeyFaultsLabTest {
-    private LabInstance misskey;
+    private static LabInstance misskey;
+
     private LabStatus status;
 
     @TempDir
     Path home;
 
+    @BeforeAll
+    static void start() {
+        misskey = LabInstance.plain();
+    }
+
+    @AfterAll
+    static void remove() {
+        misskey.close();
+    }
+
     @BeforeEach
     void setUp() {
-        misskey = LabInstance.plain();
+        misskey.compose("up -d --wait"); // whatever the test before has taken down
         status = new LabStatus(misskey, home);
-        status.setUp();
+        misskey.setUpOnce(status::setUp);
     }
 
     @AfterEach
-    void remove() {
-        misskey.close();
+    void forget() {
+        misskey.forgetBackup();
     }
 
     @Test

@@ -30,7 +30,7 @@ class FacesInTerminalTest {
 
     @BeforeEach
     void startMisskey() {
-        misskey = LabInstance.start("--name", "faces" + System.nanoTime() % 100_000);
+        misskey = LabInstance.plain();
     }
 
     @AfterEach

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +30,21 @@ class SetupInTerminalTest {
     @TempDir
     Path home;
 
-    private LabInstance misskey;
+    private static LabInstance misskey;
 
-    @BeforeEach
-    void startMisskey() throws IOException, InterruptedException {
-        misskey = LabInstance.start("--name", "term" + System.nanoTime() % 100_000);
+    @BeforeAll
+    static void startMisskey() {
+        misskey = LabInstance.plain();
+    }
+
+    @AfterAll
+    static void removeMisskey() {
+        misskey.close();
     }
 
     @AfterEach
-    void removeMisskey() throws IOException, InterruptedException {
-        misskey.close();
+    void forget() {
+        misskey.forgetBackup();
     }
 
     @ParameterizedTest

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,19 +26,28 @@ class StatusInTerminalTest {
     @TempDir
     Path home;
 
-    private LabInstance misskey;
+    private static LabInstance misskey;
+
+    @BeforeAll
+    static void startMisskey() {
+        misskey = LabInstance.plain();
+    }
+
+    @AfterAll
+    static void removeMisskey() {
+        misskey.close();
+    }
 
     @BeforeEach
     void setUpAndBreak() {
-        misskey = LabInstance.start("--name", "status" + System.nanoTime() % 100_000, "--notes", "20");
-        Lab.shell(command("setup --no-input --yes") + " 2>&1");
+        misskey.setUpOnce(() -> Lab.shell(command("setup --no-input --yes") + " 2>&1"));
         Lab.docker("stop", "-t", "1", misskey.backupContainer());
         Lab.shell("cd '" + misskey.backup() + "' && chmod 755 . && truncate -s 3000 backups/last/*-2*.sql.gz");
     }
 
     @AfterEach
-    void remove() {
-        misskey.close();
+    void forget() {
+        misskey.forgetBackup();
     }
 
     @ParameterizedTest
