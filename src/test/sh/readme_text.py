@@ -60,7 +60,7 @@ def spans(text):
 
 
 def variants(row):
-    """`hikae restore undo`, `forget`: the second stands for `hikae restore forget`. [X] is there or not, a|b is either."""
+    """`hikae restore undo`, `forget`: the second is `hikae restore forget`. [X] is there or not, a|b is either."""
     before = row[0].split()[:-1]
     for span in row:
         whole = span if span.startswith("hikae") else " ".join([*before, span])

@@ -28,6 +28,11 @@ def run(*command, **how):
     return done.stdout
 
 
+def read(path):
+    with open(path, encoding="utf-8") as f:
+        return f.read()
+
+
 def named(lines):
     """NAME=value lines as a shell would read them."""
     return dict(shlex.split(line)[0].split("=", 1) for line in lines.splitlines() if "=" in line)
@@ -42,9 +47,11 @@ class Bucket:
         self.process = subprocess.Popen([java + "/java", "-cp", top + "/r2", "hikae.storage.FakeR2Main"],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.facts = {}
-        while "secret" not in self.facts:
-            name, _, value = self.process.stdout.readline().strip().partition("=")
-            self.facts[name] = value
+        for line in self.process.stdout:
+            self.facts.update(named(line))
+            if "secret" in self.facts:
+                return
+        raise AssertionError("the R2 of the tests ended at once")
 
     def trusted_by_program(self, top):
         """The installed program once more, with a Java that trusts its certificate; the directory with `hikae`."""
@@ -71,11 +78,16 @@ class Bucket:
 class Server:
     """The Misskey; in the lab of the caller when nothing is in that, else in one of its own."""
 
+    root = ROOT
+    endpoint = property(lambda self: self.bucket.facts["endpoint"])
+    key_id = property(lambda self: self.bucket.facts["key_id"])
+    secret = property(lambda self: self.bucket.facts["secret"])
+
     def __init__(self):
         self.top = tempfile.mkdtemp(prefix="hikae-readme-")
         os.chmod(self.top, 0o711)
         self.lab_dir, self.own = os.environ.get("HIKAE_LAB", ""), False
-        self.bucket = None
+        self.bucket, self.facts = None, {}
         try:
             self.start()
         except BaseException:
@@ -103,13 +115,12 @@ class Server:
         try:
             self.env = self.environment()
             return self.docker("ps", "-aq") != ""
-        except AssertionError:
+        except (AssertionError, OSError):
             return True
 
     def environment(self):
-        script = self.lab("env") + "printf '%s\\n' \"DOCKER_HOST=$DOCKER_HOST\" \"DOCKER_CONFIG=$DOCKER_CONFIG\" \"PATH=$PATH\""
-        env = named(run("bash", "-c", script))
-        return env
+        each = "for name in DOCKER_HOST DOCKER_CONFIG PATH; do printf '%s=%q\\n' $name \"${!name}\"; done"
+        return named(run("bash", "-c", self.lab("env") + each))
 
     def docker(self, *words, **how):
         return run("docker", *words, env=dict(os.environ, **self.env), **how)
@@ -137,7 +148,7 @@ class Server:
         return self.sql("SELECT datname FROM pg_database WHERE datname LIKE 'hikae_kept_%'").strip()
 
     def redis(self, *words):
-        self.docker("exec", self.service("redis"), "redis-cli", *words)
+        return self.docker("exec", self.service("redis"), "redis-cli", *words)
 
     @property
     def backup(self):
@@ -148,22 +159,13 @@ class Server:
         """The oldest backup: it is whole, and none of the commands takes it away."""
         return sorted(glob.glob(self.backup + "/backups/last/*-*.sql.gz"))[0]
 
-    root = ROOT
-    endpoint = property(lambda self: self.bucket.facts["endpoint"])
-    key_id = property(lambda self: self.bucket.facts["key_id"])
-    secret = property(lambda self: self.bucket.facts["secret"])
-
     @property
     def answers(self):
         return self.top + "/answers.yml"
 
-    def edit(self, path, old, new):
-        with open(path, encoding="utf-8") as f:
-            text = f.read()
-        if old not in text:
-            raise AssertionError(text)
-        with open(path, "w", encoding="utf-8") as f:
-            f.write(text.replace(old, new))
+    @property
+    def backup_containers(self):
+        return self.docker("ps", "-aq", "--filter", "label=com.docker.compose.project=misskey-backup").split()
 
     def forget_rehearsals(self):
         for run_folder in glob.glob(self.backup + "/hikae/runs/*-rehearse"):
@@ -204,40 +206,35 @@ class Server:
         """Its directory is deleted under the running server."""
         shutil.rmtree(self.misskey + "/db")
 
-    def hikae(self, *words):
-        """With nobody there."""
-        return subprocess.Popen([self.top + "/program/bin/hikae", *words], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                stderr=subprocess.DEVNULL, start_new_session=True, cwd=self.misskey,
-                                env=terminal.clean_environment(self.top, **self.env))
-
     def kill_a_restore_at(self, step):
         """As a power cut in the middle does; the containers that it lent go on."""
-        before = set(glob.glob(self.backup + "/hikae/runs/*-restore/journal.jsonl"))
-        process = self.hikae("restore", self.dump, "--confirm", self.host, "--no-input", "--yes")
-
-        def begun():
-            for journal in set(glob.glob(self.backup + "/hikae/runs/*-restore/journal.jsonl")) - before:
-                with open(journal, encoding="utf-8") as f:
-                    return '"begin"' in (text := f.read()) and '"step":"%s"' % step in text
-            return False
-
+        before = self.journals()
+        process = subprocess.Popen(
+            [self.top + "/program/bin/hikae", "restore", self.dump, "--confirm", self.host, "--no-input", "--yes"], stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, cwd=self.misskey,
+            env=terminal.clean_environment(self.top, **self.env))
+        begun = '"what":"begin",[^\n]*"step":"%s"' % step
         try:
-            until(step, begun, PATIENCE)
+            until(step, lambda: any(re.search(begun, read(one)) for one in self.journals() - before), PATIENCE)
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(PATIENCE)
+
+    def journals(self):
+        return set(glob.glob(self.backup + "/hikae/runs/*-restore/journal.jsonl"))
 
     def close(self):
         if self.bucket:
             self.bucket.close()
         if self.own:
             self.lab("down")
-        else:
-            self.remove("readme", "readme-backup", "second", "second-backup")
+        elif self.facts:
+            self.remove(self.facts["HIKAE_LAB_PROJECT"], "second")
         shutil.rmtree(self.top)
 
     def remove(self, *projects):
-        for project in projects:
+        """Containers and networks of these and of their backup services; nobody else's."""
+        for project in [*projects, *(one + "-backup" for one in projects)]:
             of = ["--filter", "label=com.docker.compose.project=" + project]
             for one in self.docker("ps", "-aq", *of).split():
                 self.docker("rm", "-fv", one)
