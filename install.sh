@@ -39,38 +39,6 @@ TEXT
 
 # --- before anything is changed ------------------------------------------------------------------
 
-need_tools() {
-  local missing=()
-  find_jdk
-  if [ -z "$jdk_home" ]; then
-    missing+=("$(first_offered openjdk-25-jdk-headless openjdk-17-jdk-headless openjdk-21-jdk-headless \
-      java-25-openjdk-devel java-17-openjdk-devel java-21-openjdk-devel openjdk17-jdk openjdk21-jdk)")
-    [ -n "${missing[0]}" ] || stop 3 'no JDK 17 or newer here, and no package of one. Install one, then run this again.' \
-      'JDK 17 以降がなく、パッケージも見つかりません。インストールしてから、もう一度実行してください。'
-  fi
-  if ! command -v mvn >/dev/null; then missing+=(maven); fi
-  [ ${#missing[@]} -gt 0 ] || return 0
-  agree "${missing[*]}"
-  add_packages "${missing[@]}" || stop 3 'nothing of Hikae was installed.' 'Hikae はまだインストールしていません。'
-  find_jdk
-  [ -n "$jdk_home" ] || stop 3 'the JDK was installed but is not to be found.' 'インストールした JDK が見つかりません。'
-}
-
-# Megabytes of memory that programs can still have.
-available_memory() {
-  awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/meminfo
-}
-
-tell_what_it_takes() {
-  say 'Hikae is built here: about 3 minutes, 600 MB of memory and 700 MB of disk the first time (less where a JDK and Maven are).' \
-    'ここで Hikae をビルドします。初回は約3分、メモリ 600 MB、ディスク 700 MB が必要です(JDK と Maven があれば、より少なくて済みます)。'
-  local memory
-  memory=$(available_memory)
-  [ "${memory:-700}" -lt 700 ] || return 0
-  say "Only $memory MB of memory are free: the build may fail, or slow down what runs here. A package that needs no building can be made on another computer with src/package/build; see README.md." \
-    "空きメモリが $memory MB しかありません。ビルドに失敗したり、動作中のプログラムが遅くなることがあります。別のコンピューターで src/package/build を実行すると、ビルドの要らないパッケージを作れます(README.ja.md を参照)。"
-}
-
 # One install at a time: of this clone, and into this prefix. What we start holds the lock, too, so that nobody builds
 # beside a build that outlived its install.sh.
 lock_directory() { # file descriptor, directory
@@ -93,51 +61,13 @@ check_places() {
     "このクローン($root)に書き込めません。現在のユーザーで git clone し直してください。"
 }
 
+# Notes in lib/hikae/made which directories were not there, for the removal.
 make_directory() {
-  (umask 022 && mkdir -p "$1") 2>/dev/null && [ -w "$1" ] && return 0
-  refuse_place "$1"
-}
-
-# --- building ------------------------------------------------------------------------------------
-
-# The sources as one number, and with the Java that will run them.
-look_at_state() {
-  local part parts=()
-  for part in pom.xml install.sh .mvn src/main src/docs/texts src/package templates; do
-    if [ -e "$root/$part" ]; then parts+=("$part"); fi
-  done
-  sources=$(cd "$root" && find "${parts[@]}" -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1)
-  version=$(sed -n '0,/<version>/s/.*<version>\(.*\)<\/version>.*/\1/p' "$root/pom.xml")
-  release=$version-$({ printf '%s\n%s\n' "$sources" "$jdk_home" && "$jdk_home/bin/java" -version 2>&1; } | sha256sum | cut -c 1-12)
-}
-
-build() {
-  local stamp=$root/target/install-stamp log=$root/target/install.log built=
-  if [ -f "$root/target/hikae.jar" ]; then built="$sources $(sha256sum <"$root/target/hikae.jar")"; fi
-  if [ -n "$built" ] && [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$built" ]; then return 0; fi
-  tell_what_it_takes
-  say 'Building ...' 'ビルドしています...'
-  rm -rf "$root/target/classes" "$root/target/lib" "$root/target/maven-status" "$root/target/hikae.jar" "$stamp"
-  mkdir -p "$root/target"
-  # little memory: the server may have 1 GB, and Misskey is running on it
-  if ! MAVEN_OPTS=${MAVEN_OPTS:--Xmx512m -XX:+UseSerialGC} maven --quiet -Dhikae.install package >"$log" 2>&1; then
-    tail -n 20 "$log" >&2
-    stop 3 "the build failed ($(build_cause "$log")). All of it is in $log. The installed program was not changed." \
-      "ビルドに失敗しました($(build_cause "$log"))。全文は $log にあります。インストール済みのプログラムは変更していません。"
-  fi
-  printf '%s %s\n' "$sources" "$(sha256sum <"$root/target/hikae.jar")" >"$stamp"
-}
-
-build_cause() { # log; in both languages at once: it is one of the system's own words
-  if grep -q 'No space left on device' "$1"; then
-    printf 'No space left on device'
-  elif grep -qiE 'Checksum validation failed' "$1"; then
-    printf 'a download is damaged: Checksum validation failed'
-  elif grep -qiE 'could not transfer|could not resolve|unknown host|network is unreachable|Connection (refused|reset|timed out)' "$1"; then
-    printf 'download failed, network?'
-  else
-    printf 'Maven'
-  fi
+  local above=$1 made=()
+  until [ -d "$above" ]; do made=("$above" "${made[@]}") above=${above%/*}; done
+  (umask 022 && mkdir -p "$1") 2>/dev/null || refuse_place "$1"
+  [ -w "$1" ] || refuse_place "$1"
+  if [ ${#made[@]} -gt 0 ]; then (umask 022 && printf '%s\n' "${made[@]}" >>"$lib/made"); fi
 }
 
 # --- putting it in place -------------------------------------------------------------------------
@@ -210,8 +140,9 @@ remove_flat_version() {
 install_hikae() {
   check_places
   lock_directory 8 "$root"
-  need_tools
-  look_at_state
+  need_jdk_and_maven
+  look_at_sources
+  release=$version-$({ printf '%s\n%s\n' "$sources" "$jdk_home" && "$jdk_home/bin/java" -version 2>&1; } | sha256sum | cut -c 1-12)
   make_directory "$lib"
   lock_directory 9 "$lib"
   if is_up_to_date; then
@@ -236,16 +167,14 @@ install_hikae() {
   esac
 }
 
-# However it ends: nothing half is left, and what is so is said.
+# However it ends, by a signal, too: nothing half is left, and what is so is said.
 ended() {
   local status=$?
-  trap - EXIT INT TERM HUP
   if [ -n "${unfinished:-}" ]; then rm -rf "$unfinished"; fi
-  if [ "$status" -ne 0 ] && [ -z "${told:-}" ]; then
-    say 'install.sh: stopped. The program that was installed before, if any, works as before; run this again.' \
-      'install.sh: 途中で終了しました。以前のプログラムがあれば、そのまま使えます。もう一度実行してください。'
-  fi
-  exit "$status"
+  if [ "$finished" = yes ] || [ -n "${told:-}" ]; then return "$status"; fi
+  say 'install.sh: stopped. The program that was installed before, if any, works as before; run this again.' \
+    'install.sh: 途中で終了しました。以前のプログラムがあれば、そのまま使えます。もう一度実行してください。'
+  return "$status"
 }
 
 start_hikae() {
@@ -259,7 +188,7 @@ start_hikae() {
 # --- removing ------------------------------------------------------------------------------------
 
 uninstall_hikae() {
-  local place one
+  local place one made=()
   if ! [ -d "$lib" ] || ! { [ -L "$lib/current" ] || [ -f "$lib/manifest" ] || [ -n "$(list_versions)" ]; }; then
     stop 3 "no Hikae is installed in $prefix." "$prefix に Hikae はインストールされていません。"
   fi
@@ -267,12 +196,13 @@ uninstall_hikae() {
   lock_directory 9 "$lib"
   for place in $LINKS; do
     if [ "$(readlink "$prefix/$place")" = "$(target_of "$place")" ]; then rm -f "$prefix/$place"; fi
-    (cd "$prefix" && rmdir -p --ignore-fail-on-non-empty "${place%/*}") 2>/dev/null || true
   done
   rm -f "$lib/current" "$lib/.link"
   for one in $(list_versions); do rm -rf "${lib:?}/$one"; done
   remove_flat_version
-  rmdir "$lib" "$prefix/lib" 2>/dev/null || true
+  if [ -f "$lib/made" ]; then mapfile -t made < <(tac "$lib/made"); fi
+  rm -f "$lib/made"
+  for one in "${made[@]}" "$lib"; do rmdir "$one" 2>/dev/null || true; done
   say "Hikae was removed from $prefix. Backups and their schedule stay and keep running." \
     "$prefix から Hikae を削除しました。バックアップとそのスケジュールはそのまま動き続けます。"
   tell_what_stays
@@ -333,6 +263,8 @@ main() {
   fi
   # shellcheck source=src/package/system.sh
   . "$root/src/package/system.sh"
+  # shellcheck source=src/package/maven.sh
+  . "$root/src/package/maven.sh"
   choose_language
   read_arguments "$@"
   find_places
@@ -341,18 +273,15 @@ main() {
     if [ "$yes" = yes ]; then exec "$root/src/test/all" --yes; else exec "$root/src/test/all"; fi
   fi
   only_questions
-  trap ended EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-  trap 'exit 129' HUP
+  finished=no
+  trap ended EXIT # by the signals that end bash, too
+  trap 'exit 130' INT # what we run may end by itself when it hears it, and bash would go on
   case $mode in
     uninstall) uninstall_hikae ;;
-    install)
-      install_hikae
-      trap - EXIT INT TERM HUP
-      start_hikae
-      ;;
+    install) install_hikae ;;
   esac
+  finished=yes
+  if [ "$mode" = install ]; then start_hikae; fi
 }
 
 main "$@"; exit; }

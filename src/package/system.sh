@@ -63,12 +63,14 @@ refresh_packages() {
   case $package_tool in
     apt-get) as_root apt-get -qq update >/dev/null ;;
     apk) as_root apk --quiet update ;;
-  esac || true # what follows says what cannot be had
+  esac || say 'The package lists could not be refreshed; is the network there?' \
+    'パッケージの一覧を更新できませんでした。ネットワーク接続を確認してください。'
 }
 
 is_offered() {
   case $package_tool in
-    apt-get) apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]' ;;
+    # Not grep -q: it may leave before apt-cache has written all, which pipefail takes for a no.
+    apt-get) apt-cache policy "$1" 2>/dev/null | grep 'Candidate: [^(]' >/dev/null ;;
     dnf) dnf --quiet list "$1" >/dev/null 2>&1 ;;
     apk) [ -n "$(apk search --exact "$1" 2>/dev/null)" ] ;;
   esac
@@ -124,8 +126,4 @@ list_jdks() {
 
 find_jdk() { # sets jdk_home, as far as there is one
   jdk_home=$(list_jdks | awk '$1 >= 17 { sub(/^[0-9]+ /, ""); print; exit }')
-}
-
-maven() {
-  (cd "$root" && JAVA_HOME=$jdk_home mvn --batch-mode --no-transfer-progress -Dstyle.color=never "$@")
 }

@@ -142,8 +142,8 @@ test_install() {
 }
 
 need_program() {
-  [ -x "$trial/prefix/bin/hikae" ] || cannot_run 'the program is not installed; see the part before'
-  export HIKAE_PROGRAM=$trial/prefix/bin/hikae
+  export HIKAE_PROGRAM=${HIKAE_PROGRAM:-$trial/prefix/bin/hikae}
+  [ -x "$HIKAE_PROGRAM" ] || cannot_run 'the program is not installed; see the part before'
 }
 
 test_program() { # modules of src/test/sh
@@ -154,6 +154,21 @@ test_program() { # modules of src/test/sh
 test_terminal() {
   need_program
   test_in_labs terminal "$@"
+}
+
+test_package() {
+  use_jdk "$(jdk_of 17)"
+  JAVA_HOME=$jdk_home "$root/src/package/build" "$trial/package"
+  HIKAE_PACKAGE=$(echo "$trial"/package/*.deb) "$sh/run" package
+}
+
+# With a Misskey: the lab is up already.
+test_with_misskey() { # modules of src/test/sh
+  local settings
+  need_program
+  settings=$(lab env)
+  eval "$settings"
+  "$sh/run" "$@"
 }
 
 test_uninstall() {

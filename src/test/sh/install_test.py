@@ -11,6 +11,8 @@ import unittest
 import terminal
 from terminal import ROOT, Terminal, clean_environment
 
+PATIENCE = 120
+
 # A build that takes no time: the stub as hikae.jar, and a count of the builds.
 MAVEN = r"""#!/bin/sh
 [ -z "${FAKE_MAVEN_FAILS:-}" ] || { echo 'BUILD FAILURE' >&2; exit 1; }
@@ -75,7 +77,8 @@ class InstallTest(unittest.TestCase):
 
     def install(self, *words, **env):
         return subprocess.run([self.sources + "/install.sh", "--prefix", self.prefix, *words], text=True,
-                              capture_output=True, stdin=subprocess.DEVNULL, env=self.environment(**env))
+                              capture_output=True, stdin=subprocess.DEVNULL, env=self.environment(**env),
+                              timeout=PATIENCE)
 
     def installed(self, *words, **env):
         done = self.install(*words, **env)
@@ -87,6 +90,17 @@ class InstallTest(unittest.TestCase):
             return os.path.getsize(self.fake + "/builds") // 2
         except FileNotFoundError:
             return 0
+
+    def tools_without(self, *without):
+        """A directory for PATH with all tools of this machine but these."""
+        tools = os.path.join(self.top, "tools")
+        os.makedirs(tools)
+        for folder in ("/usr/bin", "/bin"):
+            for name in os.listdir(folder):
+                target = os.path.join(tools, name)
+                if name not in without and not os.path.lexists(target):
+                    os.symlink(os.path.join(folder, name), target)
+        return tools
 
     def change_sources(self):
         with open(self.sources + "/pom.xml", "a") as f:
@@ -129,7 +143,7 @@ class Installing(InstallTest):
     def test_everything_is_in_its_place_and_runs(self):
         self.installed()
         version = "lib/hikae/VERSION/"
-        self.assertEqual(self.paths(), sorted(LINKS + ["lib/hikae/current"] + [version + name for name in (
+        self.assertEqual(self.paths(), sorted(LINKS + ["lib/hikae/current", "lib/hikae/made"] + [version + name for name in (
             "archive", self.archive(), "bin/hikae", "hikae.jar", "java", "lib/jline-native-1.jar", "lib/other-1.jar",
             "make-archive", "manifest", "native/libjlinenative.so", "options", *LINKS[1:])]))
         ran = subprocess.run([self.prefix + "/bin/hikae"], capture_output=True, text=True, stdin=subprocess.DEVNULL,
@@ -318,13 +332,7 @@ class Starting(InstallTest):
 class Asking(InstallTest):
     def without_maven(self, **more):
         """A machine that has all tools but Maven, and a package tool that only notes what it is asked."""
-        tools = os.path.join(self.top, "tools")
-        os.makedirs(tools)
-        for folder in ("/usr/bin", "/bin"):
-            for name in os.listdir(folder):
-                target = os.path.join(tools, name)
-                if name not in ("mvn", "apt-get", "dnf", "apk", "sudo") and not os.path.lexists(target):
-                    os.symlink(os.path.join(folder, name), target)
+        tools = self.tools_without("mvn", "apt-get", "dnf", "apk", "sudo")
         for name in ("apt-get", "sudo"):
             script(os.path.join(tools, name), '#!/bin/sh\necho "%s $*" >>"%s/asked"\n[ %s = sudo ] && exec "$@"\n'
                    'exit 0\n' % (name, self.top, name))
@@ -392,11 +400,13 @@ class Uninstalling(InstallTest):
         for named in (self.jdk, self.fake + "/bin/mvn", self.sources + "/target", self.home + "/.config/hikae"):
             self.assertIn("  %s\n" % named, told)
 
-    def test_not_even_a_directory_is_left(self):
-        os.makedirs(self.prefix)
+    def test_the_directories_there_were_stay_and_no_other(self):
+        os.makedirs(self.prefix + "/share/man")
+        os.makedirs(self.prefix + "/bin")
+        before = sorted(self.files())
         self.installed()
         self.installed("--uninstall")
-        self.assertEqual(os.listdir(self.prefix), [])
+        self.assertEqual(sorted(self.files()), before)
 
     def test_what_an_interrupted_run_left_goes_too(self):
         self.installed()

@@ -130,7 +130,7 @@ class Terminal:
     def pid(self):
         return self.child.pid
 
-    def see(self, pattern):
+    def see(self, pattern, patience=PATIENCE):
         """Waits until the stream or the screen shows the pattern; returns the match."""
         regex = re.compile(pattern)
 
@@ -138,7 +138,10 @@ class Terminal:
             self.child.pump(0.02)
             return regex.search(self.child.screen.text()) or regex.search(self.stream.decode("utf-8", "replace"))
 
-        return until("%r on the screen:\n%s" % (pattern, self.child.screen.text()), look)
+        try:
+            return until("%r on the screen" % pattern, look, patience)
+        except AssertionError as late:
+            raise AssertionError("%s:\n%s" % (late, self.child.screen.text())) from None
 
     def java(self):
         """Process id of the Java behind the launcher, once it has painted."""

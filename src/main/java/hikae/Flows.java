@@ -93,7 +93,7 @@ final class Flows {
         return once(start, how, (host, face) -> {
             StatusCommand command = new StatusCommand(host, face, options.given());
             return switch (verdict) {
-                case MENDED -> face instanceof Unattended ? command.mend() : command.screen();
+                case MENDED -> face instanceof Unattended ? command.mend() : command.mendByChoice();
                 case QUIET -> command.quiet();
                 default -> command.show();
             };
@@ -148,16 +148,23 @@ final class Flows {
                 (host, face) -> new RestoreStatusCommand(host, face, options.given()).show());
     }
 
-    /** The whole setup on a made-up server; without a terminal its files are kept for a look. */
+    /**
+     * The whole setup on a made-up server; without a terminal its files are kept for a look. Nobody has to agree to
+     * that: nothing that is there is touched.
+     */
     static int demo(Start start, Options options) {
         DemoHost made = new DemoHost(start.environment().clock());
-        return with(start, options, face -> {
+        DemoFiles kept = new DemoFiles(made, start.host());
+        return with(start, options.agreed(), face -> {
             face.banner(Say.of("demo.banner"));
-            Optional<ExitCode> exit = new SetupCommand(made, face, options.given(), false).run();
-            if (face instanceof Unattended && exit.filter(ExitCode.DONE::equals).isPresent()) {
-                face.show(DemoFiles.keep(made, start));
+            SetupCommand setup = new SetupCommand(made, face, options.given(), false);
+            if (face instanceof Unattended && !options.given().dryRun()) {
+                kept.demandRoom();
+                setup = setup.showing(kept::keep);
             }
-            return exit.orElse(ExitCode.LEFT);
+            ExitCode exit = setup.run().orElse(ExitCode.LEFT);
+            options.given().saveAnswers().ifPresent(kept::keepAnswers);
+            return exit;
         });
     }
 

@@ -25,6 +25,13 @@ record Options(Given given, Optional<Language> language, boolean plain, boolean 
         return new Options(given, language, plain, true, noColor);
     }
 
+    /** The same, with the consent given. */
+    Options agreed() {
+        Given all =
+                new Given(given.answers(), true, given.dryRun(), given.filesOnly(), given.json(), given.saveAnswers());
+        return new Options(all, language, plain, noInput, noColor);
+    }
+
     /** The same with more answers, which do not replace those there are. */
     Options answering(Map<String, String> more) {
         Map<String, String> answers = new LinkedHashMap<>(more);

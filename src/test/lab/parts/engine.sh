@@ -46,7 +46,7 @@ make_bridge() {
   ip address add "$2" dev "$1"
   ip link set "$1" up
   # Another engine may have set the policy to DROP; then our containers need one rule of our own.
-  if iptables -S FORWARD 2>/dev/null | grep -q '^-P FORWARD DROP'; then
+  if iptables -S FORWARD 2>/dev/null | grep '^-P FORWARD DROP' >/dev/null; then
     iptables -I FORWARD -s "${2%.*.*/*}.0.0/16" -d "${2%.*.*/*}.0.0/16" -j ACCEPT
   fi
 }
@@ -63,7 +63,7 @@ remove_bridge() {
 owned_pid() {
   local pid
   pid=$(cat "$1" 2>/dev/null) || return 1
-  tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$ENGINE/" && echo "$pid"
+  tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -F -- "$ENGINE/" >/dev/null && echo "$pid"
 }
 
 # After a killed engine its containerd, alive or not, keeps the next one from starting.

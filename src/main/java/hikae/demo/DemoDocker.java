@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.IsoFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +118,24 @@ final class DemoDocker implements Docker {
         String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(now);
         Path directory =
                 Path.of(Objects.requireNonNull(container.labels().get("com.docker.compose.project.working_dir")));
-        Path dump = directory.resolve("backups/last/" + value(container, "POSTGRES_DB") + "-" + time + ".sql.gz");
+        String database = value(container, "POSTGRES_DB");
+        Path dump = directory.resolve("backups/last/" + database + "-" + time + ".sql.gz");
         files.write(dump, DemoDump.at(clock.instant().minus(Duration.ofMinutes(1))), Files.PUBLIC);
+        int week = now.get(IsoFields.WEEK_BASED_YEAR) * 100 + now.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+        Map<String, String> others = Map.of(
+                "daily", DateTimeFormatter.ofPattern("yyyyMMdd").format(now),
+                "weekly", Integer.toString(week),
+                "monthly", DateTimeFormatter.ofPattern("yyyyMM").format(now));
+        others.forEach(
+                (folder, day) -> name(dump, directory.resolve("backups/" + folder), database + "-" + day + ".sql.gz"));
         return done("SQL backup created successfully");
+    }
+
+    /** The newest dump of a day, a week or a month has the name of that, too. */
+    private void name(Path dump, Path folder, String name) {
+        files.makeDirectory(folder, 0755);
+        files.remove(folder.resolve(name));
+        files.link(dump, folder.resolve(name));
     }
 
     @Override

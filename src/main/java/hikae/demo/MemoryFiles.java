@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,6 +93,39 @@ public final class MemoryFiles implements Files {
             throw ProblemException.of("file-name-taken", to);
         }
         entries.remove(from.normalize());
+    }
+
+    @Override
+    public synchronized void rename(Path directory, Path to) {
+        demandDirectory(directory);
+        if (entries.containsKey(to.normalize())) {
+            throw ProblemException.of("file-name-taken", to);
+        }
+        Path top = directory.normalize();
+        List<Path> below =
+                entries.keySet().stream().filter(path -> path.startsWith(top)).toList();
+        below.forEach(path -> entries.put(
+                to.normalize().resolve(top.relativize(path)).normalize(),
+                Objects.requireNonNull(entries.remove(path))));
+    }
+
+    @Override
+    public synchronized void removeEmpty(Path directory) {
+        if (entries.containsKey(directory.normalize())) {
+            demandDirectory(directory);
+            if (!list(directory).isEmpty()) {
+                throw ProblemException.of("file-failed", directory, "Directory not empty");
+            }
+            entries.remove(directory.normalize());
+        }
+    }
+
+    private void demandDirectory(Path path) {
+        Entry entry = Optional.ofNullable(entries.get(path.normalize()))
+                .orElseThrow(() -> ProblemException.of("file-missing", path));
+        if (entry.kind() != Kind.DIRECTORY) {
+            throw ProblemException.of("file-not-directory", path);
+        }
     }
 
     @Override

@@ -93,6 +93,15 @@ public interface Files {
     void move(Path from, Path to);
 
     /**
+     * Gives a directory another name on the same file system, with all that is in it. A name that is taken is never
+     * replaced: then a problem is thrown and the directory stays where it is.
+     */
+    void rename(Path directory, Path to);
+
+    /** Removes a directory of ours in which nothing is left; nothing happens when it is not there. */
+    void removeEmpty(Path directory);
+
+    /**
      * Gives a file a second name; its bytes, mode and owner are those of the first. A name that is taken is a
      * problem, unless it already is one of this file.
      *

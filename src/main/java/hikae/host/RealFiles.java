@@ -203,6 +203,24 @@ final class RealFiles implements Files {
     }
 
     @Override
+    public void rename(Path directory, Path to) {
+        try {
+            RenamedDirectory.rename(directory, to);
+        } catch (IOException e) {
+            throw problem.writing(directory, e);
+        }
+    }
+
+    @Override
+    public void removeEmpty(Path directory) {
+        try {
+            RenamedDirectory.removeEmpty(directory);
+        } catch (IOException e) {
+            throw problem.writing(directory, e);
+        }
+    }
+
+    @Override
     public boolean link(Path from, Path to) {
         try {
             return HardLink.make(from, to);

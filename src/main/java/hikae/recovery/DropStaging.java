@@ -8,7 +8,8 @@ import hikae.work.Step;
 import java.util.List;
 
 /**
- * Takes away what a run that did not come to its end has loaded. What serves or ever served does not bear that name.
+ * Takes away what a run that did not come to its end has loaded. What serves or ever served does not bear that name; a
+ * run that was killed before it could note that it had switched learns it here.
  *
  * @param ground where the run works
  */
@@ -31,6 +32,9 @@ record DropStaging(Ground ground) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Client client = ground.client(host);
+        if (Switch.isMade(ground, ground.notes(host), Survey.databases(client))) {
+            ground.notes(host).putFirst(Switch.AT, host.environment().clock().instant());
+        }
         new Staging(host, ground).drop(client);
     }
 }

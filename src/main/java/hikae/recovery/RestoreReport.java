@@ -20,8 +20,13 @@ import java.util.Map;
  * What a restore, or going back from one, ended with.
  *
  * @param host the server
+ * @param back whether only the way back was gone, of a run that had been interrupted
  */
-record RestoreReport(Host host) {
+record RestoreReport(Host host, boolean back) {
+    RestoreReport(Host host) {
+        this(host, false);
+    }
+
     /** After a run. */
     Report of(Run run) {
         Notes notes = new Notes(host.files(), run.folder());
@@ -67,32 +72,36 @@ record RestoreReport(Host host) {
     }
 
     /** Where a fresh server took the place of a lost one there is nothing to go back to by itself. */
-    private static Say headline(Run run, boolean switched) {
+    private Say headline(Run run, boolean switched) {
         if (!LostPlan.isLost(run.plan().input())) {
             return Say.of("report." + id(run, switched) + ".headline");
         }
-        if (run.problem().isEmpty()) {
+        if (run.problem().isEmpty() && (switched || !back)) {
             return Say.of("report.restore-fresh.headline");
         }
-        boolean off = run.problems().size() > 1;
         return Say.of(
                 switched
                         ? "report.restore-fresh-midway.headline"
-                        : off ? "report.restore-fresh-off.headline" : "report.restore-fresh-failed.headline");
+                        : isStuck(run) ? "report.restore-fresh-off.headline" : "report.restore-fresh-failed.headline");
     }
 
-    private static String id(Run run, boolean switched) {
+    private String id(Run run, boolean switched) {
         if (run.problem().isPresent()) {
             return switched ? "restore-midway" : "restore-failed";
         }
-        return run.plan().flow(); // restore, undo, forget
+        return back && !switched ? "restore-back" : run.plan().flow(); // restore, undo, forget
+    }
+
+    /** Whether the way back was not gone to its end either; the first failure is the one that led to it. */
+    private boolean isStuck(Run run) {
+        return run.problems().size() > (back ? 0 : 1);
     }
 
     /** What failed before the switch, and was taken back to its end, has changed nothing that stays. */
-    private static ExitCode exit(Run run, Notes notes) {
+    private ExitCode exit(Run run, Notes notes) {
         if (run.problem().isPresent()) {
             boolean switched = notes.get(Switch.AT).isPresent();
-            return switched || run.problems().size() > 1 ? ExitCode.MIDWAY : ExitCode.PROBLEM;
+            return switched || isStuck(run) ? ExitCode.MIDWAY : ExitCode.PROBLEM;
         }
         return notes.get(CheckLoaded.WITHOUT).isPresent() ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
     }

@@ -106,7 +106,7 @@ public final class TakeUp {
     }
 
     private ExitCode watch(Journal.Record run) {
-        return shown(Run.open(host.files(), plan(run), run.folder()));
+        return shown(Run.open(host.files(), plan(run), run.folder()), run.back());
     }
 
     private Optional<ExitCode> interrupted(Journal.Record run) {
@@ -139,7 +139,7 @@ public final class TakeUp {
         if (walk != Walk.ON) {
             return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
         }
-        return Optional.of(shown(new Runner(host).start(plan)));
+        return Optional.of(shown(new Runner(host).start(plan), false));
     }
 
     private Table table(Journal.Record run) {
@@ -182,7 +182,7 @@ public final class TakeUp {
             return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
         }
         Runner runner = new Runner(host);
-        return Optional.of(shown(back ? runner.goBack(plan) : runner.start(plan, still(run))));
+        return Optional.of(back ? shown(runner.goBack(plan), true) : shown(runner.start(plan, still(run)), false));
     }
 
     /** Misskey may have come back by itself, the server may have started again: only what lasts is not done again. */
@@ -194,13 +194,13 @@ public final class TakeUp {
         return done;
     }
 
-    private ExitCode shown(Run run) {
+    private ExitCode shown(Run run, boolean back) {
         if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
             return ExitCode.LEFT;
         }
         var report = run.plan().flow().equals(RehearsePlan.FLOW)
                 ? new RehearseReport(host).of(run)
-                : new RestoreReport(host).of(run);
+                : new RestoreReport(host, back).of(run);
         face.show(report);
         return report.exit();
     }

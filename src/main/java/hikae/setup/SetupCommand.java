@@ -21,6 +21,7 @@ import hikae.work.Run;
 import hikae.work.Runner;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** {@code hikae setup}: from a Misskey directory to a running, proven backup service; again to change it. */
 public final class SetupCommand {
@@ -28,6 +29,7 @@ public final class SetupCommand {
     private final FrontEnd face;
     private final Given given;
     private final boolean resume;
+    private final UnaryOperator<Report> shown;
 
     /**
      * @param resume whether to take up the answers of a setup that was not finished
@@ -37,6 +39,20 @@ public final class SetupCommand {
         this.face = face;
         this.given = given;
         this.resume = resume;
+        this.shown = UnaryOperator.identity();
+    }
+
+    private SetupCommand(SetupCommand same, UnaryOperator<Report> shown) {
+        this.host = same.host;
+        this.face = same.face;
+        this.given = same.given;
+        this.resume = same.resume;
+        this.shown = shown;
+    }
+
+    /** The same; once the work is over, what is shown is what this makes of its report. */
+    public SetupCommand showing(UnaryOperator<Report> made) {
+        return new SetupCommand(this, made);
     }
 
     /**
@@ -107,7 +123,7 @@ public final class SetupCommand {
             saveAnswers(interview, wanted);
             if ((plan.isEmpty() && !last.wanted()) || given.dryRun()) {
                 draft.forget();
-                return Optional.of(nothingToDo(last.preview(plan), wanted));
+                return Optional.of(nothingToDo(plan, wanted, last));
             }
             Walk approved = face.approve(last.preview(plan));
             if (approved == Walk.ON) {
@@ -119,9 +135,11 @@ public final class SetupCommand {
         }
     }
 
-    private ExitCode nothingToDo(Preview preview, Wanted wanted) {
+    private ExitCode nothingToDo(Plan plan, Wanted wanted, LastStep last) {
+        Preview preview = last.preview(plan);
         boolean nothing = preview.files().isEmpty() && preview.changes().isEmpty();
-        face.show(nothing ? SetupReport.unchanged(wanted.settings(), host) : SetupReport.dryRun(preview));
+        Report unchanged = SetupReport.unchanged(wanted.settings(), host);
+        face.show(nothing ? last.after(unchanged, host, face, plan.home()) : SetupReport.dryRun(preview));
         return ExitCode.DONE;
     }
 
@@ -139,7 +157,7 @@ public final class SetupCommand {
             }
             report = SetupReport.of(run, wanted.settings(), host, given.filesOnly());
         }
-        Report whole = last.after(report, host, face, plan.home());
+        Report whole = shown.apply(last.after(report, host, face, plan.home()));
         face.show(whole);
         return whole.exit();
     }

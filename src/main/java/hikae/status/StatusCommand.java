@@ -25,6 +25,7 @@ import hikae.work.Runner;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** {@code hikae status}: whether a backup will be made tonight, and whether there is one to restore now. */
@@ -74,16 +75,25 @@ public final class StatusCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> screen() {
+        return screen(status -> Optional.empty());
+    }
+
+    /** The same as a command of its own, which has nowhere to go back to: the shell is told how things stand then. */
+    public Optional<ExitCode> mendByChoice() {
+        return screen(status -> Optional.of(status.exit()));
+    }
+
+    private Optional<ExitCode> screen(Function<Status, Optional<ExitCode>> back) {
         while (true) {
             Optional<Status> status = look();
             if (status.isEmpty()
                     || (status.get().reds().isEmpty() && Mend.of(status.get()).isEmpty())) {
                 status.ifPresent(all -> face.show(StatusReport.of(all, face.language())));
-                return Optional.empty();
+                return status.flatMap(back);
             }
             Chosen chosen = face.choose(StatusTable.of(status.get()));
             if (chosen.walk() != Walk.ON) {
-                return chosen.walk() == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+                return chosen.walk() == Walk.BACK ? back.apply(status.get()) : Optional.of(ExitCode.LEFT);
             }
             if (open(chosen.value(), status.get()).filter(ExitCode.LEFT::equals).isPresent()) {
                 return Optional.of(ExitCode.LEFT);

@@ -39,6 +39,38 @@ public interface NamesContract {
     }
 
     @Test
+    default void renamesADirectoryWithAllThatIsInItAndNeverOverAnother() {
+        files().makeDirectory(file("d/below"), PRIVATE_DIRECTORY);
+        files().write(file("d/below/a"), bytes("first"), PRIVATE);
+        files().makeDirectory(file("taken"), PRIVATE_DIRECTORY);
+        files().write(file("f"), bytes("x"), PRIVATE);
+
+        files().rename(file("d"), file("e"));
+
+        assertProblem(() -> files().rename(file("e"), file("taken")), "file-name-taken");
+        assertProblem(() -> files().rename(file("e"), file("f")), "file-name-taken");
+        assertProblem(() -> files().rename(file("f"), file("g")), "file-not-directory");
+        assertProblem(() -> files().rename(file("d"), file("g")), "file-missing");
+        assertThat(files().list(directory())).containsExactly(file("e"), file("f"), file("taken"));
+        assertThat(files().list(file("e"))).containsExactly(file("e/below"));
+        assertThat(files().read(file("e/below/a"), LIMIT)).isEqualTo(bytes("first"));
+    }
+
+    @Test
+    default void removesADirectoryOnlyWhenNothingIsInIt() {
+        files().makeDirectory(file("d/below"), PRIVATE_DIRECTORY);
+        files().write(file("f"), bytes("x"), PRIVATE);
+
+        assertProblem(() -> files().removeEmpty(file("d")), "file-failed");
+        assertProblem(() -> files().removeEmpty(file("f")), "file-not-directory");
+        files().removeEmpty(file("d/below"));
+        files().removeEmpty(file("d"));
+        files().removeEmpty(file("d"));
+
+        assertThat(files().list(directory())).containsExactly(file("f"));
+    }
+
+    @Test
     default void givesAFileASecondNameAndNeverOneThatIsTaken() {
         files().write(file("a"), bytes("first"), PRIVATE);
         files().write(file("b"), bytes("second"), PRIVATE);

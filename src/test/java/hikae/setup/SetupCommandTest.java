@@ -9,10 +9,12 @@ import hikae.demo.DemoHost;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.text.Finding;
+import hikae.text.Line;
 import hikae.text.Problem;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Preview;
+import hikae.work.Report;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -194,6 +196,19 @@ class SetupCommandTest {
         assertThat(problems(face)).containsExactly("schedule-often-confirm");
         EnterOnly again = new EnterOnly().typing(on("schedule", "schedule_often", "often"));
         assertThat(setup(again, Map.of("schedule", "*/5 * * * *"))).contains(ExitCode.DONE);
+    }
+
+    @Test
+    void aRehearsalThatIsDeclinedIsToldAlsoWhereNothingElseIsToBeDone() {
+        setup(new EnterOnly(), Map.of("rehearse", "no"));
+        EnterOnly again = new EnterOnly();
+        assertThat(setup(again, Map.of("rehearse", "no"))).contains(ExitCode.DONE);
+        Report report = again.reports.get(0);
+        assertThat(report.id()).isEqualTo("unchanged");
+        assertThat(report.lines())
+                .contains(Line.explained(Finding.warning(Problem.of("setup-unrehearsed")))
+                        .get(0));
+        assertThat(report.facts()).containsEntry("rehearsed", false);
     }
 
     @Test

@@ -4,14 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.host.Files;
 import hikae.setup.SetupCommand;
 import hikae.text.Language;
+import hikae.ui.Chosen;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
 import hikae.ui.auto.Unattended;
 import hikae.work.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,6 +46,29 @@ class StatusCommandTest {
                 .startsWith("Backup status\nAll is well: the newest good backup is ")
                 .contains("the next run is Tue 25 Nov 2025 04:00 JST (in 18 h)")
                 .doesNotContain("[NG]", "[!]");
+    }
+
+    @Test
+    void theShellLearnsWhatIsLeftAfterMending() {
+        new SetupCommand(host, face, given, false).run();
+        Path password = Path.of(DemoHost.MISSKEY + "-backup/secrets/db_password");
+        host.files().permit(password, Files.PUBLIC);
+        assertThat(new StatusCommand(host, choosing(new Chosen(Walk.BACK, "")), given).mendByChoice())
+                .contains(ExitCode.CHECK_SAYS_NO);
+        assertThat(new StatusCommand(host, choosing(new Chosen(Walk.LEAVE, "")), given).mendByChoice())
+                .contains(ExitCode.LEFT);
+        assertThat(new StatusCommand(host, choosing(new Chosen(Walk.ON, "modes")), given).mendByChoice())
+                .contains(ExitCode.DONE);
+        assertThat(host.files().look(password).orElseThrow().mode()).isEqualTo(Files.PRIVATE);
+        assertThat(new StatusCommand(host, choosing(), given).screen()).isEmpty();
+    }
+
+    /** Somebody who opens these rows and agrees. */
+    private FrontEnd choosing(Chosen... rows) {
+        Deque<Chosen> left = new ArrayDeque<>(List.of(rows));
+        InvocationHandler handler = (proxy, method, words) ->
+                method.getName().equals("choose") ? left.removeFirst() : method.invoke(face, words);
+        return (FrontEnd) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {FrontEnd.class}, handler);
     }
 
     @Test

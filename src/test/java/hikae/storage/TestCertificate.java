@@ -47,7 +47,10 @@ public final class TestCertificate {
 
     private static TestCertificate make() {
         try {
-            Path file = Files.createTempDirectory("hikae-tls").resolve("store.p12");
+            Path directory = Files.createTempDirectory("hikae-tls");
+            Path file = directory.resolve("store.p12");
+            directory.toFile().deleteOnExit();
+            file.toFile().deleteOnExit(); // in the order that is the other way round
             String account = FakeR2.ACCOUNT;
             keytool(
                     file,

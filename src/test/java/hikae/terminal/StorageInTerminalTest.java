@@ -56,7 +56,8 @@ class StorageInTerminalTest {
 
     /** The installed program with its Java, which trusts the R2 of the tests. */
     private String program() throws IOException {
-        Path installed = Path.of(Installed.program()).toRealPath().resolve("../..").normalize();
+        Path installed =
+                Path.of(Installed.program()).toRealPath().resolve("../..").normalize();
         Path copy = Files.createDirectories(home.resolve("program/bin")).getParent();
         Files.copy(installed.resolve("bin/hikae"), copy.resolve("bin/hikae"));
         for (String name : List.of("hikae.jar", "lib", "native", "options")) {
