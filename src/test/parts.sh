@@ -151,11 +151,6 @@ test_program() { # modules of src/test/sh
   "$sh/run" "$@"
 }
 
-test_terminal() {
-  need_program
-  test_in_labs terminal "$@"
-}
-
 test_package() {
   use_jdk "$(jdk_of 17)"
   JAVA_HOME=$jdk_home "$root/src/package/build" "$trial/package"
