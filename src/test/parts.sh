@@ -49,7 +49,7 @@ test_java() {
   maven -DforkCount=1C verify
 }
 
-# Only what may differ between Javas: see the tag newest.
+# All of them: what can differ between Javas (screens, zones, processes, sockets, gzip) is nearly all of their time.
 test_java_newest() {
   use_jdk "$(newest_jdk)"
   [ "$(feature_of "$jdk_home")" -gt 17 ] || {
