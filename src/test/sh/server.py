@@ -234,9 +234,10 @@ class Server:
 
     def remove(self, *projects):
         """Containers and networks of these and of their backup services; nobody else's."""
-        for project in [*projects, *(one + "-backup" for one in projects)]:
-            of = ["--filter", "label=com.docker.compose.project=" + project]
-            for one in self.docker("ps", "-aq", *of).split():
+        all_of = ["label=com.docker.compose.project=" + one + end for one in projects for end in ("-backup", "")]
+        for label in all_of:
+            for one in self.docker("ps", "-aq", "--filter", label).split():
                 self.docker("rm", "-fv", one)
-            for one in self.docker("network", "ls", "-q", *of).split():
+        for label in all_of:
+            for one in self.docker("network", "ls", "-q", "--filter", label).split():
                 self.docker("network", "rm", one)
