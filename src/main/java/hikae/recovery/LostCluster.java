@@ -97,13 +97,13 @@ final class LostCluster {
         if (newHere && outage.data().isNothing()) {
             return Wish.FRESH;
         }
-        return face.attended() ? asked(outage) : decided(outage);
+        boolean flagged = given.answer(LOST).filter("yes"::equals).isPresent();
+        return face.attended() && !flagged ? asked(outage) : decided(outage, flagged);
     }
 
-    /** With nobody there the flag decides, and only what is lost is replaced. */
-    private Wish decided(Outage outage) {
-        boolean lost = given.answer(LOST).filter("yes"::equals).isPresent();
-        if (!lost || outage.kind() == Outage.Kind.OTHER) {
+    /** The flag decides, or nobody is there to; only what is lost is replaced, and that after a review as ever. */
+    private Wish decided(Outage outage, boolean flagged) {
+        if (!flagged || outage.kind() == Outage.Kind.OTHER) {
             throw new ProblemException(outage.why());
         }
         return outage.kind() == Outage.Kind.STOPPED ? started() : Wish.FRESH;

@@ -3,7 +3,12 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hikae.ui.FrontEnd;
 import hikae.work.ExitCode;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,33 @@ class RecoveryFlowsTest {
         assertThat(restore(Map.of())).contains(ExitCode.WRONG_USE);
         assertThat(restore(Map.of("confirm", "example.org"))).contains(ExitCode.WRONG_USE);
         assertThat(server.err()).contains("To begin, type exactly: example.com");
+    }
+
+    /** The screen that asks would name the very flag that was typed. */
+    @Test
+    void withTheFlagNothingIsAskedThatItAnswersOnATerminalEither() {
+        Path dump = server.host
+                .files()
+                .list(MadeUpServer.HOME.resolve("backups/last"))
+                .get(0);
+        server.host.docker().stop("misskey-db-1", Duration.ZERO);
+        Map<String, String> answers = Map.of("confirm", "example.com", "lost_cluster", "yes");
+        Optional<ExitCode> exit = server.run(
+                answers,
+                (face, given) ->
+                        new RestoreCommand(server.host, attended(face), given, Optional.of(dump.toString())).run());
+        assertThat(exit).as(server.err()).contains(ExitCode.DONE);
+        assertThat(server.out()).contains("Restored", "hikae_kept_");
+    }
+
+    private static FrontEnd attended(FrontEnd face) {
+        InvocationHandler handler = (proxy, method, words) -> switch (method.getName()) {
+            case "attended" -> true;
+            case "choose" -> throw new AssertionError("asked: " + words[0]);
+            default -> method.invoke(face, words);
+        };
+        Class<?>[] types = {FrontEnd.class};
+        return (FrontEnd) Proxy.newProxyInstance(RecoveryFlowsTest.class.getClassLoader(), types, handler);
     }
 
     @Test
