@@ -98,9 +98,9 @@ test_oracle_tools() {
   lab install-oracle
 }
 
-# One more than there are processors, because each waits at times; four at most.
+# As many as there are processors, four at most: others work beside them.
 count_labs() {
-  labs=$(($(nproc) + 1))
+  labs=$(nproc)
   if [ "$labs" -gt 4 ]; then labs=4; fi
 }
 

@@ -39,7 +39,7 @@ class BackupFaultsLabTest {
 
     @BeforeEach
     void setUp() {
-        misskey.setUpOnce(lab()::setUp);
+        lab().setUp();
     }
 
     @AfterEach

@@ -48,7 +48,7 @@ class BackupLabTest {
 
     @BeforeEach
     void setUp() {
-        misskey.setUpOnce(lab()::setUp);
+        lab().setUp();
     }
 
     @AfterEach
