@@ -23,7 +23,8 @@ choose_language() {
 
 # From here on nothing that is started can read the terminal; only what asks, and hikae in the end, is given it.
 only_questions() {
-  exec 3<&0 </dev/null
+  { exec 3<&0; } 2>/dev/null || exec 3</dev/null # it may be closed
+  exec </dev/null
 }
 
 # --- packages ------------------------------------------------------------------------------------
