@@ -64,7 +64,7 @@ check_places() {
 # Notes in lib/hikae/made which directories were not there, for the removal.
 make_directory() {
   local above=$1 made=()
-  until [ -d "$above" ]; do made=("$above" "${made[@]}") above=${above%/*}; done
+  until [ -d "${above:-/}" ]; do made=("$above" "${made[@]}") above=${above%/*}; done
   (umask 022 && mkdir -p "$1") 2>/dev/null || refuse_place "$1"
   [ -w "$1" ] || refuse_place "$1"
   if [ ${#made[@]} -gt 0 ]; then (umask 022 && printf '%s\n' "${made[@]}" >>"$lib/made"); fi
