@@ -269,9 +269,7 @@ main() {
   read_arguments "$@"
   find_places
   if [ "$mode" = help ]; then usage && return 0; fi
-  if [ "$mode" = 'test' ]; then
-    if [ "$yes" = yes ]; then exec "$root/src/test/all" --yes; else exec "$root/src/test/all"; fi
-  fi
+  if [ "$mode" = 'test' ]; then exec "$root/src/test/all"; fi # it asks nothing, with --yes or without
   only_questions
   finished=no
   trap ended EXIT # by the signals that end bash, too

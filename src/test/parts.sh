@@ -109,11 +109,17 @@ test_labs_up() {
   for n in $(seq "$labs"); do HIKAE_LAB=$trial/lab-$n lab up; done
 }
 
-test_in_labs() { # name of a Maven profile, more arguments
-  local settings profile=$1
-  shift
+# `docker` and `docker compose` mean the first lab from here on.
+enter_lab() {
+  local settings
   settings=$(lab env)
   eval "$settings"
+}
+
+test_in_labs() { # name of a Maven profile, more arguments
+  local profile=$1
+  shift
+  enter_lab
   use_jdk "$(jdk_of 17)"
   run_compiled_tests "-P$profile,labs" "-Dlabs=$labs" "-Dlabs.directory=$trial/lab" "$@"
 }
@@ -148,22 +154,19 @@ need_program() {
 
 test_program() { # modules of src/test/sh
   need_program
-  "$sh/run" "$@"
+  test_sh "$@"
 }
 
 test_package() {
   use_jdk "$(jdk_of 17)"
   JAVA_HOME=$jdk_home "$root/src/package/build" "$trial/package"
-  HIKAE_PACKAGE=$(echo "$trial"/package/*.deb) "$sh/run" package
+  HIKAE_PACKAGE=$(echo "$trial"/package/*.deb) test_sh package
 }
 
 # With a Misskey: the lab is up already.
 test_with_misskey() { # modules of src/test/sh
-  local settings
-  need_program
-  settings=$(lab env)
-  eval "$settings"
-  "$sh/run" "$@"
+  enter_lab
+  test_program "$@"
 }
 
 test_uninstall() {

@@ -114,12 +114,13 @@ class Places(BadInstall):
     def test_a_disk_that_is_full_in_the_middle(self):
         """The version before lies on the small disk, too, and works; with room again the next run goes on."""
         os.makedirs(self.prefix)
-        self.change = "echo '<!-- changed -->' >>%s/pom.xml" % self.sources
         install = "%s/install.sh --prefix '%s' --no-start" % (self.sources, self.prefix)
-        done = self.inside("mount -t tmpfs -o size=80m tmpfs '%s'; %s; %s; head -c %s /dev/zero >'%s/filler'; if %s; then exit 9; fi; "
-                           "'%s/bin/hikae' </dev/null | grep READY >&2; ls '%s/lib/hikae' >&2; rm '%s/filler'" % (
-                               self.prefix, install, self.change, "$((80*1024*1024 - $(du -sb '%s' | cut -f 1) - 90000))" % self.prefix,
-                               self.prefix, install, self.prefix, self.prefix, self.prefix))
+        done = self.inside("; ".join((
+            "cd '%s'" % self.prefix, "mount -t tmpfs -o size=80m tmpfs .", "cd '%s'" % self.prefix, install,
+            "echo '<!-- changed -->' >>%s/pom.xml" % self.sources,
+            "head -c $((80*1024*1024 - $(du -sb . | cut -f 1) - 90000)) /dev/zero >filler",
+            "if %s; then exit 9; fi" % install,
+            "bin/hikae </dev/null | grep READY >&2", "ls lib/hikae >&2", "rm filler")))
         self.refused(done, 0, "No space left on device", "works as before", "READY", "Hikae is installed")
         self.assertRegex(done.stderr, r"(?m)^0\.1\.0-[0-9a-f]{12}\ncurrent$")
 

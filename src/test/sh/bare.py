@@ -30,7 +30,7 @@ class Root:
                         clean_environment("/root", **env))
 
     def files(self, *below):
-        """What is there, to compare; of the directories that a package brings only what is in them."""
+        """All that is below these directories, to compare."""
         found = []
         for top in below:
             for folder, folders, names in os.walk(self.path + top):

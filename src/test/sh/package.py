@@ -15,7 +15,6 @@ import unittest
 import terminal
 from bare import BARE, Root, commands
 from program import children
-from terminal import until
 
 DEB = os.environ.get("HIKAE_PACKAGE", "")
 TAR = os.path.splitext(DEB)[0] + ".tar.gz"

@@ -210,9 +210,9 @@ class Server:
         """As a power cut in the middle does; the containers that it lent go on."""
         before = self.journals()
         process = subprocess.Popen(
-            [self.top + "/program/bin/hikae", "restore", self.dump, "--confirm", self.host, "--no-input", "--yes"], stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, cwd=self.misskey,
-            env=terminal.clean_environment(self.top, **self.env))
+            [self.top + "/program/bin/hikae", "restore", self.dump, "--confirm", self.host, "--no-input", "--yes"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+            cwd=self.misskey, env=terminal.clean_environment(self.top, **self.env))
         begun = '"what":"begin",[^\n]*"step":"%s"' % step
         try:
             until(step, lambda: any(re.search(begun, read(one)) for one in self.journals() - before), PATIENCE)

@@ -2,7 +2,6 @@ package hikae;
 
 import hikae.ask.Given;
 import hikae.text.Language;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,20 +26,15 @@ record Options(Given given, Optional<Language> language, boolean plain, boolean 
 
     /** The same, with the consent given. */
     Options agreed() {
-        Given all =
-                new Given(given.answers(), true, given.dryRun(), given.filesOnly(), given.json(), given.saveAnswers());
-        return new Options(all, language, plain, noInput, noColor);
+        return with(given.agreed());
     }
 
     /** The same with more answers, which do not replace those there are. */
     Options answering(Map<String, String> more) {
-        Map<String, String> answers = new LinkedHashMap<>(more);
-        answers.putAll(given.answers());
-        return new Options(
-                new Given(answers, given.yes(), given.dryRun(), given.filesOnly(), given.json(), given.saveAnswers()),
-                language,
-                plain,
-                noInput,
-                noColor);
+        return with(given.answering(more));
+    }
+
+    private Options with(Given other) {
+        return new Options(other, language, plain, noInput, noColor);
     }
 }

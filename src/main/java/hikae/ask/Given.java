@@ -1,5 +1,6 @@
 package hikae.ask;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,18 @@ public record Given(
     /** Nothing came with it. */
     public static Given nothing() {
         return new Given(Map.of(), false, false, false, false, Optional.empty());
+    }
+
+    /** The same, with the consent given. */
+    public Given agreed() {
+        return new Given(answers, true, dryRun, filesOnly, json, saveAnswers);
+    }
+
+    /** The same with more answers, which do not replace those there are. */
+    public Given answering(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(more);
+        all.putAll(answers);
+        return new Given(all, yes, dryRun, filesOnly, json, saveAnswers);
     }
 
     /** The answer given for a field. */
