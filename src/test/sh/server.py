@@ -203,7 +203,8 @@ class Server:
         return path
 
     def lose_the_database(self):
-        """Its directory is deleted under the running server."""
+        """Its directory is deleted. It runs no more: else Docker makes it anew while the program looks at it."""
+        self.docker("stop", self.service("db"))
         shutil.rmtree(self.misskey + "/db")
 
     def kill_a_restore_at(self, step):
