@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * The program in a process of its own, on the real host, with every call to the outside counted. What to do is read
  * from standard input: the point at which to die, empty for none, then the arguments, a line each. So it can be
- * started, and its classes loaded, while something else is still being done.
+ * started while something else is still being done.
  */
 public final class CrashMain {
     private CrashMain() {}
@@ -25,10 +25,9 @@ public final class CrashMain {
     /**
      * Does what standard input says.
      *
-     * @param args where the names of the points go; a file with the names of the classes that are needed
+     * @param args where the names of the points go
      */
     public static void main(String[] args) throws IOException {
-        load(Path.of(args[1]));
         List<String> lines = new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .toList();
@@ -47,22 +46,5 @@ public final class CrashMain {
         System.out.print(ended.out());
         System.err.print(ended.err());
         System.exit(ended.status());
-    }
-
-    private static void load(Path names) throws IOException {
-        if (!java.nio.file.Files.exists(names)) {
-            return;
-        }
-        java.nio.file.Files.readAllLines(names).forEach(CrashMain::isLoaded);
-    }
-
-    /** Whether there is such a class; some are only made while the program runs. */
-    private static boolean isLoaded(String name) {
-        try {
-            Class.forName(name, false, CrashMain.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
     }
 }

@@ -4,26 +4,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The program in processes of its own that can be killed; the next one is started while the last one works. */
 final class CrashProgram implements AutoCloseable {
-    private static final Pattern LOADED = Pattern.compile("\\[info\\]\\[class,load\\] ([\\w.$]+) source:.*");
-
     private final Path home;
     private final Path directory;
+    private final CrashClasses classes;
     private int count;
     private Optional<Started> next = Optional.empty();
 
-    CrashProgram(Path home, Path directory) {
+    CrashProgram(Path home, Path directory, CrashClasses classes) {
         this.home = home;
         this.directory = directory;
+        this.classes = classes;
     }
 
     /**
@@ -50,7 +47,7 @@ final class CrashProgram implements AutoCloseable {
                 now.process.destroyForcibly();
                 throw new AssertionError("hangs: " + Files.readString(now.said));
             }
-            remember(now.loaded);
+            classes.remember(now.loaded);
             List<String> points = Files.exists(now.points) ? Files.readAllLines(now.points) : List.of();
             return new Ended(now.process.exitValue(), Files.readString(now.said), points);
         } catch (IOException | InterruptedException e) {
@@ -63,43 +60,13 @@ final class CrashProgram implements AutoCloseable {
         Path points = home.resolve("points" + count);
         Path said = home.resolve("said" + count);
         Path loaded = home.resolve("loaded" + count);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto"));
-        if (!Files.exists(classes())) {
-            command.add("-Xlog:class+load:file=" + loaded + ":level,tags");
-        }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashMain.class.getName(),
-                points.toString(),
-                classes().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(CrashClasses.java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(classes.arguments(loaded));
+        command.addAll(List.of(CrashMain.class.getName(), points.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("HOME", home.toString());
         return new Started(builder.redirectOutput(said.toFile()).start(), points, said, loaded);
-    }
-
-    private Path classes() {
-        return home.resolve("classes");
-    }
-
-    /** What the first run needed, the later ones load while they wait. */
-    private void remember(Path loaded) throws IOException {
-        if (Files.exists(classes()) || !Files.exists(loaded)) {
-            return;
-        }
-        List<String> names = Files.readAllLines(loaded).stream()
-                .map(LOADED::matcher)
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.group(1))
-                .filter(name -> !name.contains("$$Lambda") && !name.contains("LambdaForm"))
-                .toList();
-        Path temporary = home.resolve("classes.new");
-        Files.write(temporary, names);
-        Files.move(temporary, classes(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -48,10 +48,10 @@ final class CrashServer implements AutoCloseable {
     private String served = "";
     private final Set<String> steps = new TreeSet<>();
 
-    private CrashServer(LabInstance misskey, Path home) {
+    private CrashServer(LabInstance misskey, Path home, CrashClasses classes) {
         this.misskey = misskey;
         this.home = home;
-        this.program = new CrashProgram(home, misskey.directory());
+        this.program = new CrashProgram(home, misskey.directory(), classes);
         this.address = dbAddress();
         done("setup", "--no-rehearsal", "--no-input", "--yes");
         this.fresh = print(live());
@@ -65,10 +65,10 @@ final class CrashServer implements AutoCloseable {
         this.policies = containers().policies(home());
     }
 
-    static CrashServer start(Path home, String... arguments) {
+    static CrashServer start(Path home, CrashClasses classes, String... arguments) {
         List<String> all = new ArrayList<>(List.of("--notes", "200"));
         all.addAll(List.of(arguments));
-        return new CrashServer(LabInstance.plain(all.toArray(String[]::new)), home);
+        return new CrashServer(LabInstance.plain(all.toArray(String[]::new)), home, classes);
     }
 
     /** How the operator starts it. */

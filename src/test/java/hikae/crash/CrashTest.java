@@ -61,7 +61,8 @@ class CrashTest {
         ExecutorService workers = Executors.newFixedThreadPool(SERVERS);
         Queue<CrashCase> queue = new ConcurrentLinkedQueue<>();
         List<Future<?>> done = new ArrayList<>();
-        try (CrashServer first = started(0)) {
+        CrashClasses classes = new CrashClasses(home);
+        try (CrashServer first = started(0, classes)) {
             List<CrashCase> all = ALL ? all(first, usual) : usual;
             cases = all.stream().filter(one -> one.toString().matches(ONLY)).toList();
             queue.addAll(cases);
@@ -69,7 +70,7 @@ class CrashTest {
             for (int i = 1; i < SERVERS; i++) {
                 int number = i;
                 done.add(workers.submit(() -> {
-                    try (CrashServer server = started(number)) {
+                    try (CrashServer server = started(number, classes)) {
                         killed(server, queue);
                     }
                     return "";
@@ -84,8 +85,8 @@ class CrashTest {
         }
     }
 
-    private static CrashServer started(int number) throws IOException {
-        return CrashServer.start(Files.createDirectory(home.resolve("server" + number)));
+    private static CrashServer started(int number, CrashClasses classes) throws IOException {
+        return CrashServer.start(Files.createDirectory(home.resolve("server" + number)), classes);
     }
 
     private static void killed(CrashServer server, Queue<CrashCase> queue) {

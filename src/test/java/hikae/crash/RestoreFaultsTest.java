@@ -33,7 +33,7 @@ class RestoreFaultsTest {
     private void start(String... arguments) {
         List<String> all = new ArrayList<>(List.of("--notes", "30000"));
         all.addAll(List.of(arguments));
-        server = CrashServer.start(home, all.toArray(String[]::new));
+        server = CrashServer.start(home, new CrashClasses(home), all.toArray(String[]::new));
         server.begin(FLOW);
         pid = Lab.docker("inspect", "-f", "{{.State.Pid}}", server.misskey().fact("DB_CONTAINER"));
     }
