@@ -260,7 +260,8 @@ class BackupFolderTest {
                 List.of("Init1"),
                 true,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
         List<Finding> findings = good ? List.of() : List.of(Finding.no(Problem.of("dump-empty", "x", 3L)));
         return new Dump.Verified(new DumpReport(facts, findings), NOW);
     }
