@@ -44,7 +44,9 @@ final class DumpVerdict {
             return;
         }
         judgeCommands();
-        judgeEnd();
+        if (findings.isEmpty()) {
+            judgeEnd();
+        }
         if (findings.isEmpty()) {
             judgeStatements();
         }
