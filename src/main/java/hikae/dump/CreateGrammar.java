@@ -58,7 +58,9 @@ final class CreateGrammar {
         }
         words.expect("text", "search", "configuration");
         words.table();
-        new TableGrammar(words, found).optionList();
+        words.expect("(", "parser", "=");
+        words.table();
+        words.expect(")");
         return Meaning.of(StatementKind.TYPE);
     }
 

@@ -23,7 +23,7 @@ final class Expression {
     /** What ends a call: there a name with a parenthesis is an alias with its columns, {@code f(x) y(a, b)}. */
     private static final String CALL_END = "f)";
 
-    private static final Set<String> BEFORE_ALIAS = Set.of(CALL_END, "as", "ordinality");
+    private static final Set<String> BEFORE_ALIAS = Set.of(CALL_END, "as", "ordinality", "with", "recursive");
 
     /** With these a body would be more than a calculation. */
     private static final Set<String> ACTS = Set.of(

@@ -33,9 +33,10 @@ final class FunctionGrammar {
         }
         TypeName.read(words);
         words.expect("language");
-        boolean procedural = words.accept("plpgsql");
-        if (!procedural) {
-            words.expect("sql");
+        String language = words.name();
+        boolean procedural = language.equals("plpgsql");
+        if (!procedural && !language.equals("sql")) {
+            throw Refused.statement();
         }
         attributes();
         if (!procedural && words.accept("return")) {

@@ -35,12 +35,21 @@ final class SelectGrammar {
             return searchPath();
         } else if (called.equals("setval")) {
             return setval();
-        } else if (!LARGE.contains(called)) {
+        } else if (called.equals("lo_unlink")) {
+            unlink();
+        } else if (LARGE.contains(called)) {
+            literals();
+        } else {
             throw Refused.of(Refused.Cause.CALL, called);
         }
-        literals();
         content.largeObject(line);
         return Meaning.of(StatementKind.LARGE_OBJECT);
+    }
+
+    /** As pg_dump --clean --if-exists writes it. */
+    private void unlink() {
+        words.expect("(", "oid", ")", "from", "pg_catalog", ".", "pg_largeobject_metadata", "where", "oid", "=");
+        words.text();
     }
 
     private Meaning searchPath() {
