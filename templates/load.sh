@@ -72,7 +72,8 @@ begin() { # session
   there[at]=$((${there[at]:-0} + 1))
   [ "${how[chosen]}" != alone ] || alone[at]=1
   printf 'begun %d %d %s\n' "$finished" "$todo" "${name[chosen]}"
-  printf "%s\nSELECT 'done %d';\n" "${sql[chosen]}" "$1" 1>&"${to[$1]}" 2>/dev/null
+  # the semicolon ends whatever a statement may have left open, so that this word always comes
+  printf "%s\n;SELECT 'done %d';\n" "${sql[chosen]}" "$1" 1>&"${to[$1]}" 2>/dev/null
 }
 
 end() { # session

@@ -5,7 +5,6 @@ import hikae.dump.DumpStatement;
 import hikae.dump.StatementKind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -29,16 +28,6 @@ final class SetBefore {
     /** Whether a statement is a setting that is to be sent: the server knows it, and it is not that of the text. */
     static boolean isSent(DumpStatement statement, int major) {
         return isOf(statement) && statement.isKnownTo(major) && !name(statement).equals(ENCODING);
-    }
-
-    /** The settings a dump leaves out on a server of this version, by name, sorted. */
-    static List<String> unknown(DumpParts parts, int major) {
-        return parts.before().stream()
-                .filter(one -> isOf(one) && !one.isKnownTo(major))
-                .map(SetBefore::name)
-                .distinct()
-                .sorted()
-                .toList();
     }
 
     /** What holds when the rows begin, as statements with their semicolons. */

@@ -44,8 +44,6 @@ class LoadTextTest {
         assertThat(LoadText.of(parts().made(), false, 17, Optional.empty()).before())
                 .contains("SET transaction_timeout = 0;\n")
                 .doesNotContain("\\restrict");
-        assertThat(SetBefore.unknown(parts().made(), 17)).isEmpty();
-        assertThat(SetBefore.unknown(parts().made(), 15)).containsExactly("transaction_timeout");
     }
 
     @Test
