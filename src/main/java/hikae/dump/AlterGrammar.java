@@ -41,7 +41,7 @@ final class AlterGrammar {
 
     private void mapped() {
         do {
-            words.table();
+            words.known();
         } while (words.accept(","));
     }
 

@@ -18,7 +18,7 @@ final class CreateGrammar {
         } else if (words.accept("function")) {
             return new FunctionGrammar(words, found).function();
         } else if (words.acceptAny("procedure", "aggregate", "rule", "language") || words.accept("event", "trigger")) {
-            throw Refused.of(Refused.Cause.FUNCTION, words.table().shown());
+            throw Refused.of(Refused.Cause.FUNCTION, words.known().shown());
         } else if (words.accept("trigger")) {
             return new TriggerGrammar(words, found).trigger(false);
         } else if (replaced) {
@@ -59,7 +59,7 @@ final class CreateGrammar {
         words.expect("text", "search", "configuration");
         words.table();
         words.expect("(", "parser", "=");
-        words.table();
+        words.known();
         words.expect(")");
         return Meaning.of(StatementKind.TYPE);
     }

@@ -180,6 +180,11 @@ final class DumpContent implements SqlListener {
         return Optional.ofNullable(oddities.get(what));
     }
 
+    /** Whether it holds more than is looked at: no Misskey's does, and nothing behind is read. */
+    boolean isTooMuch() {
+        return oddities.containsKey(Oddity.TOO_MUCH);
+    }
+
     Restrict restrict() {
         return restrict;
     }

@@ -43,12 +43,18 @@ final class DumpVerdict {
             no(Problem.of("dump-not-sql", path));
             return;
         }
+        Optional<Oddity.Place> tooMuch = content.find(Oddity.TOO_MUCH);
+        if (tooMuch.isPresent()) {
+            no(Problem.of(
+                    "dump-too-much", path, tooMuch.get().line(), tooMuch.get().text()));
+            return;
+        }
         judgeCommands();
         if (findings.isEmpty()) {
             judgeEnd();
         }
         if (findings.isEmpty()) {
-            judgeStatements();
+            content.refusal().ifPresent(refusal -> no(refused(refusal)));
         }
         if (findings.isEmpty()) {
             judgeForm();
@@ -65,7 +71,9 @@ final class DumpVerdict {
     private void judgeCommands() {
         content.find(Oddity.BEYOND).ifPresent(place -> no(Problem.of("dump-beyond", path, place.line(), place.text())));
         if (findings.isEmpty()) {
+            long refused = content.refusal().map(Refusal::line).orElse(Long.MAX_VALUE);
             content.find(Oddity.COMMAND)
+                    .filter(place -> place.line() <= refused)
                     .ifPresent(place -> no(Problem.of("dump-command", path, place.line(), place.text())));
         }
         content.find(Oddity.PROGRAM)
@@ -90,15 +98,6 @@ final class DumpVerdict {
     /** psql would run it even without its semicolon. */
     private Optional<Oddity.Place> sqlBehindEnd() {
         return text.openBehindEnd().filter(place -> Prose.isSql(place.text()));
-    }
-
-    /** A statement that may not run; more of them than are looked at. */
-    private void judgeStatements() {
-        content.refusal().ifPresent(refusal -> no(refused(refusal)));
-        if (findings.isEmpty()) {
-            content.find(Oddity.TOO_MUCH)
-                    .ifPresent(place -> no(Problem.of("dump-too-much", path, place.line(), place.text())));
-        }
     }
 
     private Problem refused(Refusal refusal) {

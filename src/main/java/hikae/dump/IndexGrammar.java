@@ -80,7 +80,7 @@ final class IndexGrammar {
         do {
             Expression.until(words, found.functions(), IndexGrammar::endsColumn);
             if (words.accept("collate")) {
-                words.table();
+                words.known();
             }
             operatorClass();
             order();
@@ -95,7 +95,7 @@ final class IndexGrammar {
 
     private void operatorClass() {
         if (words.isName() && !isOrder()) {
-            words.table();
+            words.known();
             if (words.is("(")) {
                 new TableGrammar(words, found).optionList();
             }

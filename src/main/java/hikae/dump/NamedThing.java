@@ -9,6 +9,9 @@ final class NamedThing {
         if (words.accept("large", "object")) {
             return new TableName("public", words.number());
         }
+        if (words.accept("extension")) {
+            return new TableName("public", words.name());
+        }
         boolean ofTable = kindOfTable(words);
         if (!ofTable) {
             kind(words);
@@ -33,7 +36,7 @@ final class NamedThing {
         boolean known = words.accept("materialized", "view")
                 || words.accept("text", "search")
                 || words.acceptAny("table", "column", "index", "sequence", "view", "type", "domain", "schema")
-                || words.acceptAny("extension", "function", "statistics", "collation");
+                || words.acceptAny("function", "statistics", "collation");
         if (!known) {
             throw Refused.statement();
         }

@@ -28,7 +28,7 @@ final class SelectGrammar {
             return Meaning.of(StatementKind.STATISTICS).since(STATISTICS);
         }
         if (!words.accept("pg_catalog", ".")) {
-            throw Refused.of(Refused.Cause.CALL, words.table().shown());
+            throw Refused.of(Refused.Cause.CALL, words.known().shown());
         }
         String called = words.name();
         if (called.equals("set_config")) {

@@ -22,6 +22,10 @@ final class SqlText {
 
     /** The next bytes of the text. */
     void read(byte[] text, int length) {
+        if (content.isTooMuch()) {
+            bytes += length;
+            return;
+        }
         int at = bytes == 0 ? behindMark(text, length) : 0;
         if (!before.isOver()) {
             at = before.read(text, at, length);

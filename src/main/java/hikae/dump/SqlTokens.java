@@ -60,8 +60,8 @@ final class SqlTokens {
 
     /** The next token; END again and again behind the last one. */
     Token next() {
-        while (at < text.length() && BLANKS.indexOf(text.charAt(at)) >= 0) {
-            at++;
+        while (skipsBlank()) {
+            continue;
         }
         Token token = at == text.length() ? new Token(Kind.END, "") : read(text.charAt(at));
         boolean isText = isText(token);
@@ -70,6 +70,34 @@ final class SqlTokens {
         }
         behindText = isText;
         return token;
+    }
+
+    /** Comments stand in the bodies of functions only; a statement comes without them. */
+    private boolean skipsBlank() {
+        if (isNext("--")) {
+            while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+                at++;
+            }
+            return true;
+        } else if (isNext("/*")) {
+            skipComment();
+            return true;
+        }
+        boolean blank = at < text.length() && BLANKS.indexOf(text.charAt(at)) >= 0;
+        at += blank ? 1 : 0;
+        return blank;
+    }
+
+    private void skipComment() {
+        BlockComment comment = new BlockComment();
+        comment.begin();
+        at += 2;
+        while (at < text.length()) {
+            if (comment.endsWith(text.charAt(at++))) {
+                return;
+            }
+        }
+        throw Refused.statement();
     }
 
     private Token read(char first) {
@@ -203,13 +231,9 @@ final class SqlTokens {
             }
             return new Token(Kind.SIGN, text.substring(start, at));
         }
-        while (at < text.length() && OPERATORS.indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length() && OPERATORS.indexOf(text.charAt(at)) >= 0 && !isNext("--") && !isNext("/*")) {
             at++;
         }
-        String operator = text.substring(start, at);
-        if (operator.contains("--") || operator.contains("/*")) {
-            throw Refused.statement(); // a comment, in the body of a function
-        }
-        return new Token(Kind.SIGN, operator);
+        return new Token(Kind.SIGN, text.substring(start, at));
     }
 }

@@ -143,10 +143,29 @@ final class SqlWords {
         return isText() ? text() : isName() ? name() : number();
     }
 
-    /** Takes a table's name with or without schema. */
+    /**
+     * Takes the name, with or without schema, of a table or of what else a dump makes or fills. Nothing of PostgreSQL's
+     * own: who may write to its catalogs could make himself anything.
+     */
     TableName table() {
+        TableName table = known();
+        if (isSystems(table)) {
+            throw Refused.statement();
+        }
+        return table;
+    }
+
+    static boolean isSystems(TableName table) {
+        return table.schema().startsWith("pg_") || table.schema().equals("information_schema");
+    }
+
+    /** Takes the name of something that is only used, and may be PostgreSQL's own: a collation, an operator class. */
+    TableName known() {
         String first = name();
-        return accept(".") ? new TableName(first, name()) : new TableName(PUBLIC, first);
+        if (accept(".")) {
+            return new TableName(first, name());
+        }
+        return new TableName(first.startsWith("pg_") ? "pg_catalog" : PUBLIC, first); // where it is looked for first
     }
 
     /** Takes whatever comes next. */

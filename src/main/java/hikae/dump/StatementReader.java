@@ -141,7 +141,7 @@ final class StatementReader {
     }
 
     private Optional<Meaning> copy(SqlWords words, RawStatement raw) {
-        TableName table = words.is("(") ? new TableName("", "") : words.table();
+        TableName table = words.is("(") ? new TableName("", "") : words.known();
         List<String> columns = List.of();
         if (!table.name().isEmpty() && words.accept("(")) {
             columns = words.names();
@@ -149,6 +149,9 @@ final class StatementReader {
         }
         if (words.accept("from", "stdin")) {
             content.block(new CopyTarget(table, columns));
+            if (SqlWords.isSystems(table)) {
+                throw Refused.statement();
+            }
             return ended(words, Meaning.of(StatementKind.COPY, table));
         }
         while (!words.isEnd() && !words.is("program")) {

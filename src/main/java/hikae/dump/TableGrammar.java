@@ -112,7 +112,7 @@ final class TableGrammar {
             if (words.acceptAny("storage", "compression")) {
                 words.name();
             } else if (words.accept("collate")) {
-                words.table();
+                words.known();
             } else if (words.accept("default")) {
                 defaultValue();
             } else if (words.accept("generated", "always", "as")) {
@@ -154,7 +154,7 @@ final class TableGrammar {
         TypeName.read(words);
         while (!words.isEnd()) {
             if (words.accept("collate")) {
-                words.table();
+                words.known();
             } else if (words.accept("default")) {
                 Expression.until(words, found.functions(), next -> next.is("not") || next.is("constraint"));
             } else {
@@ -199,7 +199,7 @@ final class TableGrammar {
             words.name();
             TypeName.read(words);
             if (words.accept("collate")) {
-                words.table();
+                words.known();
             }
             words.accept(",");
         }

@@ -57,7 +57,7 @@ final class TriggerGrammar {
     }
 
     private void call() {
-        TableName function = words.table();
+        TableName function = words.known();
         words.expect("(");
         while (!words.is(")")) {
             words.literal();

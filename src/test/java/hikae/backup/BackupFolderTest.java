@@ -108,7 +108,8 @@ class BackupFolderTest {
                 "",
                 "{",
                 text.substring(0, text.length() / 2),
-                text.replace("\"schema\":1", "\"schema\":2"),
+                text.replace("\"schema\":2", "\"schema\":1"),
+                text.replace("\"schema\":2", "\"schema\":3"),
                 text.replace("\"bytes\":", "\"bites\":"),
                 text.replace("sql_gzip", "mystery"))) {
             java.nio.file.Files.writeString(kept, broken);

@@ -33,6 +33,10 @@ final class GoodDumps {
             dump.blocks = "COPY public.\"a\"\"b;.c(\" (\"x\"\"y\", z) FROM stdin;\n1\t2\n\\.\n";
             dump.rows.put("a\"b;.c(", 1L);
         });
+        TEXTS.put("a table named as PostgreSQL names its own", dump -> {
+            dump.blocks = "COPY public.pg_mine (a) FROM stdin;\n1\n\\.\n";
+            dump.rows.put("pg_mine", 1L);
+        });
         TEXTS.put("a table without columns", dump -> {
             dump.ddl = "CREATE TABLE public.zero (\n);\n";
             dump.blocks = "COPY public.zero  FROM stdin;\n\n\n\\.\n";
@@ -73,7 +77,9 @@ final class GoodDumps {
                         LANGUAGE plpgsql IMMUTABLE
                         AS $$ BEGIN RETURN CAST((SUBSTR(birthday, 6, 2) || SUBSTR(birthday, 9, 2)) AS SMALLINT); END; $$;
                     ALTER FUNCTION public.get_birthday_date(birthday text) OWNER TO "example-misskey-user";
-                    CREATE FUNCTION public.g(text) RETURNS text LANGUAGE sql AS $_$ select '$$ \\i x;' || lower($1) $_$;
+                    CREATE FUNCTION public.g(text) RETURNS text LANGUAGE sql
+                        AS $_$ select '$$ \\i x;' || lower/* \\! id */($1) -- it's; "all
+                    $_$;
                     CREATE FUNCTION public.h(a$b$ integer, c double precision DEFAULT 1.5) RETURNS integer
                         LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 2
                         RETURN CASE WHEN true THEN public.get_birthday_date('x'::text) ELSE 2 END;
