@@ -95,10 +95,17 @@ final class CreateGrammar {
         do {
             words.expectAny("provider", "locale", "lc_collate", "lc_ctype", "deterministic", "version", "rules");
             words.expect("=");
-            words.literal();
+            locale(words.literal());
         } while (words.accept(","));
         words.expect(")");
         return Meaning.of(StatementKind.COLLATION);
+    }
+
+    /** A library looks for a file of this name. */
+    private static void locale(String name) {
+        if (name.contains("/") || name.contains("..")) {
+            throw Refused.statement();
+        }
     }
 
     private Meaning sequence() {

@@ -159,7 +159,11 @@ final class DumpContent implements SqlListener {
         names.filled(target.table());
     }
 
+    /** The rows have the one that was set before them. */
     void encoding(String name, Charset inIt) {
+        if (list.hasRows() && !name.equals(encoding)) {
+            throw Refused.of(Refused.Cause.SETTING, "client_encoding");
+        }
         encoding = name;
         charset = inIt;
     }

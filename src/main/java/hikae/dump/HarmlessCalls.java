@@ -24,7 +24,7 @@ final class HarmlessCalls {
             + " regexp_split_to_table regexp_like regexp_count regexp_substr regexp_instr starts_with overlay"
             + " quote_literal quote_ident quote_nullable unistr normalize similar_to_escape similar_escape like_escape"
             + " string_to_array string_to_table array_to_string convert convert_from convert_to text varchar bpchar"
-            + " parse_ident hashtext hashtextextended crc32 crc32c btrim collation";
+            + " parse_ident hashtext hashtextextended crc32 crc32c btrim";
 
     private static final String NUMBERS = "abs ceil ceiling floor round trunc mod power pow sqrt cbrt exp ln log log10"
             + " sign random width_bucket div gcd lcm degrees radians pi sin cos tan asin acos atan atan2 float4 float8"

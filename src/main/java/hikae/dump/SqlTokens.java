@@ -60,8 +60,9 @@ final class SqlTokens {
 
     /** The next token; END again and again behind the last one. */
     Token next() {
-        while (skipsBlank()) {
-            continue;
+        boolean blank = true;
+        while (blank) {
+            blank = skipsBlank();
         }
         Token token = at == text.length() ? new Token(Kind.END, "") : read(text.charAt(at));
         boolean isText = isText(token);

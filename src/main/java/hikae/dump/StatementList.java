@@ -45,6 +45,11 @@ final class StatementList {
         }
     }
 
+    /** Whether there was a COPY statement. */
+    boolean hasRows() {
+        return opened > 0;
+    }
+
     private void beginRows(DumpStatement statement, long from) {
         if (opened == 0) {
             rowsFrom = from;

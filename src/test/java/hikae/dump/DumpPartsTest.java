@@ -157,6 +157,10 @@ class DumpPartsTest {
         assertThat(reading.parts().before())
                 .extracting(DumpStatement::text)
                 .contains("COMMENT ON TABLE public.note IS 'caf\u00E9'");
+        dump.ddl = "";
+        dump.post = "SET client_encoding = 'LATIN1';\n";
+        assertThat(Scanned.refusals(new Scanned(directory).gz(dump.text()))).containsExactly("dump-setting");
+        dump.post = "";
         dump.ddl = "COMMENT ON TABLE public.note IS 'caf\u00E9';\n";
         assertThat(Scanned.refusals(new Scanned(directory)
                         .of("d.sql", dump.text().replace("\\tいい", "").getBytes(StandardCharsets.ISO_8859_1))))

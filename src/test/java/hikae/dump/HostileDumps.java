@@ -125,6 +125,7 @@ final class HostileDumps {
             "dump-statement CREATE ACCESS METHOD a TYPE INDEX HANDLER public.evil;",
             "dump-statement CREATE TYPE public.t (INPUT = public.evil, OUTPUT = public.evil);",
             "dump-statement CREATE TYPE public.r AS RANGE (subtype = integer, subtype_diff = public.evil);",
+            "dump-statement CREATE COLLATION public.c (provider = libc, locale = '../../tmp/evil');",
             "dump-statement CREATE TEXT SEARCH TEMPLATE public.t (LEXIZE = evil);",
             "dump-statement CREATE POLICY p ON public.note USING (true);",
             "dump-statement SECURITY LABEL ON TABLE public.note IS 'x';",
