@@ -102,6 +102,8 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
                 .ifPresent(server -> lines.add(Line.pair(
                         Say.of("dump.versions"),
                         Say.of("dump.versions.value", server, facts.client().orElse("-")))));
+        facts.serverMajor()
+                .ifPresent(major -> lines.add(Line.pair(Say.of("dump.restorable"), restorable(facts, major))));
         lines.add(Line.pair(
                 Say.of("dump.tables"), Say.literal(String.valueOf(facts.rows().size()))));
         TELLING.stream()
@@ -109,6 +111,16 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
                 .forEach(table -> lines.add(Line.pair(Say.of("dump.rows", table), rows(facts, table))));
         facts.newestNoteAt().ifPresent(note -> lines.add(Line.pair(Say.of("dump.note"), moment(note))));
         return lines;
+    }
+
+    /** Never on an older server than the one it is of; and what a load leaves out on some of the others. */
+    private static Say restorable(DumpFacts facts, int major) {
+        String leftOut = facts.leftOutOn(major).stream()
+                .map(name -> name + " (" + facts.newerSettings().get(name) + "+)")
+                .collect(Collectors.joining(", "));
+        return leftOut.isEmpty()
+                ? Say.of("dump.restorable.value", (long) major)
+                : Say.of("dump.restorable.without", (long) major, leftOut);
     }
 
     private static Say rows(DumpFacts facts, String table) {

@@ -1,5 +1,8 @@
 package hikae.backup;
 
+import hikae.dump.DumpParts;
+import hikae.dump.DumpPartsJson;
+import hikae.dump.DumpReading;
 import hikae.dump.DumpReport;
 import hikae.host.Files;
 import hikae.text.Json;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,11 +24,12 @@ import java.util.regex.Pattern;
  */
 public final class KnownDumps {
     private static final int LIMIT = 8 << 20;
+    private static final int PARTS_LIMIT = 64 << 20;
 
     /** One more whenever a dump is judged by other rules: what passed the old ones is read again. */
-    private static final long SCHEMA = 1;
+    private static final long SCHEMA = 2;
 
-    private static final Pattern OURS = Pattern.compile("\\d+-\\d+-\\d+-\\d+\\.json");
+    private static final Pattern OURS = Pattern.compile("(\\d+-\\d+-\\d+-\\d+)(?:\\.parts)?\\.json");
 
     private final Files files;
     private final Path directory;
@@ -40,13 +45,30 @@ public final class KnownDumps {
     /** What is known of this inode as it stands now; empty when it is another or was changed since. */
     public Optional<Dump.Verified> find(Files.State state) {
         try {
-            return files.readIfThere(directory.resolve(name(state)), LIMIT)
+            return files.readIfThere(directory.resolve(name(state) + ".json"), LIMIT)
                     .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                     .flatMap(Json::object)
                     .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")))
                     .flatMap(KnownDumps::verified);
         } catch (ProblemException e) {
             return Optional.empty(); // what cannot be read is not known; the dump can be read again
+        }
+    }
+
+    /** The same with the place of each statement in it; empty where only the one or the other is known. */
+    public Optional<DumpReading> reading(Files.State state) {
+        return find(state).flatMap(known -> parts(state).map(parts -> new DumpReading(known.report(), parts)));
+    }
+
+    private Optional<DumpParts> parts(Files.State state) {
+        try {
+            return files.readIfThere(directory.resolve(parts(name(state))), PARTS_LIMIT)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .flatMap(Json::object)
+                    .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")))
+                    .flatMap(DumpPartsJson::parts);
+        } catch (ProblemException e) {
+            return Optional.empty();
         }
     }
 
@@ -65,16 +87,32 @@ public final class KnownDumps {
         json.put("schema", SCHEMA);
         json.put("verified_at", verified.at());
         json.putAll(verified.report().json());
+        write(name(state) + ".json", json);
+    }
+
+    /** Keeps where the statements of a good one lie, by which it is loaded without being read again. */
+    void keep(Files.State state, DumpParts parts) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("schema", SCHEMA);
+        json.putAll(DumpPartsJson.of(parts));
+        write(parts(name(state)), json);
+    }
+
+    private void write(String name, Map<String, Object> json) {
         files.makeDirectory(directory, Files.PRIVATE_DIRECTORY);
-        files.replace(directory.resolve(name(state)), (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8));
+        files.replace(directory.resolve(name), (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String parts(String name) {
+        return name + ".parts.json";
     }
 
     /** Forgets what is known of dumps that are no more. */
     void forgetAllBut(List<Dump> dumps) {
         List<String> present = dumps.stream().map(dump -> name(dump.state())).toList();
         for (Path file : files.list(directory)) {
-            String name = String.valueOf(file.getFileName());
-            if (OURS.matcher(name).matches() && !present.contains(name)) {
+            Matcher name = OURS.matcher(String.valueOf(file.getFileName()));
+            if (name.matches() && !present.contains(name.group(1))) {
                 files.remove(file);
             }
         }
@@ -83,6 +121,6 @@ public final class KnownDumps {
     private static String name(Files.State state) {
         Instant at = state.modified();
         String time = at.getEpochSecond() + String.format("%09d", at.getNano());
-        return state.id().replaceAll("\\D+", "-").replaceFirst("^-", "") + "-" + state.size() + "-" + time + ".json";
+        return state.id().replaceAll("\\D+", "-").replaceFirst("^-", "") + "-" + state.size() + "-" + time;
     }
 }

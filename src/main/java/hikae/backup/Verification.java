@@ -1,6 +1,6 @@
 package hikae.backup;
 
-import hikae.dump.DumpReport;
+import hikae.dump.DumpReading;
 import hikae.dump.DumpScan;
 import hikae.host.Files;
 import hikae.host.Host;
@@ -42,20 +42,23 @@ public final class Verification {
      * @throws ProblemException when it cannot be opened or read
      */
     public Dump read(Dump dump, LongConsumer bytesRead) {
-        DumpReport report = DumpScan.scan(host.files(), dump.path(), bytesRead);
+        DumpReading reading = DumpScan.read(host.files(), dump.path(), bytesRead);
         Dump.Verified verified =
-                new Dump.Verified(report, host.environment().clock().instant());
+                new Dump.Verified(reading.report(), host.environment().clock().instant());
         BackupFolder folder = folder();
         if (folder.of(dump.path()).isPresent()) {
-            keep(dump.state(), verified, folder);
+            keep(dump.state(), verified, reading, folder);
         }
         return dump.with(verified);
     }
 
     /** Somebody who may read dumps but not write here gets his answer all the same. */
-    private void keep(Files.State state, Dump.Verified verified, BackupFolder folder) {
+    private void keep(Files.State state, Dump.Verified verified, DumpReading reading, BackupFolder folder) {
         try {
             known.keep(state, verified);
+            if (reading.report().isGood()) { // nothing of another is ever loaded
+                known.keep(state, reading.parts());
+            }
             known.forgetAllBut(folder.dumps());
         } catch (ProblemException e) {
             return; // it will be read again the next time

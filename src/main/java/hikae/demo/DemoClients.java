@@ -21,7 +21,7 @@ final class DemoClients {
     private static final int SCRIPT = 2;
     private static final int NAME = 3;
     private static final int DATABASE = 7;
-    private static final int WORDS = 9;
+    private static final int WORDS = 10;
 
     private final MemoryFiles files;
     private final Clock clock;
@@ -55,7 +55,7 @@ final class DemoClients {
         if (script.contains("/dev/tcp")) {
             return done("HTTP/1.0 200 OK\r\n");
         }
-        if (script.contains("--single-transaction")) {
+        if (script.contains("load-before.sql")) {
             return server.load(rest.get(0));
         }
         if (script.contains("pg_dump")) {

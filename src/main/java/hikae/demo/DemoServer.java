@@ -70,18 +70,11 @@ final class DemoServer {
         } else if (sql.contains("DROP DATABASE")) {
             databases.remove(variables.getOrDefault("new", variables.getOrDefault("kept", "")));
         }
-        return done(sql.contains("row_to_json(hikae_row)") ? lines(rows(sql)) : said(sql));
+        return done(sql.contains("row_to_json(hikae_row)") ? lines(rows(sql)) : "0\n");
     }
 
     private static String lines(List<Map<String, Object>> rows) {
         return rows.stream().map(row -> Json.line(row) + "\n").collect(Collectors.joining());
-    }
-
-    private static String said(String sql) {
-        if (sql.contains("SHOW server_version_num")) {
-            return "150008\n";
-        }
-        return "0\n";
     }
 
     private void rename(String from, String to) {
@@ -172,6 +165,7 @@ final class DemoServer {
         row.put("client", "PostgreSQL 15.8 on x86_64-pc-linux-musl");
         row.put("started", "2025-11-11 10:00:00+09");
         row.put("standby", false);
+        row.put("makes_roles", true);
         row.put("roles", List.of("misskey"));
         row.put("extensions", List.of("plpgsql", "pg_trgm"));
         row.put(

@@ -1,5 +1,6 @@
 package hikae.dump;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,6 +9,7 @@ final class Bytes {
     private final int limit;
     private byte[] bytes = new byte[64];
     private int length;
+    private boolean cut;
 
     Bytes(int limit) {
         this.limit = limit;
@@ -15,6 +17,7 @@ final class Bytes {
 
     void add(int value) {
         if (length == limit) {
+            cut = true;
             return;
         }
         if (length == bytes.length) {
@@ -25,6 +28,7 @@ final class Bytes {
 
     void clear() {
         length = 0;
+        cut = false;
     }
 
     int length() {
@@ -43,8 +47,18 @@ final class Bytes {
         return length == limit;
     }
 
-    void dropLast() {
-        length--;
+    /** Whether something was dropped. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Forgets the last ones. */
+    void drop(int count) {
+        length = Math.max(0, length - count);
+    }
+
+    ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes, 0, length);
     }
 
     String text() {

@@ -64,6 +64,11 @@ final class CopyRows {
         return carriageReturns;
     }
 
+    /** Bytes of the line that ended it. */
+    int markLength() {
+        return carriageReturns ? MARK.length + 1 : MARK.length;
+    }
+
     /** Takes bytes; returns the index behind the end mark, or the end. */
     int read(byte[] bytes, int from, int end) {
         int at = from;

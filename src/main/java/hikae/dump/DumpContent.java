@@ -1,65 +1,95 @@
 package hikae.dump;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What was found in the text of a dump so far. */
 final class DumpContent implements SqlListener {
     private static final String END = "PostgreSQL database dump complete";
-    private static final Pattern RESTRICT = Pattern.compile("\\\\restrict[ \\t]+([A-Za-z0-9]+)");
-    private static final Pattern UNRESTRICT = Pattern.compile("\\\\unrestrict[ \\t]+([A-Za-z0-9]+)");
     private static final int SHOWN = 60;
+    /** One for each row, in a dump that is refused for them. */
+    private static final Pattern INSERT = Pattern.compile("(?i)insert\\s+into\\s");
 
     private final StatementReader reader = new StatementReader(this);
-    private final Map<String, Long> rows = new LinkedHashMap<>();
-    private final Set<String> tables = new LinkedHashSet<>();
-    private final Set<String> rowless = new LinkedHashSet<>();
-    private final Set<String> inserted = new LinkedHashSet<>();
-    private final Set<String> bareNames = new TreeSet<>();
-    private final Set<String> indexes = new LinkedHashSet<>();
-    private final Set<String> constraints = new LinkedHashSet<>();
-    private final Set<String> roles = new TreeSet<>();
-    private final Set<String> extensions = new LinkedHashSet<>();
-    private final Map<String, String> sequences = new LinkedHashMap<>();
     private final Map<Oddity, Oddity.Place> oddities = new EnumMap<>(Oddity.class);
+    private final DumpNames names = new DumpNames();
+    private final StatementList list = new StatementList();
+    private final Restrict restrict = new Restrict();
     private final Deque<CopyTarget> blocks = new ArrayDeque<>();
 
     private Optional<String> server = Optional.empty();
     private Optional<String> client = Optional.empty();
-    private Optional<String> restrictedBy = Optional.empty();
-    private boolean restricted;
-    private boolean standardStrings = true;
+    private Optional<Refusal> refusal = Optional.empty();
+    private String encoding = "UTF8";
+    private Charset charset = StandardCharsets.UTF_8;
+    private boolean begun;
     private boolean header;
     private boolean cluster;
     private boolean complete;
 
     @Override
-    public void statement(String text, long line) {
-        if (complete) {
-            note(Oddity.BEHIND_END, line, text);
+    public void statement(RawStatement raw) {
+        if (raw.text().isBlank()) {
+            return;
         }
-        reader.read(text, line);
+        begun = true;
+        if (complete) {
+            behindEnd(raw);
+        } else if (!INSERT.matcher(raw.text()).lookingAt() && !list.takes(raw)) {
+            note(Oddity.TOO_MUCH, raw.line(), raw.text());
+        } else if (!blocks.isEmpty()) {
+            refuse(Refused.statement(), raw.line(), raw.text()); // rows are to come, no statement
+        } else {
+            understand(raw);
+        }
+    }
+
+    private void understand(RawStatement raw) {
+        try {
+            reader.read(raw).ifPresent(meaning -> list.add(raw, meaning));
+        } catch (Refused e) {
+            refuse(e, raw.line(), raw.text());
+        }
+    }
+
+    /** Words of a program or a mail are only told; SQL there may be a second dump. It is read for its rows' sake. */
+    private void behindEnd(RawStatement raw) {
+        if (!Prose.isSql(raw.text())) {
+            note(Oddity.TEXT_BEHIND, raw.line(), raw.text());
+            return;
+        }
+        note(Oddity.BEHIND_END, raw.line(), raw.text());
+        if (list.takes(raw)) {
+            understand(raw);
+        }
+    }
+
+    /** Remembers the first statement that may not run. */
+    void refuse(Refused why, long line, String text) {
+        refusal = refusal.or(() -> Optional.of(new Refusal(why.why(), why.what(), line, shown(text))));
     }
 
     @Override
     public void comment(String text, long line) {
         switch (text) {
-            case "PostgreSQL database dump" -> header = true;
+            case "PostgreSQL database dump" -> header(line);
             case "PostgreSQL database cluster dump" -> cluster = true;
             case END -> complete = true;
             default -> version(text);
         }
+    }
+
+    private void header(long line) {
+        if (complete) {
+            note(Oddity.BEHIND_END, line, "PostgreSQL database dump");
+        }
+        header = true;
     }
 
     private void version(String text) {
@@ -76,19 +106,12 @@ final class DumpContent implements SqlListener {
 
     @Override
     public void command(String text, long line) {
-        boolean begins = RESTRICT.matcher(text).matches();
-        boolean ends = UNRESTRICT.matcher(text).matches();
-        if (begins) {
-            restricted = true;
-            restrictedBy = Optional.of(text.substring(text.lastIndexOf(' ') + 1));
-        } else if (ends) {
-            restrictedBy = restrictedBy.filter(token -> !text.endsWith(token));
-        } else if (!text.equals("\\.")) {
-            note(Oddity.COMMAND, line, text);
+        switch (restrict.command(text, begun, complete)) {
+            case RIGHT -> {}
+            case BEHIND_END -> note(Oddity.BEHIND_END, line, text);
+            case NONE -> note(Oddity.COMMAND, line, text);
         }
-        if (complete && !ends) {
-            note(Oddity.BEHIND_END, line, text);
-        }
+        begun = true;
     }
 
     @Override
@@ -107,8 +130,14 @@ final class DumpContent implements SqlListener {
     }
 
     @Override
+    public Charset charset() {
+        return charset;
+    }
+
+    /** Another value than on is refused. */
+    @Override
     public boolean standardStrings() {
-        return standardStrings;
+        return true;
     }
 
     /** The next block of rows; only when there is one. */
@@ -116,59 +145,31 @@ final class DumpContent implements SqlListener {
         return blocks.remove();
     }
 
-    /** Rows of a table; several blocks add up. */
-    void addRows(String table, long more) {
-        rows.merge(table, more, Long::sum);
-    }
-
     /** Remembers where something odd stands first. */
     void note(Oddity what, long line, String text) {
-        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
-        oddities.putIfAbsent(what, new Oddity.Place(line, shown));
+        oddities.putIfAbsent(what, new Oddity.Place(line, shown(text)));
     }
 
-    void table(TableName table, boolean hasRows) {
-        tables.add(table.shown());
-        bareNames.add(table.name());
-        if (!hasRows) {
-            rowless.add(table.shown());
-        }
+    private static String shown(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) : text;
     }
 
     void block(CopyTarget target) {
         blocks.add(target);
-        bareNames.add(target.table().name());
+        names.filled(target.table());
     }
 
-    void insert(TableName table) {
-        inserted.add(table.shown());
-        bareNames.add(table.name());
-    }
-
-    void index(String name) {
-        indexes.add(name);
-    }
-
-    void constraint(String name) {
-        constraints.add(name);
-    }
-
-    void extension(String name) {
-        extensions.add(name);
-    }
-
-    void sequence(String name, String value) {
-        sequences.put(name, value);
-    }
-
-    void role(String name) {
-        if (!name.isEmpty() && !name.equals("public")) {
-            roles.add(name);
+    /** The rows have the one that was set before them. */
+    void encoding(String name, Charset inIt) {
+        if (list.hasRows() && !name.equals(encoding)) {
+            throw Refused.of(Refused.Cause.SETTING, "client_encoding");
         }
+        encoding = name;
+        charset = inIt;
     }
 
-    void plainBackslashes(boolean standard) {
-        standardStrings = standard;
+    void largeObject(long line) {
+        note(Oddity.LARGE_OBJECT, line, "");
     }
 
     Optional<String> server() {
@@ -179,60 +180,33 @@ final class DumpContent implements SqlListener {
         return client;
     }
 
-    Map<String, Long> rows() {
-        return Collections.unmodifiableMap(rows);
-    }
-
-    List<String> indexes() {
-        return List.copyOf(indexes);
-    }
-
-    List<String> constraints() {
-        return List.copyOf(constraints);
-    }
-
-    List<String> roles() {
-        return List.copyOf(roles);
-    }
-
-    List<String> extensions() {
-        return List.copyOf(extensions);
-    }
-
-    Map<String, String> sequences() {
-        return Collections.unmodifiableMap(sequences);
-    }
-
-    /** Names of all tables that are made or filled, without their schemas, sorted. */
-    Set<String> bareNames() {
-        return Collections.unmodifiableSet(bareNames);
-    }
-
-    /** Whether tables are made. */
-    boolean hasTables() {
-        return !tables.isEmpty();
-    }
-
-    /** Tables filled by INSERT, whose rows are not counted. */
-    List<String> inserted() {
-        return List.copyOf(inserted);
-    }
-
-    /** Tables that are made and should have rows, but for which there is no block of rows, not even an empty one. */
-    List<String> unfilled() {
-        List<String> names = new ArrayList<>(tables);
-        names.removeAll(rowless);
-        names.removeAll(rows.keySet());
-        names.removeAll(inserted);
-        return names;
-    }
-
     Optional<Oddity.Place> find(Oddity what) {
         return Optional.ofNullable(oddities.get(what));
     }
 
-    boolean isRestricted() {
-        return restricted;
+    /** Whether it holds more than is looked at: no Misskey's does, and nothing behind is read. */
+    boolean isTooMuch() {
+        return oddities.containsKey(Oddity.TOO_MUCH);
+    }
+
+    Restrict restrict() {
+        return restrict;
+    }
+
+    Optional<Refusal> refusal() {
+        return refusal;
+    }
+
+    DumpNames names() {
+        return names;
+    }
+
+    StatementList list() {
+        return list;
+    }
+
+    DumpParts parts() {
+        return list.parts(encoding);
     }
 
     /** Whether it begins as pg_dump begins. */
@@ -245,8 +219,8 @@ final class DumpContent implements SqlListener {
         return cluster;
     }
 
-    /** Whether the line that pg_dump writes last was there, and what it opened is closed. */
+    /** Whether the line that says so was there, and nothing behind it is cut. */
     boolean isComplete() {
-        return complete && restrictedBy.isEmpty();
+        return complete && !restrict.isCut();
     }
 }

@@ -31,6 +31,8 @@ import java.util.Optional;
  * @param sequences what each sequence is set to, named as tables are: its value, a space, and whether that one
  *     has been given out, such as {@code 5 true}
  * @param fingerprint by what the instance is known again; empty when nothing in it tells
+ * @param newerSettings the settings it makes that not every server knows, such as {@code transaction_timeout}, each
+ *     with the oldest major version that does; on an older server a load leaves them out
  */
 public record DumpFacts(
         DumpFormat format,
@@ -49,7 +51,8 @@ public record DumpFacts(
         List<String> migrations,
         boolean restricted,
         Map<String, String> sequences,
-        Optional<Fingerprint> fingerprint) {
+        Optional<Fingerprint> fingerprint,
+        Map<String, Integer> newerSettings) {
     public DumpFacts {
         rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
         indexes = List.copyOf(indexes);
@@ -58,11 +61,20 @@ public record DumpFacts(
         extensions = List.copyOf(extensions);
         migrations = List.copyOf(migrations);
         sequences = Collections.unmodifiableMap(new LinkedHashMap<>(sequences));
+        newerSettings = Collections.unmodifiableMap(new LinkedHashMap<>(newerSettings));
     }
 
     /** The major version of the server it was made from, such as 15; empty where the text does not say. */
     public Optional<Integer> serverMajor() {
         return server.flatMap(DumpFacts::major);
+    }
+
+    /** The settings that a load leaves out on a server of this major version. */
+    public List<String> leftOutOn(int major) {
+        return newerSettings.entrySet().stream()
+                .filter(setting -> setting.getValue() > major)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The major version of the pg_dump that made it. */

@@ -35,6 +35,7 @@ final class DumpJson {
         json.put("migrations", facts.migrations());
         json.put("restricted", facts.restricted());
         json.put("sequences", facts.sequences());
+        json.put("newer_settings", facts.newerSettings());
         facts.fingerprint().ifPresent(one -> json.put("fingerprint", of(one)));
         json.put("findings", report.findings().stream().map(DumpJson::of).toList());
         return json;
@@ -85,7 +86,16 @@ final class DumpJson {
                 sequences(json),
                 json.containsKey("fingerprint")
                         ? Optional.of(fingerprint(object(json.get("fingerprint"))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                newerSettings(json));
+    }
+
+    /** Reports of before 2026-12 have none. */
+    private static Map<String, Integer> newerSettings(Map<String, Object> json) {
+        Map<String, Integer> settings = new LinkedHashMap<>();
+        object(json.getOrDefault("newer_settings", Map.of()))
+                .forEach((name, major) -> settings.put(String.valueOf(name), ((Long) major).intValue()));
+        return settings;
     }
 
     /** Reports of before 2026-11 have none. */

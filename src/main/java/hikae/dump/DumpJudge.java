@@ -11,9 +11,6 @@ import java.util.TreeSet;
 
 /** Whether a good dump fits the place where it is to be restored; pure. */
 public final class DumpJudge {
-    /** From this version on pg_dump writes {@code SET transaction_timeout}, which older servers refuse. */
-    private static final int TRANSACTION_TIMEOUT = 17;
-
     private static final String PGROONGA = "pgroonga";
 
     private final DumpFacts facts;
@@ -78,24 +75,24 @@ public final class DumpJudge {
         }
     }
 
+    /** A newer pg_dump writes what its server understands; but for some settings, which are left out. */
     private void judgeClient(int target) {
         Optional<Integer> made = facts.clientMajor();
-        if (made.isEmpty() || made.get() <= target || !findings.isEmpty()) {
-            return;
+        if (made.filter(major -> major > target).isPresent() && findings.isEmpty()) {
+            findings.add(Finding.warning(Problem.of("dump-client-newer", (long) made.get(), (long) target)));
         }
-        Problem problem = Problem.of("dump-client-newer", (long) made.get(), (long) target);
-        boolean refused = made.get() >= TRANSACTION_TIMEOUT && target < TRANSACTION_TIMEOUT;
-        findings.add(refused ? Finding.no(problem) : Finding.warning(problem));
+        List<String> leftOut = facts.leftOutOn(target);
+        if (!leftOut.isEmpty()) {
+            findings.add(
+                    Finding.warning(Problem.of("dump-settings-left-out", String.join(", ", leftOut), (long) target)));
+        }
     }
 
-    /** A line that psql does not know ends a strict load at its first line; other SQL psql only passes on. */
+    /** Only statements and rows are sent, no command: an older psql passes them on like any other. */
     private void judgePsql(String version) {
         PsqlVersion psql = PsqlVersion.of(version);
         if (facts.restricted() && psql.isKnown() && !psql.knowsRestrict()) {
-            findings.add(Finding.no(Problem.of("dump-psql-restrict", version)));
-        } else if (psql.isKnown() && facts.clientMajor().orElse(0) > psql.major()) {
-            findings.add(Finding.no(
-                    Problem.of("dump-psql-older", (long) facts.clientMajor().orElse(0), version)));
+            findings.add(Finding.warning(Problem.of("dump-psql-restrict", version)));
         }
     }
 

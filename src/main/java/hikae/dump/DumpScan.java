@@ -51,6 +51,18 @@ public final class DumpScan {
         return new DumpScan(files, path, bytesRead).run();
     }
 
+    /**
+     * Reads the dump to its end, as {@link #scan} does, and tells where each statement lies.
+     *
+     * @param bytesRead hears, on the calling thread, how many bytes of the file have been read so far
+     * @throws ProblemException as {@link #scan} does
+     */
+    public static DumpReading read(Files files, Path path, LongConsumer bytesRead) {
+        DumpScan scan = new DumpScan(files, path, bytesRead);
+        DumpReport report = scan.run();
+        return new DumpReading(report, scan.text.content().parts());
+    }
+
     private DumpReport run() {
         Files.State before = files.look(path).orElseThrow(() -> ProblemException.of("file-missing", path));
         if (before.kind() == Files.Kind.DIRECTORY
@@ -181,6 +193,7 @@ public final class DumpScan {
 
     private DumpFacts facts(DumpFormat format, HashedFile file) {
         DumpContent content = text.content();
+        DumpNames names = content.names();
         Optional<String> note = newest.id();
         return new DumpFacts(
                 format,
@@ -189,17 +202,18 @@ public final class DumpScan {
                 file.sha256(),
                 content.server(),
                 content.client(),
-                content.rows(),
-                content.indexes(),
-                content.constraints(),
-                content.roles(),
-                content.extensions(),
+                names.rows(),
+                names.indexes(),
+                names.constraints(),
+                names.roles(),
+                names.extensions(),
                 note,
                 note.flatMap(NoteTime::of),
                 migrations.names(),
-                content.isRestricted(),
-                content.sequences(),
-                fingerprint.found());
+                content.restrict().isThere(),
+                names.sequences(),
+                fingerprint.found(),
+                content.list().newerSettings());
     }
 
     private void no(Problem problem) {

@@ -20,6 +20,8 @@ final class FingerprintRows {
     private static final Map<String, Integer> ACTORS = Map.of("instance.actor", 0, "system.actor", 1);
     private static final int MOST_ACTORS = 16;
     private static final int MOST_KEYS = 10_000;
+    /** Misskey's column has 32 characters. */
+    private static final int LONGEST_ID = 32;
 
     private record Row(String table, List<String> columns, Consumer<WatchedRow> reader) implements RowWatcher {
         @Override
@@ -44,7 +46,8 @@ final class FingerprintRows {
 
     private void user(WatchedRow row) {
         usersSeen = true;
-        if (row.isNull(2) && actors.size() < MOST_ACTORS) {
+        boolean fits = row.to(0) - row.from(0) <= LONGEST_ID;
+        if (fits && row.isNull(2) && actors.size() < MOST_ACTORS) {
             Optional.ofNullable(ACTORS.get(row.text(1))).ifPresent(rank -> actors.put(row.text(0), rank));
         }
     }
@@ -53,6 +56,9 @@ final class FingerprintRows {
     private void key(WatchedRow row) {
         String user = row.text(0);
         boolean oldest = keys.isEmpty() || user.compareTo(keys.firstKey()) < 0;
+        if (user.length() > LONGEST_ID) {
+            return;
+        }
         if (!oldest && (usersSeen ? !actors.containsKey(user) : keys.size() >= MOST_KEYS)) {
             return;
         }

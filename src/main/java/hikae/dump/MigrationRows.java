@@ -8,6 +8,7 @@ import java.util.List;
 final class MigrationRows implements RowWatcher {
     private static final int MOST = 20_000;
     private static final int LONGEST_TIME = 18;
+    private static final int LONGEST_NAME = 256;
 
     private record Migration(long timestamp, String name) {}
 
@@ -27,8 +28,9 @@ final class MigrationRows implements RowWatcher {
     public void row(WatchedRow row) {
         String timestamp = row.text(0);
         boolean number = timestamp.length() <= LONGEST_TIME && timestamp.matches("\\d+");
-        if (number && migrations.size() < MOST) {
-            migrations.add(new Migration(Long.parseLong(timestamp), row.text(1)));
+        String name = row.text(1);
+        if (number && migrations.size() < MOST && name.length() <= LONGEST_NAME) {
+            migrations.add(new Migration(Long.parseLong(timestamp), name));
         }
     }
 

@@ -12,8 +12,14 @@ enum Oddity {
     BEYOND,
     /** A DROP that fails where there is nothing to drop. */
     DROP,
-    /** Something behind the line that says that the dump is complete. */
+    /** SQL, or a command for psql, behind the line that says that the dump is complete. */
     BEHIND_END,
+    /** Words that are no SQL behind that line. */
+    TEXT_BEHIND,
+    /** Words that are no SQL before the dump. */
+    TEXT_BEFORE,
+    /** More statements, or a longer one, than any Misskey has. */
+    TOO_MUCH,
     /** A byte of zero. */
     ZERO_BYTE,
     /** Large objects. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param major such as 15; 0 when it is not known
  * @param minor such as 8
  */
-record PsqlVersion(int major, int minor) {
+public record PsqlVersion(int major, int minor) {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})(?:\\.(\\d{1,4}))?.*");
 
     /** The minor versions from which psql knows {@code \restrict}: those of 2025-08-14; 18 always did. */
@@ -19,7 +19,7 @@ record PsqlVersion(int major, int minor) {
     private static final int ALWAYS = 18;
 
     /** {@code 15.8} and {@code 18beta1} alike; unknown for what begins with no number. */
-    static PsqlVersion of(String text) {
+    public static PsqlVersion of(String text) {
         Matcher version = VERSION.matcher(text);
         if (!version.matches()) {
             return new PsqlVersion(0, 0);
@@ -33,7 +33,7 @@ record PsqlVersion(int major, int minor) {
     }
 
     /** Whether it knows the first line of a dump of today. */
-    boolean knowsRestrict() {
+    public boolean knowsRestrict() {
         Integer first = RESTRICT.get(major);
         return major >= ALWAYS || (first != null && minor >= first);
     }

@@ -5,7 +5,6 @@ package hikae.dump;
  * to 18): what psql would not run as a command must not be taken for one, and the other way round.
  */
 final class SqlLexer {
-    private static final int STATEMENT_LIMIT = 256 * 1024;
     private static final int LINE_LIMIT = 512;
 
     private enum State {
@@ -19,19 +18,18 @@ final class SqlLexer {
     }
 
     private final SqlListener listener;
-    private final Bytes statement = new Bytes(STATEMENT_LIMIT);
+    private final OpenStatement statement = new OpenStatement();
     private final Bytes line = new Bytes(LINE_LIMIT);
     private final StatementDepth depth = new StatementDepth();
     private final DollarQuote dollar = new DollarQuote();
     private final SqlQuote quote = new SqlQuote();
+    private final BlockComment block = new BlockComment();
 
     private State state = State.NORMAL;
     private long lineNumber = 1;
-    private long statementLine = 1;
+    private long offset;
     private boolean atLineStart = true;
-    private boolean wholeLine;
     private int previous;
-    private int commentDepth;
 
     SqlLexer(SqlListener listener) {
         this.listener = listener;
@@ -50,9 +48,20 @@ final class SqlLexer {
         return lineNumber;
     }
 
-    /** Rows were read elsewhere. */
-    void skipLines(long lines) {
+    /** Lines and bytes that were read elsewhere. */
+    void skip(long lines, long bytes) {
         lineNumber += lines;
+        offset += bytes;
+    }
+
+    /** The offset of the next byte. */
+    long offset() {
+        return offset;
+    }
+
+    /** The line on which the statement begins that is not ended. */
+    long openLine() {
+        return statement.isEmpty() ? lineNumber : statement.line();
     }
 
     /** Whether nothing is open: no statement, no quote, no comment in the middle. */
@@ -61,11 +70,17 @@ final class SqlLexer {
         return quiet && statement.isEmpty();
     }
 
+    /** What is there of that statement. */
+    String openText() {
+        return statement.shown();
+    }
+
     /** Takes bytes; returns the index behind them, or behind the line where rows begin. */
     int read(byte[] bytes, int from, int end) {
         for (int at = from; at < end; at++) {
             int value = bytes[at] & 0xFF;
             take(value);
+            offset++;
             if (value == '\n') {
                 newline();
                 if (listener.blocksBehindLine() > 0) {
@@ -109,7 +124,7 @@ final class SqlLexer {
             beginComment(State.LINE_COMMENT);
         } else if (value == '*' && previous == '/') {
             beginComment(State.BLOCK_COMMENT);
-            commentDepth = 1;
+            block.begin();
         } else if (value == ' ' || value == '\t' || value == '\n' || value == '\r' || value == '\f') {
             blank(value);
         } else {
@@ -135,7 +150,7 @@ final class SqlLexer {
             return;
         }
         if (depth.isAmbiguousBefore(value)) {
-            listener.command(statement.text(), lineNumber);
+            listener.command(statement.shown(), lineNumber);
         }
         if (depth.takes(value)) {
             add(value);
@@ -162,8 +177,7 @@ final class SqlLexer {
 
     private void add(int value) {
         if (statement.isEmpty()) {
-            statementLine = lineNumber;
-            wholeLine = atLineStart;
+            statement.begin(lineNumber, offset, atLineStart);
         }
         statement.add(value);
     }
@@ -185,10 +199,9 @@ final class SqlLexer {
             add(';');
             return;
         }
-        String text = statement.text();
-        long begins = statement.isEmpty() ? lineNumber : statementLine;
+        RawStatement whole = statement.end(listener.charset(), lineNumber, offset + 1);
         reset();
-        listener.statement(text, begins);
+        listener.statement(whole);
     }
 
     private void reset() {
@@ -199,10 +212,7 @@ final class SqlLexer {
 
     /** The first sign of the comment has gone into the statement. */
     private void beginComment(State comment) {
-        if (!statement.isEmpty()) {
-            statement.dropLast();
-        }
-        wholeLine = wholeLine && statement.isEmpty();
+        statement.becomesComment();
         if (comment == State.LINE_COMMENT) {
             quote.lineComment();
         }
@@ -213,7 +223,7 @@ final class SqlLexer {
 
     private void lineComment(int value) {
         if (value == '\n' || value == '\r') {
-            if (wholeLine) {
+            if (statement.isWholeLine()) {
                 listener.comment(line.text().strip(), lineNumber);
             }
             state = State.NORMAL;
@@ -224,16 +234,7 @@ final class SqlLexer {
     }
 
     private void blockComment(int value) {
-        if (previous == '*' && value == '/') {
-            commentDepth--;
-            previous = 0;
-        } else if (previous == '/' && value == '*') {
-            commentDepth++;
-            previous = 0;
-        } else {
-            previous = value;
-        }
-        if (commentDepth == 0) {
+        if (block.endsWith(value)) {
             state = State.NORMAL;
             blank(' ');
         }
@@ -257,14 +258,17 @@ final class SqlLexer {
 
     private void dollar(int value) {
         DollarQuote.Step step = dollar.next(value);
+        if (step != DollarQuote.Step.NONE) {
+            statement.add(value);
+        }
         if (step == DollarQuote.Step.ENDED) {
-            statement.add('$');
             state = State.NORMAL;
             previous = 0;
         } else if (step == DollarQuote.Step.NONE) {
             state = State.NORMAL;
             previous = '$';
             Bytes read = dollar.tag();
+            statement.drop(read.length());
             for (int i = 0; i < read.length(); i++) {
                 normal(read.at(i) & 0xFF);
             }

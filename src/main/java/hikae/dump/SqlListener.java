@@ -1,9 +1,11 @@
 package hikae.dump;
 
+import java.nio.charset.Charset;
+
 /** Hears what a {@link SqlLexer} finds outside of the rows; lines count from 1. */
 interface SqlListener {
-    /** A statement ended. Its text is without comments and without what stands between dollar quotes. */
-    void statement(String text, long line);
+    /** A statement ended. */
+    void statement(RawStatement statement);
 
     /** A comment that is a line of its own, without the hyphens and the blanks around. */
     void comment(String text, long line);
@@ -19,6 +21,9 @@ interface SqlListener {
 
     /** How many blocks of rows follow behind the end of this line. */
     int blocksBehindLine();
+
+    /** In what the statements are written. */
+    Charset charset();
 
     /** Whether backslashes in ordinary quotes are letters, as they are but for a very old setting. */
     boolean standardStrings();

@@ -11,7 +11,9 @@ final class SqlText {
     private final DumpContent content = new DumpContent();
     private final SqlLexer lexer = new SqlLexer(content);
     private final List<RowWatcher> watchers;
+    private final TextBefore before = new TextBefore(lexer, content);
     private Optional<CopyRows> rows = Optional.empty();
+    private long rowsFrom;
     private long bytes;
 
     SqlText(List<RowWatcher> watchers) {
@@ -20,12 +22,21 @@ final class SqlText {
 
     /** The next bytes of the text. */
     void read(byte[] text, int length) {
+        if (content.isTooMuch()) {
+            bytes += length;
+            return;
+        }
         int at = bytes == 0 ? behindMark(text, length) : 0;
+        if (!before.isOver()) {
+            at = before.read(text, at, length);
+            openNext();
+        }
+        long base = bytes;
         bytes += length;
         while (at < length) {
             if (rows.isPresent()) {
                 at = rows.get().read(text, at, length);
-                closeEnded(rows.get());
+                closeEnded(rows.get(), base + at);
             } else {
                 at = lexer.read(text, at, length);
                 if (text[at - 1] == '\n') {
@@ -41,9 +52,10 @@ final class SqlText {
     }
 
     /** psql passes over a mark of UTF-8 at the beginning, too. */
-    private static int behindMark(byte[] text, int length) {
+    private int behindMark(byte[] text, int length) {
         int mark = BYTE_ORDER_MARK.length;
         boolean there = length >= mark && Arrays.equals(text, 0, mark, BYTE_ORDER_MARK, 0, mark);
+        lexer.skip(0, there ? mark : 0);
         return there ? mark : 0;
     }
 
@@ -55,20 +67,25 @@ final class SqlText {
                     .flatMap(watcher -> RowCapture.of(watcher, target.columns()).stream())
                     .toList();
             rows = Optional.of(new CopyRows(target.table().shown(), captures));
+            rowsFrom = lexer.offset();
+            if (!lexer.isBetweenStatements()) {
+                content.refuse(Refused.statement(), lexer.openLine(), "COPY");
+            }
         }
     }
 
-    private void closeEnded(CopyRows block) {
+    private void closeEnded(CopyRows block, long end) {
         if (block.isEnded()) {
             count(block);
-            lexer.skipLines(block.rows() + 1);
+            content.list().rows(rowsFrom, end - block.markLength(), end, block.rows());
+            lexer.skip(block.rows() + 1, end - rowsFrom);
             rows = Optional.empty();
             openNext();
         }
     }
 
     private void count(CopyRows block) {
-        content.addRows(block.table(), block.rows());
+        content.names().addRows(block.table(), block.rows());
         if (block.zeroByteRow() >= 0) {
             content.zeroByte(lexer.lineNumber() + block.zeroByteRow());
         }
@@ -80,6 +97,7 @@ final class SqlText {
     /** No more bytes come. */
     void end() {
         rows.ifPresent(this::count);
+        before.end();
         if (rows.isEmpty()) {
             lexer.end();
         }
@@ -100,9 +118,11 @@ final class SqlText {
         return rows.map(CopyRows::table);
     }
 
-    /** Whether the text stands in the middle of a statement, a quote or rows. */
-    boolean isInTheMiddle() {
-        return rows.isPresent() || !lexer.isBetweenStatements();
+    /** Where words begin that are behind the end of the dump and no SQL; empty where nothing is open. */
+    Optional<Oddity.Place> openBehindEnd() {
+        return lexer.isBetweenStatements()
+                ? Optional.empty()
+                : Optional.of(new Oddity.Place(lexer.openLine(), lexer.openText()));
     }
 
     /** The line where it stands. */

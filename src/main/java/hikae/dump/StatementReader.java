@@ -1,9 +1,12 @@
 package hikae.dump;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Understands the statements that pg_dump writes, as far as a restore has to know of them. */
+/**
+ * Understands the statements that pg_dump 12 to 18 writes in the plain format for a database like Misskey's and its
+ * forks', each to its end; nothing else may reach a server.
+ */
 final class StatementReader {
     private final DumpContent content;
 
@@ -11,180 +14,89 @@ final class StatementReader {
         this.content = content;
     }
 
-    /** One statement, without its semicolon. */
-    void read(String text, long line) {
-        SqlWords words = new SqlWords(text);
-        if (words.accept("copy")) {
-            copy(words, text, line);
-        } else if (words.accept("insert", "into")) {
-            content.insert(words.table());
-        } else if (words.accept("create")) {
-            create(words, text, line);
-        } else if (words.accept("alter")) {
-            alter(words, text, line);
+    /**
+     * One statement.
+     *
+     * @return what it does; empty for one that a load leaves out, or that makes the whole dump one of another form
+     * @throws Refused when it is none that a load may run
+     */
+    Optional<Meaning> read(RawStatement raw) {
+        if (raw.flaw() == RawStatement.Flaw.NOT_TEXT) {
+            throw Refused.of(Refused.Cause.NOT_TEXT, "");
+        }
+        SqlWords words = new SqlWords(raw.text());
+        if (words.accept("insert", "into")) {
+            content.names().insert(words.table());
+            return Optional.empty();
+        } else if (words.accept("copy")) {
+            return copy(words, raw);
         } else if (words.accept("drop")) {
-            drop(words, text, line);
-        } else if (words.accept("grant") || words.accept("revoke")) {
-            grant(words);
-        } else if (words.accept("set")) {
-            set(words);
-        } else if (words.accept("select", "pg_catalog", ".")) {
-            call(words, text, line);
+            drop(words, raw);
+            return Optional.empty();
+        } else if (words.acceptAny("begin", "commit")) {
+            return transaction(words);
         }
+        return changing(words, raw);
     }
 
-    private void call(SqlWords words, String text, long line) {
-        if (words.is("lo_create")) {
-            content.note(Oddity.LARGE_OBJECT, line, text);
-        } else if (words.accept("setval", "(")) {
-            TableName sequence = new SqlWords(words.textOrName()).table();
-            words.accept(",");
-            String value = (words.accept("-") ? "-" : "") + words.name();
-            boolean given = !words.accept(",") || !words.is("false");
-            content.sequence(sequence.shown(), value + " " + given);
+    private Optional<Meaning> changing(SqlWords words, RawStatement raw) {
+        boolean creates = words.accept("create");
+        boolean alters = !creates && words.accept("alter");
+        if (creates || alters) {
+            if (isBeyond(words)) {
+                content.note(Oddity.BEYOND, raw.line(), raw.text());
+                return Optional.empty();
+            }
+            return creates ? ended(words, new CreateGrammar(words, content.names()).create()) : alter(words, raw);
         }
+        return ended(words, plain(words, raw.line()));
     }
 
-    private void copy(SqlWords words, String text, long line) {
-        boolean query = words.is("(");
-        TableName table = words.table();
-        List<String> columns = query ? List.of() : columns(words);
-        if (words.accept("from", "stdin")) {
-            content.block(new CopyTarget(table, columns));
-            return;
+    private Meaning plain(SqlWords words, long line) {
+        if (words.accept("set")) {
+            return Setting.read(words, content);
+        } else if (words.accept("select")) {
+            return new SelectGrammar(words, content, line).select();
+        } else if (words.acceptAny("grant", "revoke")) {
+            return new PrivilegeGrammar(words, content.names()).privilege();
+        } else if (words.accept("comment", "on")) {
+            return comment(words);
         }
-        while (!words.isEnd() && !words.is("program")) {
-            words.skip();
-        }
-        content.note(words.isEnd() ? Oddity.SERVER_FILE : Oddity.PROGRAM, line, text);
+        words.expect("refresh", "materialized", "view");
+        return Meaning.of(StatementKind.REFRESH, words.table());
     }
 
-    private static List<String> columns(SqlWords words) {
-        List<String> columns = new ArrayList<>();
-        if (words.accept("(")) {
-            do {
-                columns.add(words.name());
-            } while (words.accept(","));
-            words.accept(")");
-        }
-        return columns;
+    private static Optional<Meaning> ended(SqlWords words, Meaning meaning) {
+        words.end();
+        return Optional.of(meaning);
     }
 
-    private void create(SqlWords words, String text, long line) {
-        words.accept("or", "replace");
-        words.acceptAny("unlogged", "unique");
-        if (isBeyond(words)) {
-            content.note(Oddity.BEYOND, line, text);
-        } else if (words.accept("table")) {
-            table(words, true);
-        } else if (words.accept("foreign", "table")) {
-            table(words, false);
-        } else if (words.accept("index")) {
-            index(words);
-        } else if (words.accept("domain")) {
-            constraints(words, words.table());
-        } else if (words.accept("constraint", "trigger")) {
-            content.constraint(words.name());
-        } else if (words.accept("extension")) {
-            words.accept("if", "not", "exists");
-            content.extension(words.name());
-        } else if (words.accept("schema")) {
-            words.name();
-            owner(words);
+    private static Meaning comment(SqlWords words) {
+        boolean extension = words.is("extension");
+        TableName thing = NamedThing.read(words);
+        words.expect("is");
+        if (!words.accept("null")) {
+            words.text();
         }
+        return extension
+                ? Meaning.of(StatementKind.EXTENSION_COMMENT).naming(thing.name())
+                : Meaning.of(StatementKind.COMMENT, thing);
     }
 
     /** Things that belong to the server, not to one database. */
     private static boolean isBeyond(SqlWords words) {
-        return !words.accept("user", "mapping")
-                && words.acceptAny("database", "role", "user", "group", "tablespace", "system");
+        return words.is("database")
+                || words.is("role")
+                || words.is("user")
+                || words.is("group")
+                || words.is("tablespace")
+                || words.is("system");
     }
 
-    private void table(SqlWords words, boolean hasRows) {
-        words.accept("if", "not", "exists");
-        TableName table = words.table();
-        boolean partitioned = constraints(words, table);
-        content.table(table, hasRows && !partitioned);
-    }
-
-    private void index(SqlWords words) {
-        words.accept("concurrently");
-        words.accept("if", "not", "exists");
-        String name = words.name();
-        if (words.accept("on")) {
-            words.accept("only");
-            content.index(words.table().shown(name));
-        }
-    }
-
-    /** Constraints in the rest of a statement; true where rows go into partitions. */
-    private boolean constraints(SqlWords words, TableName table) {
-        boolean partitioned = false;
-        int depth = 0;
-        while (!words.isEnd()) {
-            if (words.accept("constraint")) {
-                constraint(words, table);
-            } else {
-                depth += words.is("(") ? 1 : words.is(")") ? -1 : 0;
-                partitioned |= depth == 0 && words.accept("partition", "by");
-                words.skip();
-            }
-        }
-        return partitioned;
-    }
-
-    /** NOT NULL is left out: whether it has a name differs from version to version. */
-    private void constraint(SqlWords words, TableName table) {
-        String name = table.shown(words.name());
-        if (words.is("primary") || words.is("unique") || words.is("exclude")) {
-            content.index(name);
-        }
-        if (!words.is("not")) {
-            content.constraint(name);
-        }
-    }
-
-    private void alter(SqlWords words, String text, long line) {
+    /** In an empty database there is nothing to drop: with IF EXISTS it is left out. */
+    private void drop(SqlWords words, RawStatement raw) {
         if (isBeyond(words)) {
-            content.note(Oddity.BEYOND, line, text);
-        } else if (words.accept("default", "privileges")) {
-            if (words.accept("for", "role")) {
-                content.role(words.name());
-            }
-            grant(words);
-        } else if (words.accept("table")) {
-            boolean ifExists = words.accept("if", "exists");
-            words.accept("only");
-            alterTable(words, ifExists, text, line);
-        } else {
-            owner(words);
-        }
-    }
-
-    private void alterTable(SqlWords words, boolean ifExists, String text, long line) {
-        TableName table = words.table();
-        if (words.accept("add", "constraint")) {
-            constraint(words, table);
-        } else if (words.is("drop") && !ifExists) {
-            content.note(Oddity.DROP, line, text);
-        } else {
-            owner(words);
-        }
-    }
-
-    private void owner(SqlWords words) {
-        while (!words.isEnd()) {
-            if (words.accept("owner", "to") || words.accept("authorization")) {
-                content.role(words.name());
-            } else {
-                words.skip();
-            }
-        }
-    }
-
-    private void drop(SqlWords words, String text, long line) {
-        if (isBeyond(words)) {
-            content.note(Oddity.BEYOND, line, text);
+            content.note(Oddity.BEYOND, raw.line(), raw.text());
             return;
         }
         while (!words.isEnd()) {
@@ -193,28 +105,59 @@ final class StatementReader {
             }
             words.skip();
         }
-        content.note(Oddity.DROP, line, text);
+        content.note(Oddity.DROP, raw.line(), raw.text());
     }
 
-    /** {@code GRANT ... TO a, b} and {@code REVOKE ... FROM a}; a table's name does not stand behind these. */
-    private void grant(SqlWords words) {
-        while (!words.isEnd()) {
-            if (words.acceptAny("to", "from")) {
-                do {
-                    content.role(words.name());
-                } while (words.accept(","));
-            } else {
-                words.skip();
+    private Optional<Meaning> alter(SqlWords words, RawStatement raw) {
+        SqlWords ahead = new SqlWords(raw.text());
+        ahead.expect("alter");
+        if (ahead.accept("table")) {
+            boolean ifExists = ahead.accept("if", "exists");
+            ahead.accept("only");
+            ahead.table();
+            if (drops(ahead)) {
+                if (!ifExists) {
+                    content.note(Oddity.DROP, raw.line(), raw.text());
+                }
+                return Optional.empty();
             }
         }
+        return ended(words, new AlterGrammar(words, content.names()).alter());
     }
 
-    private void set(SqlWords words) {
-        if (words.accept("session", "authorization")) {
-            String role = words.textOrName();
-            content.role(role.equals("default") ? "" : role);
-        } else if (words.accept("standard_conforming_strings", "=")) {
-            content.plainBackslashes(!words.is("off"));
+    private static boolean drops(SqlWords ahead) {
+        if (ahead.accept("alter", "column")) {
+            ahead.name();
         }
+        return ahead.is("drop");
+    }
+
+    /** pg_dump writes them around large objects only; a load has a transaction of its own. */
+    private Optional<Meaning> transaction(SqlWords words) {
+        if (!words.isEnd() || content.find(Oddity.LARGE_OBJECT).isEmpty()) {
+            throw Refused.statement();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Meaning> copy(SqlWords words, RawStatement raw) {
+        TableName table = words.is("(") ? new TableName("", "") : words.known();
+        List<String> columns = List.of();
+        if (!table.name().isEmpty() && words.accept("(")) {
+            columns = words.names();
+            words.expect(")");
+        }
+        if (words.accept("from", "stdin")) {
+            content.block(new CopyTarget(table, columns));
+            if (SqlWords.isSystems(table)) {
+                throw Refused.statement();
+            }
+            return ended(words, Meaning.of(StatementKind.COPY, table));
+        }
+        while (!words.isEnd() && !words.is("program")) {
+            words.skip();
+        }
+        content.note(words.isEnd() ? Oddity.SERVER_FILE : Oddity.PROGRAM, raw.line(), raw.text());
+        return Optional.empty();
     }
 }

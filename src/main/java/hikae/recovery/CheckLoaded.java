@@ -1,19 +1,15 @@
 package hikae.recovery;
 
 import hikae.dump.DumpFacts;
-import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Change;
-import hikae.work.Pause;
 import hikae.work.Progress;
 import hikae.work.Step;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Compares what was loaded with what the dump holds: rows of every table, the names of indexes and constraints, the
@@ -30,12 +26,6 @@ record CheckLoaded(Ground ground, boolean skipping) implements Step {
     static final String WITHOUT = "without";
 
     private static final int SHOWN = 3;
-    private static final Duration LIMIT = Duration.ofHours(6);
-
-    /** The first version with a timeout of transactions, whose name older ones refuse. */
-    private static final int WITH_TIMEOUT = 17;
-
-    private static final String NO_TIMEOUT = "export PGOPTIONS=\"$PGOPTIONS -c transaction_timeout=0\"; ";
 
     @Override
     public String id() {
@@ -60,20 +50,8 @@ record CheckLoaded(Ground ground, boolean skipping) implements Step {
         if (Switch.isMade(ground, ground.notes(host), server.databases())) {
             return; // it was proved, and serves
         }
-        // beside each other: both read every table, and neither writes a row
-        CompletableFuture<?> statistics = CompletableFuture.runAsync(() -> analyze(client, server.major()));
         compare(host, client, facts, progress);
-        Pause.over(statistics);
         ground.notes(host).put(PROVED_UNDER, server.started());
-    }
-
-    /** On two connections: the largest table takes as long as all the others. */
-    private void analyze(Client client, int major) {
-        String script = (major < WITH_TIMEOUT ? "" : NO_TIMEOUT) + "vacuumdb -w -q -Z -j 2";
-        Docker.Result result = client.shell(ground.names().staging(), script, List.of(), LIMIT);
-        if (result.exitCode() != 0) {
-            throw ProblemException.of("recovery-sql", Client.firstError(result.errors()));
-        }
     }
 
     private void compare(Host host, Client client, DumpFacts facts, Progress progress) {

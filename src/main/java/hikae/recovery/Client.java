@@ -35,10 +35,11 @@ final class Client implements AutoCloseable {
             + " -c synchronous_commit=on -c client_encoding=UTF8";
 
     private static final String LOGIN = "export PGHOST=\"$1\" PGPORT=\"$2\" PGUSER=\"$3\" PGDATABASE=\"$4\""
-            + " PGOPTIONS=\"$5\" PGCONNECT_TIMEOUT=10; [ ! -r " + PASSWORD + " ] || PGPASSWORD=\"$(cat " + PASSWORD
-            + ")\"; [ -z \"$PGPASSWORD\" ] || export PGPASSWORD; shift 5; ";
+            + " PGOPTIONS=\"$5\" PGCONNECT_TIMEOUT=10; [ ! -r \"$6\" ] || PGPASSWORD=\"$(cat \"$6\")\";"
+            + " [ -z \"$PGPASSWORD\" ] || export PGPASSWORD; shift 6; ";
+
     /** PostgreSQL 17 has one more timeout; older ones refuse its name at the login. */
-    private static final String NO_TIMEOUT = "SELECT set_config('transaction_timeout', '0', false)"
+    static final String NO_TIMEOUT = "SELECT set_config('transaction_timeout', '0', false)"
             + " WHERE current_setting('transaction_timeout', true) IS NOT NULL \\g /dev/null\n";
 
     private static final String PSQL = "psql -X -w -q -At -v ON_ERROR_STOP=1 -v VERBOSITY=terse ";
@@ -46,11 +47,34 @@ final class Client implements AutoCloseable {
     private final Docker docker;
     private final Way way;
     private final String container;
+    private final String user;
+    private final String password;
 
-    private Client(Docker docker, Way way, String container) {
+    private Client(Docker docker, Way way, String container, String user, String password) {
         this.docker = docker;
         this.way = way;
         this.container = container;
+        this.user = user;
+        this.password = password;
+    }
+
+    private static Client of(Docker docker, Way way, String container) {
+        return new Client(docker, way, container, way.user(), PASSWORD);
+    }
+
+    /**
+     * The same container with another login.
+     *
+     * @param role who logs in
+     * @param file a file in the container that holds only the password
+     */
+    Client as(String role, String file) {
+        return new Client(docker, way, container, role, file);
+    }
+
+    /** Who logs in. */
+    String user() {
+        return user;
     }
 
     /**
@@ -73,12 +97,12 @@ final class Client implements AutoCloseable {
                 Map.of(),
                 labels("client", run, home),
                 0);
-        return new Client(host.docker(), way, host.docker().lend(lent));
+        return of(host.docker(), way, host.docker().lend(lent));
     }
 
     /** One that is lent already. */
     static Client lent(Host host, Way way, String container) {
-        return new Client(host.docker(), way, container);
+        return of(host.docker(), way, container);
     }
 
     /** The id of the container. */
@@ -138,9 +162,14 @@ final class Client implements AutoCloseable {
         return docker.exec(container, command(database, script, words), limit);
     }
 
+    /** The same, and each line that it prints at once, on another thread. */
+    Docker.Result shell(String database, String script, List<String> words, Duration limit, Consumer<String> lines) {
+        return docker.exec(container, command(database, script, words), limit, lines);
+    }
+
     private List<String> command(String database, String script, List<String> words) {
         List<String> command = new ArrayList<>(List.of("bash", "-c", LOGIN + script, "hikae"));
-        command.addAll(List.of(way.host(), String.valueOf(way.port()), way.user(), database, SETTINGS));
+        command.addAll(List.of(way.host(), String.valueOf(way.port()), user, database, SETTINGS, password));
         command.addAll(words);
         return command;
     }
@@ -159,7 +188,7 @@ final class Client implements AutoCloseable {
     private ProblemException failed(Docker.Result result) {
         String said = firstError(result.errors());
         return result.exitCode() == NO_CONNECTION
-                ? ProblemException.of("recovery-no-connection", way.host(), way.user(), said)
+                ? ProblemException.of("recovery-no-connection", way.host(), user, said)
                 : ProblemException.of("recovery-sql", said);
     }
 

@@ -2,25 +2,39 @@ package hikae.recovery;
 
 import hikae.dump.DumpFacts;
 import hikae.dump.DumpFormat;
+import hikae.dump.DumpParts;
+import hikae.dump.DumpStatement;
+import hikae.dump.PsqlVersion;
+import hikae.dump.StatementKind;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.ProblemException;
 import hikae.text.Say;
+import hikae.text.Template;
 import hikae.work.Change;
 import hikae.work.Pause;
 import hikae.work.Progress;
 import hikae.work.Step;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Makes the new database and loads the pinned dump into it, all or nothing. Done again it begins with a fresh one: what
- * an interrupted load has left cannot be told from a whole one.
+ * Makes the new database and loads the pinned dump into it, all or nothing: what comes before the rows and the rows in
+ * one transaction, what comes after them by several sessions; after any failure the database is dropped whole. A role
+ * that may do nothing else loads, and of the dump only what the scan has understood is sent. Done again it begins with a
+ * fresh one: what an interrupted load has left cannot be told from a whole one.
  *
  * @param ground where the run works
  * @param skipping whether constraints that the rows contradict are left out; nothing else ever is
@@ -30,9 +44,10 @@ record Load(Ground ground, boolean skipping) implements Step {
     static final String SECONDS = "load_seconds";
 
     private static final Duration LIMIT = Duration.ofDays(3);
-    private static final String PIPE = "set -o pipefail; %s " + Ground.pinnedInside()
-            + " | psql -X -w -q -f - -v VERBOSITY=verbose %s > /dev/null";
-    private static final String STRICT = "-v ON_ERROR_STOP=1 --single-transaction";
+    private static final int MOST_SESSIONS = 8;
+    private static final int KEY_BYTES = 16;
+    private static final Pattern EXTENSION = Pattern.compile(
+            "CREATE EXTENSION (?:IF NOT EXISTS )?(?:\"([^\"]+)\"|(\\w+))(?: WITH SCHEMA (?:\"([^\"]+)\"|(\\w+)))?");
 
     @Override
     public String id() {
@@ -59,12 +74,13 @@ record Load(Ground ground, boolean skipping) implements Step {
         Client client = ground.client(host);
         ServerState server = Survey.server(client);
         demand(room, client, facts, server);
-        new Staging(host, ground).make(client, server.databases());
         try {
-            load(client, room, server.major(), facts, progress);
+            load(host, client, server, facts, progress);
         } catch (ProblemException e) {
             new Staging(host, ground).drop(client);
             throw e;
+        } finally {
+            LoadText.remove(host.files(), ground.folder());
         }
         Duration took = Duration.between(begun, host.environment().clock().instant());
         ground.notes(host).put(SECONDS, took.toSeconds());
@@ -83,12 +99,68 @@ record Load(Ground ground, boolean skipping) implements Step {
         }
     }
 
-    private void load(Client client, Room room, int major, DumpFacts facts, Progress progress) {
-        String unpack = facts.format() == DumpFormat.SQL ? "cat" : "gzip -dc";
-        String script = String.format(PIPE, unpack, skipping ? "" : STRICT);
-        CompletableFuture<Docker.Result> work =
-                CompletableFuture.supplyAsync(() -> client.shell(ground.names().staging(), script, List.of(), LIMIT));
-        LoadProgress watch = new LoadProgress(client, room, ground.names().staging(), major, facts);
+    private void load(Host host, Client client, ServerState server, DumpFacts facts, Progress progress) {
+        DumpParts parts = Manifest.readParts(host.files(), ground.folder());
+        Optional<String> key =
+                Optional.of(key()).filter(any -> PsqlVersion.of(server.client()).knowsRestrict());
+        LoadText.of(parts, skipping, server.major(), key).write(host.files(), ground.folder());
+        Optional<LoadRole> role = Optional.of(
+                        new LoadRole(ground.names(), ground.target().home()))
+                .filter(any -> server.makesRoles());
+        new Staging(host, ground).make(client, server.databases(), role);
+        makeExtensions(client, parts, role.isPresent() ? ground.names().loader() : client.user());
+        Client loader =
+                role.map(one -> one.login(client, ground.names().staging())).orElse(client);
+        LoadProgress watch =
+                new LoadProgress(client, ground.room(host), ground.names().staging(), server.major(), facts);
+        send(loader, words(parts, facts), watch, progress);
+        new HandOver(ground, parts).run(client);
+    }
+
+    private List<String> words(DumpParts parts, DumpFacts facts) {
+        return List.of(
+                (facts.format() == DumpFormat.SQL ? "cat " : "gzip -dc ") + Ground.pinnedInside(),
+                String.valueOf(parts.rowsFrom() + 1),
+                String.valueOf(parts.rowsTo() - parts.rowsFrom()),
+                skipping ? "tolerant" : "strict",
+                String.valueOf(MOST_SESSIONS));
+    }
+
+    /** Never guessed by who made the dump: it is made when the dump is there already. */
+    private static String key() {
+        byte[] bytes = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** By our login, before anything of the dump is there: their scripts run with all its rights. Their schemas first. */
+    private void makeExtensions(Client client, DumpParts parts, String owner) {
+        String sql = parts.before().stream()
+                .filter(one -> one.kind() == StatementKind.EXTENSION)
+                .map(DumpStatement::text)
+                .map(EXTENSION::matcher)
+                .filter(Matcher::matches)
+                .map(Load::extension)
+                .collect(Collectors.joining());
+        if (!sql.isEmpty()) {
+            client.script(ground.names().staging(), sql, Map.of("owner", owner));
+        }
+    }
+
+    private static String extension(Matcher made) {
+        String name = Optional.ofNullable(made.group(1)).orElse(made.group(2));
+        String schema = Optional.ofNullable(made.group(3))
+                .or(() -> Optional.ofNullable(made.group(4)))
+                .orElse("public");
+        String home = schema.equals("public") || schema.equals("pg_catalog")
+                ? ""
+                : "CREATE SCHEMA IF NOT EXISTS \"" + schema + "\" AUTHORIZATION :\"owner\";\n";
+        return home + "CREATE EXTENSION IF NOT EXISTS \"" + name + "\" WITH SCHEMA \"" + schema + "\";\n";
+    }
+
+    private void send(Client loader, List<String> words, LoadProgress watch, Progress progress) {
+        CompletableFuture<Docker.Result> work = CompletableFuture.supplyAsync(
+                () -> loader.shell(ground.names().staging(), Template.text("load.sh"), words, LIMIT, watch::told));
         if (!watch.follow(work, progress)) {
             throw ProblemException.of(
                     "recovery-disk-short", ground.target().database().name());

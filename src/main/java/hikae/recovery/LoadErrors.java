@@ -21,13 +21,16 @@ record LoadErrors(List<Entry> entries, String output) {
 
     private static final Pattern ERROR = Pattern.compile(".*?ERROR:\\s+([0-9A-Z]{5}): (.*)");
 
+    /** psql's own, such as that it takes no commands now; they have no SQLSTATE and are of no constraint. */
+    private static final Pattern OF_PSQL = Pattern.compile("psql:.*? error: (.*)");
+
     /** The columns that clash, never their values: a token or a hash may be among them. */
     private static final Pattern KEY = Pattern.compile("DETAIL:\\s+(Key \\([^)]*\\))=.*");
 
     /**
      * One error.
      *
-     * @param code its SQLSTATE
+     * @param code its SQLSTATE; empty for an error of psql's own
      * @param message in the server's words
      */
     record Entry(String code, String message) {
@@ -39,12 +42,18 @@ record LoadErrors(List<Entry> entries, String output) {
 
     /** Reads what psql printed as errors. */
     static LoadErrors of(String output) {
-        List<Entry> entries = output.lines()
-                .map(ERROR::matcher)
-                .filter(Matcher::matches)
-                .map(error -> new Entry(error.group(1), error.group(2).strip()))
-                .toList();
+        List<Entry> entries =
+                output.lines().flatMap(line -> entry(line).stream()).toList();
         return new LoadErrors(entries, output);
+    }
+
+    private static Optional<Entry> entry(String line) {
+        Matcher error = ERROR.matcher(line);
+        if (error.matches()) {
+            return Optional.of(new Entry(error.group(1), error.group(2).strip()));
+        }
+        Matcher own = OF_PSQL.matcher(line);
+        return own.matches() ? Optional.of(new Entry("", own.group(1).strip())) : Optional.empty();
     }
 
     /** Whether there are errors, and nothing else is wrong but rows that contradict constraints. */

@@ -4,7 +4,6 @@ import hikae.dump.DumpFacts;
 import hikae.text.Say;
 import hikae.work.Progress;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -16,24 +15,24 @@ import java.util.regex.Pattern;
 
 /**
  * How far a load has come: rows of the table it copies (pg_stat_progress_copy, PostgreSQL 14 and later) after the rows
- * of the tables before it, then the indexes and constraints by their place in the dump.
+ * of the tables before it, then the pieces of work behind the rows, as the load itself tells them.
  */
 final class LoadProgress {
     private static final String NOW = """
-            SELECT a.query AS query, p.tuples_processed AS rows FROM pg_stat_activity a
-            LEFT JOIN pg_stat_progress_copy p ON p.pid = a.pid
-            WHERE a.datname = 'DATABASE' AND a.state = 'active' AND a.backend_type = 'client backend' LIMIT 1
+            SELECT a.query AS query, p.tuples_processed AS rows
+            FROM pg_stat_progress_copy p JOIN pg_stat_activity a ON a.pid = p.pid WHERE p.datname = 'DATABASE'
             """;
 
     /** Without the progress view of 14. */
     private static final String NOW_OLDER = """
             SELECT query, 0 AS rows FROM pg_stat_activity
-            WHERE datname = 'DATABASE' AND state = 'active' AND backend_type = 'client backend' LIMIT 1
+            WHERE datname = 'DATABASE' AND state = 'active' AND backend_type = 'client backend' AND query LIKE 'COPY %'
             """;
 
     private static final Pattern COPY = Pattern.compile("(?s)COPY (?:public\\.)?(\\S+) \\(.*");
-    private static final Pattern INDEX = Pattern.compile("(?s)CREATE (?:UNIQUE )?INDEX (\\S+) ON .*");
-    private static final Pattern CONSTRAINT = Pattern.compile("(?s)ALTER TABLE .*?ADD CONSTRAINT (\\S+) .*");
+
+    /** What {@code templates/load.sh} prints when a piece is begun: how many are done, how many there are, its name. */
+    private static final Pattern PIECE = Pattern.compile("begun (\\d{1,9}) (\\d{1,9}) (.*)");
 
     /** The first version with the progress view. */
     private static final int WITH_VIEW = 14;
@@ -46,8 +45,6 @@ final class LoadProgress {
     private final String question;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final Map<String, Long> before = new LinkedHashMap<>();
-    private final List<String> indexes;
-    private final List<String> constraints;
     private long total;
 
     LoadProgress(Client client, Room room, String database, int major, DumpFacts facts) {
@@ -55,8 +52,6 @@ final class LoadProgress {
         this.database = database;
         String sql = (major < WITH_VIEW ? NOW_OLDER : NOW).replace("DATABASE", database);
         this.question = room.question() + Client.asRows(sql);
-        this.indexes = facts.indexes();
-        this.constraints = facts.constraints();
         facts.rows().forEach((table, rows) -> {
             before.put(table, total);
             total += rows;
@@ -73,18 +68,29 @@ final class LoadProgress {
         CompletableFuture<Void> looking = look();
         String line = next();
         while (!line.equals(OVER)) {
-            if (Room.isShort(line)) {
+            Matcher piece = PIECE.matcher(line);
+            if (piece.matches()) {
+                progress.advanced(
+                        Long.parseLong(piece.group(1)),
+                        Long.parseLong(piece.group(2)),
+                        Say.of("recovery.finishing", piece.group(3)));
+            } else if (Room.isShort(line)) {
                 cancel();
                 return false;
             }
             Client.rowsIn(line)
-                    .forEach(row -> told(String.valueOf(row.get("query")), Survey.number(row, "rows"), progress));
+                    .forEach(row -> copied(String.valueOf(row.get("query")), Survey.number(row, "rows"), progress));
             if (line.isEmpty() && looking.isDone()) {
                 looking = look();
             }
             line = next();
         }
         return over.join();
+    }
+
+    /** Takes a line that the load itself has printed; from any thread. */
+    void told(String line) {
+        lines.add(line);
     }
 
     /** Looks until that fails, as it does when the server ends or has no connection to spare: the load will tell. */
@@ -107,25 +113,12 @@ final class LoadProgress {
         }
     }
 
-    private void told(String query, long rows, Progress progress) {
+    private void copied(String query, long rows, Progress progress) {
         Matcher copy = COPY.matcher(query);
-        Matcher index = INDEX.matcher(query);
-        Matcher constraint = CONSTRAINT.matcher(query);
         if (copy.matches()) {
             String table = plain(copy.group(1));
             progress.advanced(
                     Math.min(total, before.getOrDefault(table, 0L) + rows), total, Say.of("recovery.copying", table));
-        } else if (index.matches()) {
-            placed(indexes, index.group(1), "recovery.indexing", progress);
-        } else if (constraint.matches()) {
-            placed(constraints, constraint.group(1), "recovery.constraining", progress);
-        }
-    }
-
-    private static void placed(List<String> all, String quoted, String key, Progress progress) {
-        int place = all.indexOf(plain(quoted));
-        if (place >= 0) {
-            progress.advanced(place + 1L, all.size(), Say.of(key, plain(quoted)));
         }
     }
 

@@ -18,6 +18,10 @@ record Names(String id) {
     private static final Pattern RUN = Pattern.compile("(\\d{8})-(\\d{6})-[a-z-]+");
     private static final Pattern KEPT = Pattern.compile("hikae_kept_\\d{8}_\\d{6}_[0-9a-f]{6}");
     private static final int HOME_DIGITS = 6;
+    private static final String LOADER = "hikae_load_";
+
+    /** What our COMMENT on such a role begins with. */
+    static final String LOADER_MARK = "hikae: loads for run ";
 
     /**
      * Of a run.
@@ -51,6 +55,21 @@ record Names(String id) {
     /** What our COMMENT on the loaded database says until it serves. */
     String mark() {
         return "hikae: staging of run " + id;
+    }
+
+    /** The role that the load logs in as; there is none of it before and after. */
+    String loader() {
+        return LOADER + id;
+    }
+
+    /** What our COMMENT on that role says. */
+    String loaderMark() {
+        return LOADER_MARK + id;
+    }
+
+    /** A regular expression of PostgreSQL for the names of such roles of this backup directory, whatever the run. */
+    static String loaders(Path home) {
+        return "^" + LOADER + "[0-9]{8}_[0-9]{6}_" + digest(home).substring(0, HOME_DIGITS) + "$";
     }
 
     /** Whether a database bears the name of one that was kept. */

@@ -1,9 +1,8 @@
 package hikae.recovery;
 
-import hikae.backup.Dump;
 import hikae.backup.KnownDumps;
 import hikae.dump.DumpHash;
-import hikae.dump.DumpReport;
+import hikae.dump.DumpReading;
 import hikae.dump.DumpScan;
 import hikae.host.Files;
 import hikae.host.Host;
@@ -58,8 +57,8 @@ record Pin(Ground ground, Path dump, boolean beside) implements Step {
         CompletableFuture<?> client = beside
                 ? CompletableFuture.runAsync(() -> ground.client(host))
                 : CompletableFuture.completedFuture(null);
-        DumpReport report = read(files, before, progress, client);
-        Problem wrong = report.findings().stream()
+        DumpReading reading = read(files, before, progress, client);
+        Problem wrong = reading.report().findings().stream()
                 .filter(Finding::isNo)
                 .flatMap(finding -> finding.problem().stream())
                 .findFirst()
@@ -67,23 +66,22 @@ record Pin(Ground ground, Path dump, boolean beside) implements Step {
         if (wrong != null) {
             throw new ProblemException(wrong);
         }
-        Manifest.write(files, ground.folder(), report);
+        Manifest.write(files, ground.folder(), reading);
         ground.notes(host).put("dump", dump);
         ground.notes(host).put("dump_time", before.modified());
         progress.found(Finding.ok(Say.of("recovery.read", dump.getFileName(), Amount.bytes(before.size()))));
     }
 
     /** Whatever comes of it, the client is not left half lent. */
-    private DumpReport read(Files files, Files.State before, Progress progress, CompletableFuture<?> client) {
+    private DumpReading read(Files files, Files.State before, Progress progress, CompletableFuture<?> client) {
         LongConsumer told = read -> progress.advanced(read, before.size(), bytes());
         try {
             return new KnownDumps(files, ground.target().home())
-                    .find(before)
-                    .map(Dump.Verified::report)
+                    .reading(before)
                     .filter(known -> DumpHash.of(files, ground.pinned(), told)
-                            .filter(known.facts().sha256()::equals)
+                            .filter(known.report().facts().sha256()::equals)
                             .isPresent())
-                    .orElseGet(() -> DumpScan.scan(files, ground.pinned(), told));
+                    .orElseGet(() -> DumpScan.read(files, ground.pinned(), told));
         } finally {
             Pause.over(client);
         }

@@ -76,6 +76,9 @@ final class Preflight {
         if (!server.isOn("fsync") || !server.isOn("full_page_writes")) {
             findings.add(Finding.warning(Problem.of("recovery-fsync-off")));
         }
+        if (!server.makesRoles()) {
+            findings.add(Finding.warning(Problem.of("recovery-load-own-role")));
+        }
         DumpFacts facts = observed.facts();
         long locks = (long) facts.rows().size() * LOCKS_PER_TABLE
                 + (long) facts.indexes().size() * LOCKS_PER_INDEX;

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param archiveFails whether its last attempt to archive WAL failed
  * @param idleSlots replication slots nobody reads from: they keep WAL
  * @param standby whether it is a standby, which cannot be written to
+ * @param makesRoles whether our login may make roles
  */
 record ServerState(
         String version,
@@ -32,7 +33,8 @@ record ServerState(
         Map<String, String> settings,
         boolean archiveFails,
         int idleSlots,
-        boolean standby) {
+        boolean standby,
+        boolean makesRoles) {
     private static final int MAJOR = 10000;
 
     /**

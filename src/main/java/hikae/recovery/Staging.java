@@ -3,6 +3,7 @@ package hikae.recovery;
 import hikae.host.Host;
 import hikae.recovery.ServerState.DatabaseState;
 import hikae.text.ProblemException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,6 @@ final class Staging {
     /** What a note says: the oid of the database that serves when the run begins. */
     static final String LIVE_OID = "live_oid";
 
-    private static final int FORCE = 13;
-
     /** Columns differ from version to version: asked for by name in JSON, so that a missing one is null. */
     private static final String LIKE = """
             SELECT format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L%s TABLESPACE %I OWNER %I',
@@ -26,18 +25,28 @@ final class Staging {
                   || coalesce(format(' ICU_RULES %L', j->>'daticurules'), '')
                 WHEN 'b' THEN format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', j->>'datlocale')
                 ELSE '' END,
-              t.spcname, pg_get_userbyid(d.datdba))
+              t.spcname, coalesce(nullif(:'owner', ''), pg_get_userbyid(d.datdba)))
             FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace, to_jsonb(d) AS j
             WHERE d.datname = :'live' \\gexec
             """;
 
     private static final String MARK = "COMMENT ON DATABASE :\"new\" IS :'mark';\n";
 
+    /** Sessions first: before 13 there is no FORCE, and what was loading may go on to the end of its statement. */
+    private static final String DROP = """
+            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = :'new';
+            SELECT format('DROP DATABASE %I%s', datname,
+              CASE WHEN current_setting('server_version_num')::int < 130000 THEN '' ELSE ' WITH (FORCE)' END)
+            FROM pg_database WHERE datname = :'new' AND oid = :oid \\gexec
+            """;
+
+    private final Host host;
     private final Ground ground;
     private final Names names;
     private final Notes notes;
 
     Staging(Host host, Ground ground) {
+        this.host = host;
         this.ground = ground;
         this.names = ground.names();
         this.notes = ground.notes(host);
@@ -47,47 +56,47 @@ final class Staging {
      * Makes it anew: what an interrupted load has left is dropped first.
      *
      * @param all the databases that there are
+     * @param role who loads, made with it; empty where ours may make none and loads itself
      */
-    void make(Client client, Map<String, DatabaseState> all) {
-        drop(client, all.get(names.staging()));
+    void make(Client client, Map<String, DatabaseState> all, Optional<LoadRole> role) {
+        if (all.containsKey(names.staging())) {
+            drop(client, all.get(names.staging()));
+        }
         Optional<DatabaseState> live = ground.live().map(all::get);
         live.ifPresent(one -> notes.put(LIVE_OID, one.oid()));
-        Map<String, String> variables = Map.of(
-                "new", names.staging(),
-                "live", live.map(DatabaseState::name).orElse(""),
-                "user", ground.target().database().user(),
-                "mark", names.mark());
-        String create = live.isPresent() ? LIKE : "CREATE DATABASE :\"new\" TEMPLATE template0 OWNER :\"user\";\n";
+        Map<String, String> variables = new HashMap<>(variables());
+        variables.put("live", live.map(DatabaseState::name).orElse(""));
+        variables.put("user", role.isPresent() ? names.loader() : client.user());
+        variables.put("owner", role.isPresent() ? names.loader() : "");
+        variables.put("mark", names.mark());
+        String create = role.isPresent() ? LoadRole.make() : "";
+        create += live.isPresent() ? LIKE : "CREATE DATABASE :\"new\" TEMPLATE template0 OWNER :\"user\";\n";
         String said = client.script(Survey.MAINTENANCE, create + MARK + Survey.LIST, variables);
         DatabaseState made = Optional.ofNullable(Survey.databasesIn(said).get(names.staging()))
                 .orElseThrow(() -> ProblemException.of("recovery-sql", "CREATE DATABASE " + names.staging()));
         notes.put(OID, made.oid());
     }
 
-    /** Drops it where there is one; one that is not certainly ours is refused. */
+    private Map<String, String> variables() {
+        Map<String, String> variables =
+                new HashMap<>(new LoadRole(names, ground.target().home())
+                        .variables(host.environment().clock().instant()));
+        variables.put("new", names.staging());
+        return variables;
+    }
+
+    /** Drops it where there is one, and the role that loads; one that is not certainly ours is refused. */
     void drop(Client client) {
         drop(client, Survey.databases(client).get(names.staging()));
     }
 
     private void drop(Client client, @Nullable DatabaseState found) {
-        if (found == null) {
-            return;
-        }
-        if (!isOurs(client, found)) {
+        if (found != null && !isOurs(client, found)) {
             throw ProblemException.of("recovery-not-ours", names.staging());
         }
-        String force = major(client) >= FORCE ? " WITH (FORCE)" : "";
-        client.script(
-                Survey.MAINTENANCE,
-                "SELECT format('DROP DATABASE %I" + force + "', datname) FROM pg_database WHERE datname = :'new'"
-                        + " AND oid = :oid \\gexec\n",
-                Map.of("new", names.staging(), "oid", String.valueOf(found.oid())));
-    }
-
-    private static int major(Client client) {
-        return Integer.parseInt(client.script(Survey.MAINTENANCE, "SHOW server_version_num;", Map.of())
-                        .strip())
-                / 10000;
+        Map<String, String> variables = variables();
+        variables.put("oid", found == null ? "0" : String.valueOf(found.oid()));
+        client.script(Survey.MAINTENANCE, (found == null ? "" : DROP) + LoadRole.forget(), variables);
     }
 
     /** By name and by our mark; an empty one without a mark was made a moment before a kill. Never the live one. */

@@ -25,7 +25,8 @@ final class Survey {
                 'max_locks_per_transaction', 'max_connections', 'max_prepared_transactions')) AS settings,
               EXISTS (SELECT 1 FROM pg_stat_archiver WHERE failed_count > 0
                 AND last_failed_time > coalesce(last_archived_time, '-infinity')) AS archive_fails,
-              (SELECT count(*) FROM pg_replication_slots WHERE NOT active) AS idle_slots
+              (SELECT count(*) FROM pg_replication_slots WHERE NOT active) AS idle_slots,
+              (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) AS makes_roles
             """;
 
     private static final String DATABASES = """
@@ -66,7 +67,8 @@ final class Survey {
                 settings,
                 isTrue(row, "archive_fails"),
                 (int) number(row, "idle_slots"),
-                isTrue(row, "standby"));
+                isTrue(row, "standby"),
+                isTrue(row, "makes_roles"));
     }
 
     /** Its databases by name, templates left out. */

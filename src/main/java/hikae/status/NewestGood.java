@@ -24,9 +24,16 @@ final class NewestGood implements Check {
             return Finding.no(Problem.of("status-newest-unread", dump.path()));
         }
         if (dump.isGood()) {
-            return Finding.ok(Say.of("status.newest", dump.shown(), Amount.bytes(dump.bytes())));
+            return Finding.ok(good(dump));
         }
         return Finding.no(Problem.of("status-newest-bad", dump.allShown(), reason(dump)));
+    }
+
+    private static Say good(Dump dump) {
+        Optional<Integer> server =
+                dump.verified().flatMap(read -> read.report().facts().serverMajor());
+        return server.map(major -> Say.of("status.newest.on", dump.shown(), Amount.bytes(dump.bytes()), (long) major))
+                .orElseGet(() -> Say.of("status.newest", dump.shown(), Amount.bytes(dump.bytes())));
     }
 
     private static Say reason(Dump dump) {

@@ -108,7 +108,8 @@ class BackupFolderTest {
                 "",
                 "{",
                 text.substring(0, text.length() / 2),
-                text.replace("\"schema\":1", "\"schema\":2"),
+                text.replace("\"schema\":2", "\"schema\":1"),
+                text.replace("\"schema\":2", "\"schema\":3"),
                 text.replace("\"bytes\":", "\"bites\":"),
                 text.replace("sql_gzip", "mystery"))) {
             java.nio.file.Files.writeString(kept, broken);
@@ -260,7 +261,8 @@ class BackupFolderTest {
                 List.of("Init1"),
                 true,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
         List<Finding> findings = good ? List.of() : List.of(Finding.no(Problem.of("dump-empty", "x", 3L)));
         return new Dump.Verified(new DumpReport(facts, findings), NOW);
     }

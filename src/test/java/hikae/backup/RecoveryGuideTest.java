@@ -74,7 +74,7 @@ class RecoveryGuideTest {
         assertThat(commands)
                 .doesNotContainPattern("(^|[;&|(\\s])(sudo\\s+)?rm\\s+-r")
                 .doesNotContainPattern("(?m)^\\s*(sudo )?rm ")
-                .doesNotContain("DROP ")
+                .doesNotContainPattern("DROP (?!OWNED BY recovery_load;|ROLE recovery_load;)")
                 .doesNotContain("latest")
                 .doesNotContainPattern("exec [^\n]*db [^\n]*(psql|pg_|bash)")
                 .contains("set -o pipefail")
@@ -102,6 +102,7 @@ class RecoveryGuideTest {
                         "3 broken-server [kept as, nothing to move]",
                         "3 broken-server [READY]",
                         "4  [LOADED]",
+                        "4  [HANDED OVER]",
                         "5  [SAME]",
                         "6  [SWITCHED]",
                         "8  [SQL backup created successfully]",

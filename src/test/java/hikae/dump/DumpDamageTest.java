@@ -93,7 +93,8 @@ class DumpDamageTest {
         KINDS.put("dump-cut before the end", m -> m.withTail(m.tail.substring(0, m.tail.indexOf("CREATE INDEX"))));
         KINDS.put("dump-cut in a statement", m -> m.withTail(m.tail.substring(0, m.tail.indexOf("USING btree"))));
         KINDS.put("dump-cut in the end line", m -> m.withTail(m.tail.substring(0, m.tail.indexOf(" complete") + 3)));
-        KINDS.put("dump-cut before unrestrict", m -> m.withTail(m.tail.substring(0, m.tail.indexOf("\\unres"))));
+        KINDS.put("dump-cut in unrestrict", m -> m.withTail(m.tail.substring(0, m.tail.indexOf("\\unres") + 4)));
+        KINDS.put("dump-cut in the key", m -> m.withTail(m.tail.substring(0, m.tail.indexOf("\\unres") + 30)));
         KINDS.put("dump-cut by a quote that never closes", m -> m.withTail(m.tail.replace("SELECT", "SELECT $q$")));
         KINDS.put("dump-cut-in-rows", m -> DumpScanTest.join(m.packedHead, m.packedRows));
         KINDS.put("dump-cut-in-rows without end mark", m -> m.withTail(m.tail.substring(3)));

@@ -68,7 +68,8 @@ class DumpJsonTest {
                 sequences(random),
                 random.nextBoolean()
                         ? Optional.empty()
-                        : Optional.of(new Fingerprint(text(random), text(random), random.nextBoolean())));
+                        : Optional.of(new Fingerprint(text(random), text(random), random.nextBoolean())),
+                Map.of(text(random), random.nextInt(20)));
         List<Finding> findings = new ArrayList<>();
         texts(random).forEach(name -> {
             Problem problem = Problem.of("dump-cut", name, random.nextLong());

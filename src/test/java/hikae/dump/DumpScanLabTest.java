@@ -36,8 +36,9 @@ class DumpScanLabTest {
             CREATE DOMAIN pos AS int CONSTRAINT pos_check CHECK (VALUE > 0);
             CREATE FUNCTION f(t text) RETURNS text LANGUAGE sql AS $body$ SELECT E'\\\\x' || '\\y' || t; -- \\! id
             $body$;
-            CREATE FUNCTION g(i int) RETURNS int
-                BEGIN ATOMIC SELECT 1; SELECT CASE WHEN i > 1 THEN 2 ELSE 3 END; END;
+            CREATE FUNCTION get_birthday_date(birthday text) RETURNS smallint LANGUAGE plpgsql IMMUTABLE
+                AS $$ BEGIN RETURN CAST((SUBSTR(birthday, 6, 2) || SUBSTR(birthday, 9, 2)) AS SMALLINT); END; $$;
+            CREATE INDEX ON user_profile (get_birthday_date(birthday));
             CREATE UNLOGGED TABLE ul (x int, y int GENERATED ALWAYS AS (x * 2) STORED);
             INSERT INTO ul VALUES (4);
             CREATE TABLE zero ();
@@ -47,7 +48,6 @@ class DumpScanLabTest {
             SELECT nextval('given');
             CREATE MATERIALIZED VIEW mv AS SELECT 1 a;
             CREATE UNIQUE INDEX mvi ON mv (a);
-            CREATE RULE r AS ON INSERT TO ul DO ALSO (SELECT 1; SELECT 2);
             CREATE CONSTRAINT TRIGGER ct AFTER INSERT ON zero
                 FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
             """;
@@ -72,7 +72,7 @@ class DumpScanLabTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--clean --if-exists", "--no-owner --no-privileges", "--use-set-session-authorization"})
+    @ValueSource(strings = {"", "--clean --if-exists", "--no-owner --no-privileges", "--quote-all-identifiers"})
     void saysWhatTheServerSays(String options) {
         DumpReport report = dumped(options);
         DumpFacts facts = report.facts();
@@ -99,8 +99,26 @@ class DumpScanLabTest {
         }
     }
 
+    /** What the database holds is dumped, and refused, one at a time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE FUNCTION x() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END; DROP FUNCTION x()",
+                "CREATE FUNCTION x() RETURNS int LANGUAGE plpgsql AS 'BEGIN PERFORM 1; RETURN 1; END'; DROP FUNCTION x()",
+                "CREATE RULE x AS ON INSERT TO ul DO ALSO (SELECT 1; SELECT 2); DROP RULE x ON ul",
+            })
+    void refusesCodeThatDoesMoreThanCalculate(String makesAndDrops) {
+        int drop = makesAndDrops.lastIndexOf("DROP");
+        psql(makesAndDrops.substring(0, drop));
+        DumpReport report = dumped("");
+        psql(makesAndDrops.substring(drop));
+
+        assertThat(Scanned.refusals(report)).containsExactly("dump-function");
+    }
+
     @Test
     void tellsTheOtherFormsOfPgDumpApart() {
+        assertThat(Scanned.refusals(dumped("--use-set-session-authorization"))).containsExactly("dump-statement");
         assertThat(Scanned.refusals(dumped("--schema-only"))).containsExactly("dump-schema-only");
         assertThat(Scanned.refusals(dumped("--data-only"))).containsExactly("dump-data-only");
         assertThat(Scanned.refusals(dumped("--inserts"))).containsExactly("dump-inserts");

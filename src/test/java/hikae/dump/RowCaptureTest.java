@@ -56,7 +56,7 @@ class RowCaptureTest {
 
             assertThat(one.seen()).as("seed %d", seed).isEqualTo(expected);
             assertThat(two.seen()).as("seed %d", seed).isEqualTo(expected);
-            assertThat(text.content().rows()).containsEntry("user", 7L).containsEntry("other", 1L);
+            assertThat(text.content().names().rows()).containsEntry("user", 7L).containsEntry("other", 1L);
         }
     }
 
@@ -67,7 +67,7 @@ class RowCaptureTest {
             SqlText text = inPieces(dump, new Random(seed), List.of());
 
             assertThat(DumpVerdict.of("a", text)).as("seed %d", seed).isEmpty();
-            assertThat(text.content().rows()).isEqualTo(small().rows);
+            assertThat(text.content().names().rows()).isEqualTo(small().rows);
             assertThat(text.line()).isEqualTo(dump.lines().count() + 1);
         }
     }

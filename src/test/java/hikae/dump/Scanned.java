@@ -28,6 +28,11 @@ final class Scanned {
         return DumpScan.scan(FILES, file(name, content), bytes -> {});
     }
 
+    /** The text, not packed, with the place of each statement. */
+    DumpReading reading(String text) {
+        return DumpScan.read(FILES, file("dump.sql", text.getBytes(StandardCharsets.UTF_8)), bytes -> {});
+    }
+
     DumpReport gz(String text) {
         return of("dump.sql.gz", MadeUpDump.gz(text));
     }

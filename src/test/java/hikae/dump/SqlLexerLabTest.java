@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ class SqlLexerLabTest {
         Set<String> commands = new TreeSet<>();
         SqlLexer lexer = new SqlLexer(new SqlListener() {
             @Override
-            public void statement(String statement, long line) {}
+            public void statement(RawStatement statement) {}
 
             @Override
             public void comment(String comment, long line) {}
@@ -158,6 +159,11 @@ class SqlLexerLabTest {
             @Override
             public int blocksBehindLine() {
                 return 0;
+            }
+
+            @Override
+            public Charset charset() {
+                return StandardCharsets.ISO_8859_1;
             }
 
             @Override

@@ -29,6 +29,15 @@ class LoadErrorsTest {
                 .isFalse();
     }
 
+    /** It has no code: a line that psql did not take would pass for a good one where constraints may be missing. */
+    @Test
+    void anErrorOfPsqlItselfIsNotOfConstraints() {
+        LoadErrors errors = LoadErrors.of(
+                UNIQUE + "psql:<stdin>:9: error: backslash commands are restricted; only \\unrestrict is allowed\n");
+        assertThat(errors.entries()).hasSize(2);
+        assertThat(errors.areOfConstraints()).isFalse();
+    }
+
     @Test
     void nothingSaidIsNotAnErrorOfConstraints() {
         LoadErrors gone = LoadErrors.of("server closed the connection unexpectedly\n");

@@ -284,7 +284,7 @@ class RestoreRulesFrom13LabTest {
         DumpFacts facts = lab.observed().facts();
         Heard heard = new Heard();
         try (Client client = ground.lend(lab.host(), List.of())) {
-            new Staging(lab.host(), ground).make(client, Map.of());
+            new Staging(lab.host(), ground).make(client, Map.of(), Optional.empty());
             CompletableFuture<Docker.Result> loading = CompletableFuture.supplyAsync(() -> client.shell(
                     ground.names().staging(),
                     "psql -X -q -c 'CREATE TABLE note (id text)'; { echo 'COPY public.note (id) FROM stdin;';"

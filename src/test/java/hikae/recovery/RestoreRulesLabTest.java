@@ -19,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -287,7 +288,7 @@ class RestoreRulesLabTest {
         lab.host().files().makeDirectory(ground.folder(), 0700);
         Client left = Client.lend(
                 lab.host(), lab.target().way(), plan.runId(), lab.target().home(), List.of());
-        new Staging(lab.host(), ground).make(left, Map.of());
+        new Staging(lab.host(), ground).make(left, Map.of(), Optional.empty());
         Thread loading = new Thread(() -> sleepInStaging(left, ground));
         loading.start();
         assertWell(lab.done(plan));

@@ -45,7 +45,8 @@ final class Watched {
                 settings,
                 server.archiveFails(),
                 server.idleSlots(),
-                server.standby());
+                server.standby(),
+                server.makesRoles());
         return new Observed(
                 seen.target(),
                 seen.dump(),

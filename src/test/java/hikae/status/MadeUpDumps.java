@@ -67,6 +67,7 @@ final class MadeUpDumps {
                 List.of(),
                 false,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 }

@@ -1,0 +1,170 @@
+package hikae.recovery;
+
+import hikae.dump.DumpParts;
+import hikae.dump.DumpStatement;
+import hikae.dump.StatementKind;
+import hikae.text.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What was loaded gets the owners and privileges that the dump tells of, and the role that loaded is dropped, in one
+ * transaction. Here the login with all its rights is at work, so the dump's own words are run only where they have the
+ * one form that cannot do anything else; and before that nothing may be there that would run by itself but what the
+ * scan has agreed to.
+ */
+final class HandOver {
+    private static final String IDENTIFIER = "(?:[A-Za-z_][\\w$]*+|\"[^\"]++(?:\"\"[^\"]*+)*+\")";
+    private static final String NAME = IDENTIFIER + "(?:\\." + IDENTIFIER + ")?";
+    private static final String THING = "(?:TABLE|SEQUENCE|VIEW|MATERIALIZED VIEW|FOREIGN TABLE|TYPE|DOMAIN|SCHEMA"
+            + "|COLLATION|FUNCTION|PROCEDURE|AGGREGATE|STATISTICS|TEXT SEARCH CONFIGURATION|TEXT SEARCH DICTIONARY)";
+    private static final String ARGUMENTS = "(?:\\((?:[\\w $,.\\[\\]]++|\"[^\"]++\")*+\\))?";
+    private static final String PRIVILEGE =
+            "(?:ALL|SELECT|INSERT|UPDATE|DELETE|TRUNCATE|REFERENCES|TRIGGER|MAINTAIN|USAGE"
+                    + "|EXECUTE|CREATE)(?: PRIVILEGES)?(?: ?\\(" + IDENTIFIER + "(?:, ?" + IDENTIFIER + ")*\\))?";
+    private static final String PRIVILEGES = PRIVILEGE + "(?:, ?" + PRIVILEGE + ")*";
+
+    /** Nothing of the server's own, and no role: {@code GRANT a TO b} has no ON. */
+    private static final String ON = " ON (?:SCHEMA " + IDENTIFIER + "|LARGE OBJECT \\d++"
+            + "|(?:(?:TABLE|SEQUENCE|TYPE|DOMAIN|FUNCTION|PROCEDURE) )?(?!\"?(?:pg_catalog|information_schema)\"?\\.)"
+            + NAME + ARGUMENTS + ") ";
+
+    private static final String TO = "(?:TO|FROM) " + IDENTIFIER + "(?: WITH GRANT OPTION)?";
+
+    private static final Map<StatementKind, Pattern> FORMS = Map.of(
+            StatementKind.OWNER,
+            Pattern.compile("ALTER (?:" + THING + " (?:ONLY )?" + NAME + ARGUMENTS + "|LARGE OBJECT \\d++) OWNER TO "
+                    + IDENTIFIER),
+            StatementKind.PRIVILEGE,
+            Pattern.compile("(?:GRANT|REVOKE(?: GRANT OPTION FOR)?) " + PRIVILEGES + ON + TO),
+            StatementKind.DEFAULT_PRIVILEGE,
+            Pattern.compile("ALTER DEFAULT PRIVILEGES FOR ROLE " + IDENTIFIER + "(?: IN SCHEMA " + IDENTIFIER
+                    + ")? (?:GRANT|REVOKE) " + PRIVILEGES + " ON (?:TABLES|SEQUENCES|FUNCTIONS|TYPES|SCHEMAS) " + TO),
+            StatementKind.COMMENT,
+            Pattern.compile("COMMENT ON SCHEMA " + IDENTIFIER + " IS (?:NULL|'[^'\\\\]*+(?:''[^'\\\\]*+)*+')"));
+
+    /** Names have at most 63 bytes; a longer line is of nobody who means well. */
+    private static final int LONGEST = 4000;
+
+    private static final Pattern OF_SCHEMA = Pattern.compile("(?is)COMMENT ON (?:SCHEMA|DATABASE|EXTENSION) .*");
+
+    private static final Set<StatementKind> NEVER_LOADED = Set.of(
+            StatementKind.OWNER,
+            StatementKind.PRIVILEGE,
+            StatementKind.DEFAULT_PRIVILEGE,
+            StatementKind.EXTENSION,
+            StatementKind.EXTENSION_COMMENT);
+
+    /** What runs by itself, by the kind of the statement that makes it; what an extension has made is its own. */
+    private static final String RUNS = """
+            SELECT kind, name FROM (
+              SELECT 'FUNCTION' AS kind, oid, 'pg_proc'::regclass AS class, proname::text AS name, pronamespace AS space FROM pg_proc
+              UNION ALL SELECT 'TRIGGER', t.oid, 'pg_trigger'::regclass, tgname, relnamespace
+                FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid WHERE NOT tgisinternal
+              UNION ALL SELECT CASE WHEN rulename <> '_RETURN' THEN 'RULE' WHEN relkind = 'm' THEN 'MATERIALIZED_VIEW'
+                  ELSE 'VIEW' END, r.oid, 'pg_rewrite'::regclass, relname, relnamespace
+                FROM pg_rewrite r JOIN pg_class c ON c.oid = ev_class
+                WHERE NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = c.oid AND deptype = 'e')
+              UNION ALL SELECT 'POLICY', p.oid, 'pg_policy'::regclass, polname, relnamespace
+                FROM pg_policy p JOIN pg_class c ON c.oid = polrelid
+              UNION ALL SELECT 'OPERATOR', oid, 'pg_operator'::regclass, oprname, oprnamespace FROM pg_operator
+              UNION ALL SELECT 'CAST', c.oid, 'pg_cast'::regclass, typname, 0 FROM pg_cast c JOIN pg_type t ON t.oid = castsource
+                WHERE c.oid >= 16384
+              UNION ALL SELECT 'EVENT_TRIGGER', oid, 'pg_event_trigger'::regclass, evtname, 0 FROM pg_event_trigger
+            ) AS found
+            WHERE space NOT IN (SELECT oid FROM pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema'))
+              AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = found.class AND objid = found.oid AND deptype = 'e')
+            """;
+
+    /** Names of a hostile dump's own making are not to be met. */
+    private static final String SAFE = "SET search_path = pg_catalog;\n";
+
+    private static final String BEGIN = SAFE + """
+            BEGIN;
+            SELECT format('REASSIGN OWNED BY %I TO CURRENT_USER', rolname) FROM pg_roles WHERE rolname = :'role' \\gexec
+            """;
+
+    private static final String END = """
+            SELECT format('ALTER DATABASE %I OWNER TO %I', :'new', pg_get_userbyid(datdba))
+            FROM pg_database WHERE datname = :'live' AND pg_get_userbyid(datdba) <> current_user \\gexec
+            SELECT format('DROP OWNED BY %I', rolname) FROM pg_roles WHERE rolname = :'role' \\gexec
+            SELECT format('DROP ROLE %I', rolname) FROM pg_roles WHERE rolname = :'role' \\gexec
+            COMMIT;
+            """;
+
+    private final Ground ground;
+    private final DumpParts parts;
+
+    HandOver(Ground ground, DumpParts parts) {
+        this.ground = ground;
+        this.parts = parts;
+    }
+
+    /** Whether a statement is none of the load's, but is done here or before it. */
+    static boolean takes(DumpStatement statement) {
+        return NEVER_LOADED.contains(statement.kind())
+                || (statement.kind() == StatementKind.COMMENT
+                        && OF_SCHEMA.matcher(statement.text()).matches());
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws ProblemException {@code recovery-load-code} when something is there that runs by itself and that the scan
+     *     has not seen
+     */
+    void run(Client client) {
+        String staging = ground.names().staging();
+        demand(Client.rowsIn(client.script(staging, SAFE + Client.asRows(RUNS), Map.of())));
+        Map<String, String> variables = Map.of(
+                "role", ground.names().loader(),
+                "new", staging,
+                "live", ground.live().orElse(""));
+        client.script(staging, BEGIN + statements(parts, client.user()) + END, variables);
+    }
+
+    private void demand(List<Map<String, Object>> found) {
+        Set<String> agreed = Stream.concat(parts.before().stream(), parts.after().stream())
+                .map(statement -> statement.kind().name())
+                .collect(Collectors.toSet());
+        found.stream()
+                .filter(row -> !agreed.contains(String.valueOf(row.get("kind"))))
+                .findFirst()
+                .ifPresent(row -> {
+                    throw ProblemException.of(
+                            "recovery-load-code", String.valueOf(row.get("kind")), String.valueOf(row.get("name")));
+                });
+    }
+
+    /**
+     * What the dump says of owners and privileges; that things are ours they are anyway.
+     *
+     * @param us the role that everything belongs to now
+     * @throws ProblemException {@code recovery-load-form} when one of them has another form
+     */
+    static String statements(DumpParts parts, String us) {
+        String plain = " OWNER TO " + us;
+        String quoted = " OWNER TO \"" + us.replace("\"", "\"\"") + "\"";
+        return Stream.concat(parts.before().stream(), parts.after().stream())
+                .filter(one -> takes(one) && FORMS.containsKey(one.kind()))
+                .filter(one -> !one.text().endsWith(plain) && !one.text().endsWith(quoted))
+                .map(HandOver::inItsForm)
+                .collect(Collectors.joining());
+    }
+
+    private static String inItsForm(DumpStatement one) {
+        boolean known = Optional.ofNullable(FORMS.get(one.kind()))
+                .filter(form -> one.text().length() <= LONGEST
+                        && form.matcher(one.text()).matches())
+                .isPresent();
+        if (!known) {
+            throw ProblemException.of("recovery-load-form", one.line(), one.text());
+        }
+        return one.text() + ";\n";
+    }
+}

@@ -1,0 +1,91 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The role that a load logs in as. It owns the new database and may do nothing else, so that whatever a dump might bring
+ * to run can do no harm. It is there only while something is loaded; its password is made in the client, where it stays
+ * in memory.
+ *
+ * @param names the names of the run
+ * @param home the backup directory
+ */
+record LoadRole(Names names, Path home) {
+    private static final String PASSWORD = "/dev/shm/hikae-load-password";
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** Longer than any load may take; what a kill has left lets nobody in for ever. */
+    private static final Duration GOOD_FOR = Duration.ofDays(4);
+
+    private static final int NOT_LET_IN = 42;
+
+    /** Those of other runs of this backup directory whose record is gone; what owns something is in use. */
+    private static final String FORGET = """
+            SELECT format('DROP ROLE %I', rolname) FROM pg_roles r
+            WHERE (rolname = :'role' OR (rolname ~ :'roles'
+                AND NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE usesysid = r.oid)))
+              AND shobj_description(oid, 'pg_authid') LIKE :'marks'
+              AND NOT EXISTS (SELECT 1 FROM pg_shdepend
+                WHERE refclassid = 'pg_authid'::regclass AND refobjid = r.oid) \\gexec
+            """;
+
+    /** In one transaction with its mark, by which it is known as ours. Who is no superuser must be a member to give it. */
+    private static final String MAKE = FORGET + """
+            BEGIN;
+            CREATE ROLE :"role" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
+              VALID UNTIL :'until';
+            COMMENT ON ROLE :"role" IS :'role_mark';
+            SELECT format('GRANT %I TO CURRENT_USER', :'role') FROM pg_roles
+              WHERE rolname = current_user AND NOT rolsuper \\gexec
+            COMMIT;
+            """;
+
+    /** psql makes what is sent of it, so that the server's log never has it. */
+    private static final String LOG_IN = "(umask 077; head -c 24 /dev/urandom | base64 | tr -d '\\n' > \"$2\") &&"
+            + " { cat \"$2\"; echo; cat \"$2\"; echo; } |"
+            + " psql -X -w -q -v ON_ERROR_STOP=1 -c '\\password '\"$1\" > /dev/null &&"
+            + " { PGUSER=$1 PGPASSWORD=$(cat \"$2\") psql -X -w -q -At -c 'SELECT 1' > /dev/null || exit " + NOT_LET_IN
+            + "; }";
+
+    /** What makes it, for psql; with {@link #variables}. */
+    static String make() {
+        return MAKE;
+    }
+
+    /** What drops it where it is, and owns nothing any more; with {@link #variables}. */
+    static String forget() {
+        return FORGET;
+    }
+
+    /** What the statements want to know. */
+    Map<String, String> variables(Instant now) {
+        return Map.of(
+                "role", names.loader(),
+                "roles", Names.loaders(home),
+                "role_mark", names.loaderMark(),
+                "marks", Names.LOADER_MARK + "%",
+                "until", now.plus(GOOD_FOR).toString());
+    }
+
+    /**
+     * Gives it a password and logs in to a database.
+     *
+     * @throws ProblemException {@code recovery-load-login} when the server does not let it in
+     */
+    Client login(Client client, String database) {
+        Docker.Result result = client.shell(database, LOG_IN, List.of(names.loader(), PASSWORD), LIMIT);
+        if (result.exitCode() != 0) {
+            String said = Client.firstError(result.errors());
+            throw result.exitCode() == NOT_LET_IN
+                    ? ProblemException.of("recovery-load-login", names.loader(), said)
+                    : ProblemException.of("recovery-sql", said);
+        }
+        return client.as(names.loader(), PASSWORD);
+    }
+}

@@ -1,0 +1,94 @@
+package hikae.recovery;
+
+import hikae.dump.DumpParts;
+import hikae.dump.DumpStatement;
+import hikae.host.Files;
+import hikae.recovery.AfterRows.Piece;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What is sent of a dump besides its rows, as files of the run folder that {@code templates/load.sh} reads; pure but for
+ * {@link #write}.
+ *
+ * @param before what comes before the rows, in a transaction that is still open
+ * @param session what each session behind the rows begins with; {@code @SESSIONS@} stands for how many there are
+ * @param after the pieces of work behind the rows
+ */
+record LoadText(String before, String session, String after) {
+    private static final String BEFORE = "load-before.sql";
+    private static final String SESSION = "load-session.sql";
+    private static final String AFTER = "load-after";
+
+    /** One that an extension lies in is there already. */
+    private static final Pattern SCHEMA = Pattern.compile("^CREATE SCHEMA (?!IF NOT EXISTS )");
+
+    /** One index at a time had this memory; workers of its own would ask for the same again. */
+    private static final String SHARE = """
+            SELECT pg_catalog.set_config('maintenance_work_mem',
+              greatest(1024, setting::bigint / @SESSIONS@) || 'kB', false)
+            FROM pg_catalog.pg_settings WHERE name = 'maintenance_work_mem';
+            SELECT pg_catalog.set_config('max_parallel_maintenance_workers', '0', false) WHERE @SESSIONS@ > 1;
+            """;
+
+    /**
+     * Of a dump.
+     *
+     * @param tolerant whether constraints that rows contradict are left out
+     * @param major the major version of the server
+     * @param key what {@code \restrict} is said with, so that psql takes no command; empty for a psql that does not know it
+     */
+    static LoadText of(DumpParts parts, boolean tolerant, int major, Optional<String> key) {
+        String begin =
+                Client.NO_TIMEOUT + key.map(one -> "\\restrict " + one + "\n").orElse("");
+        String statements = parts.before().stream()
+                .filter(one -> isLoaded(one, major))
+                .map(one -> SCHEMA.matcher(one.text()).replaceFirst("CREATE SCHEMA IF NOT EXISTS ") + ";\n")
+                .collect(Collectors.joining());
+        String rows = "SET client_encoding = '" + parts.encoding().replace("'", "''") + "';\n";
+        return new LoadText(
+                begin + "BEGIN;\n" + statements + rows,
+                begin + SetBefore.session(parts, major) + SHARE,
+                pieces(AfterRows.pieces(parts, tolerant, major)));
+    }
+
+    private static boolean isLoaded(DumpStatement one, int major) {
+        return SetBefore.isOf(one) ? SetBefore.isSent(one, major) : !HandOver.takes(one);
+    }
+
+    /** A line of what to know of it, its statements, a zero byte. Tables by numbers: their names are the dump's. */
+    private static String pieces(List<Piece> pieces) {
+        Map<String, Integer> tables = new HashMap<>();
+        StringBuilder text = new StringBuilder();
+        for (Piece piece : pieces) {
+            int table = tables.computeIfAbsent(piece.table(), name -> tables.size());
+            text.append(piece.way().name().toLowerCase(Locale.ROOT))
+                    .append('\t')
+                    .append(table);
+            text.append('\t').append(piece.name().replaceAll("\\s+", " ")).append('\n');
+            text.append(piece.sql()).append('\0');
+        }
+        return text.toString();
+    }
+
+    /** Only for us and the client, which reads them. */
+    void write(Files files, Path folder) {
+        files.replace(folder.resolve(BEFORE), before.getBytes(StandardCharsets.UTF_8));
+        files.replace(folder.resolve(SESSION), session.getBytes(StandardCharsets.UTF_8));
+        files.replace(folder.resolve(AFTER), after.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** They are of no more use. */
+    static void remove(Files files, Path folder) {
+        for (String name : List.of(BEFORE, SESSION, AFTER)) {
+            files.remove(folder.resolve(name));
+        }
+    }
+}

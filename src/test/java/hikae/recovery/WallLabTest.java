@@ -1,0 +1,244 @@
+package hikae.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.dump.DumpParts;
+import hikae.dump.DumpPartsJson;
+import hikae.dump.DumpStatement;
+import hikae.dump.StatementKind;
+import hikae.lab.Lab;
+import hikae.text.Json;
+import hikae.text.Problem;
+import hikae.work.Plan;
+import hikae.work.Run;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The second wall alone: what a load is told to send is changed behind the back of the scan, which would have refused it.
+ * No command is run, no role is left, and nothing outside of the new database is as it was not before.
+ */
+@Tag("lab")
+class WallLabTest {
+    private static final String RAN = "/tmp/hikae-ran";
+
+    @TempDir
+    static Path home;
+
+    private static Restoring lab;
+    private String before = "";
+
+    @BeforeAll
+    static void start() {
+        lab = Restoring.start(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        lab.close();
+    }
+
+    @BeforeEach
+    void look() {
+        before = outside();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        lab.tidy();
+        assertThat(lab.lent()).isEmpty();
+        assertThat(outside()).isEqualTo(before);
+    }
+
+    /** Roles with their rights and passwords, databases, settings, and files in the container of the server. */
+    private static String outside() {
+        return lab.query("postgres", "SELECT * FROM pg_authid ORDER BY oid")
+                + lab.query("postgres", "SELECT * FROM pg_auth_members ORDER BY 1, 2")
+                + lab.query("postgres", "SELECT oid, datname, datdba, datacl FROM pg_database ORDER BY oid")
+                + lab.query("postgres", "SELECT name, setting FROM pg_file_settings ORDER BY 1")
+                + lab.query("SELECT count(*), md5(string_agg(id, ',' ORDER BY id)) FROM note")
+                + Lab.docker("exec", lab.misskey().fact("DB_CONTAINER"), "sh", "-c", "ls " + RAN + " 2>&1 || true");
+    }
+
+    /** A restore whose parts are others when it comes to load. */
+    private static Run loaded(Plan plan, UnaryOperator<DumpParts> changed) {
+        Path folder = plan.home().resolve("hikae/runs").resolve(plan.runId());
+        return lab.run(plan, "load", () -> {
+            DumpParts parts = Manifest.readParts(lab.host().files(), folder);
+            String text = Json.line(DumpPartsJson.of(changed.apply(parts)));
+            lab.host().files().replace(folder.resolve("parts.json"), text.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    private static DumpStatement statement(StatementKind kind, String text) {
+        return new DumpStatement(kind, text, 1, List.of(), List.of("x"), 12);
+    }
+
+    private static DumpParts with(DumpParts parts, DumpStatement first, DumpStatement last) {
+        List<DumpStatement> before = new ArrayList<>(parts.before());
+        before.add(first);
+        List<DumpStatement> after = new ArrayList<>(parts.after());
+        after.add(last);
+        return new DumpParts(
+                parts.encoding(), parts.rowsFrom(), parts.rowsTo(), before, parts.rows(), parts.among(), after);
+    }
+
+    private static final DumpStatement NOTHING = statement(StatementKind.SETTING, "SET row_security = off");
+
+    /** As a statement before the rows and as one behind them; with broken constraints left out, too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            TABLE   | DO $$ BEGIN CREATE ROLE pwned SUPERUSER LOGIN; END $$
+            TABLE   | CREATE ROLE pwned SUPERUSER LOGIN
+            TABLE   | ALTER ROLE current_user SUPERUSER
+            TABLE   | COPY (SELECT 1) TO PROGRAM 'touch /tmp/hikae-ran'
+            TABLE   | COPY (SELECT 1) TO '/tmp/hikae-ran'
+            TABLE   | SELECT pg_catalog.pg_read_file('/etc/passwd')
+            TABLE   | SELECT pg_catalog.lo_export(pg_catalog.lo_from_bytea(0, 'x'), '/tmp/hikae-ran')
+            TABLE   | ALTER SYSTEM SET archive_command = 'touch /tmp/hikae-ran'
+            TABLE   | CREATE FUNCTION public.f() RETURNS integer LANGUAGE c AS 'libc', 'system'
+            TABLE   | CREATE FUNCTION public.f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION public.f()
+            TABLE   | CREATE FUNCTION public.f(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN CREATE ROLE pwned SUPERUSER; RETURN 1; END'; CREATE INDEX i ON public.note USING btree (public.f(id))
+            TABLE   | \\! touch /tmp/hikae-ran
+            TABLE   | SELECT 1 \\g | touch /tmp/hikae-ran
+            TABLE   | \\connect postgres
+            TABLE   | SET SESSION AUTHORIZATION 'example-misskey-user'
+            TABLE   | SET ROLE pg_execute_server_program
+            TABLE   | CREATE EXTENSION file_fdw
+            TABLE   | CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql AS 'SELECT 1'
+            TABLE   | CREATE RULE r AS ON INSERT TO public.meta DO ALSO SELECT 1
+            TABLE   | CREATE VIEW public.v AS SELECT 1
+            OWNER   | ALTER ROLE "example-misskey-user" NOLOGIN; ALTER TABLE public.note OWNER TO postgres
+            PRIVILEGE | GRANT pg_execute_server_program TO PUBLIC
+            """)
+    void nothingHappensOutside(StatementKind kind, String text) {
+        DumpStatement hostile = statement(kind, text);
+        Run run = loaded(lab.plan(), parts -> with(parts, hostile, NOTHING));
+        assertThat(run.problem().map(Problem::id)).as(text).isPresent();
+        assertThat(run.problem().map(Problem::id).orElseThrow()).startsWith("recovery-load");
+        nothingIsLeft();
+        Plan tolerant = RestorePlan.restore(
+                lab.target(),
+                lab.dump().path(),
+                Map.of(RestorePlan.SKIPPING, "yes"),
+                lab.host().environment().clock().instant());
+        Run left = loaded(tolerant, parts -> with(parts, NOTHING, hostile));
+        assertThat(left.problem().map(Problem::id))
+                .as("behind the rows: " + text)
+                .isPresent();
+    }
+
+    /** A COPY that cannot begin must not make statements of the rows behind it (D3). */
+    @Test
+    void rowsAreNeverReadAsStatements() {
+        Path dump = home.resolve("rows.sql");
+        Lab.shell("gzip -dc '" + lab.dump().path() + "' | sed -e 's/^COPY public.meta (id/COPY public.meta (gone, id/'"
+                + " -e '/^COPY public.meta /a CREATE ROLE pwned SUPERUSER LOGIN;' > '" + dump + "'");
+        Plan plan = RestorePlan.restore(
+                lab.target(),
+                dump,
+                Map.of(RestorePlan.SKIPPING, "yes"),
+                lab.host().environment().clock().instant());
+        Run run = lab.done(plan);
+        assertThat(run.problem().map(Problem::id)).contains("recovery-load");
+    }
+
+    /** The whole of a file taken for rows: psql takes no command from it. */
+    @Test
+    void commandsForPsqlAmongTheRowsAreNotRun() {
+        Path dump = home.resolve("commands.sql");
+        Lab.shell("gzip -dc '" + lab.dump().path() + "' > '" + dump + "'; printf '%s\\n' '\\! touch " + RAN
+                + "' 'SELECT 1;' >> '" + dump + "'");
+        Plan plan = RestorePlan.restore(
+                lab.target(),
+                lab.dump().path(),
+                Map.of(),
+                lab.host().environment().clock().instant());
+        Path folder = plan.home().resolve("hikae/runs").resolve(plan.runId());
+        Run run = lab.run(plan, "load", () -> {
+            DumpParts parts = Manifest.readParts(lab.host().files(), folder);
+            long size = Long.parseLong(Lab.shell("stat -c %s '" + dump + "'"));
+            DumpParts all = new DumpParts(
+                    parts.encoding(), parts.rowsFrom(), size, parts.before(), parts.rows(), List.of(), List.of());
+            lab.host()
+                    .files()
+                    .replace(
+                            folder.resolve("parts.json"),
+                            Json.line(DumpPartsJson.of(all)).getBytes(StandardCharsets.UTF_8));
+            Lab.shell("gzip -c '" + dump + "' > '" + folder.resolve("dump.new") + "' && mv '"
+                    + folder.resolve("dump.new") + "' '" + folder.resolve("dump") + "'");
+        });
+        assertThat(run.problem().map(Problem::id)).contains("recovery-load");
+        assertThat(String.valueOf(run.problem().orElseThrow().args())).contains("restrict");
+    }
+
+    @Test
+    void aRehearsalHasTheSameWall() {
+        DumpStatement hostile = statement(StatementKind.TABLE, "CREATE ROLE pwned SUPERUSER LOGIN");
+        Plan plan = RehearseCommand.plan(lab.host(), lab.present(), lab.dump());
+        Run run = loaded(plan, parts -> with(parts, hostile, NOTHING));
+        assertThat(run.problem().map(Problem::id)).contains("recovery-load");
+        assertThat(String.valueOf(run.problem().orElseThrow().args())).contains("must be superuser");
+    }
+
+    @Test
+    void theRoleIsThereOnlyDuringTheLoadAndTheDatabaseBelongsToWhomItDid() {
+        Run run = lab.run(
+                lab.plan(),
+                "check-staging",
+                () -> assertThat(lab.query("postgres", "SELECT rolname FROM pg_roles WHERE rolname LIKE 'hikae%'"))
+                        .isEmpty());
+        assertThat(run.problem()).isEmpty();
+        assertThat(lab.query("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace ="
+                        + " 'public'::regnamespace UNION SELECT pg_get_userbyid(datdba) FROM pg_database"
+                        + " WHERE datname = current_database()"))
+                .isEqualTo(lab.misskey().fact("DB_USER"));
+        lab.hikae("restore", "undo", "--confirm", lab.misskey().fact("HOST"));
+    }
+
+    @Test
+    void aServerThatLetsTheRoleNotInIsToldSoWithItsRule() {
+        String hba = lab.query("postgres", "SHOW hba_file");
+        String container = lab.misskey().fact("DB_CONTAINER");
+        String only = "sed -i.hikae -e 's/^host all all all /host all "
+                + lab.misskey().fact("DB_USER") + " all /' " + hba;
+        Lab.docker("exec", container, "sh", "-c", only);
+        try {
+            lab.query("postgres", "SELECT pg_reload_conf()");
+            Run run = lab.done(lab.plan());
+            assertThat(run.problem().map(Problem::id)).contains("recovery-load-login");
+            assertThat(String.valueOf(run.problem().orElseThrow().args())).contains("pg_hba.conf", "hikae_load_");
+        } finally {
+            Lab.docker("exec", container, "sh", "-c", "mv " + hba + ".hikae " + hba);
+            lab.query("postgres", "SELECT pg_reload_conf()");
+        }
+    }
+
+    /** As every follower of the blog post has it: pg_dump 18 of a server 15. */
+    @Test
+    void aDumpOfANewerPgDumpIsRestoredWithoutTheSettingsThatTheServerDoesNotKnow() {
+        Path dump = home.resolve("eighteen.sql");
+        Lab.shell("gzip -dc '" + lab.dump().path()
+                + "' | sed -e 's/^-- Dumped by pg_dump version .*/-- Dumped by pg_dump"
+                + " version 18.1/' -e 's/^SET lock_timeout = 0;/&\\nSET transaction_timeout = 0;/' > '" + dump + "'");
+        assertThat(Lab.shell("grep -c transaction_timeout '" + dump + "'")).isEqualTo("1");
+        String rows = lab.rows();
+        assertThat(lab.read("restore", dump.toString(), "--dry-run")).contains("transaction_timeout");
+        lab.hikae("restore", dump.toString(), "--confirm", lab.misskey().fact("HOST"));
+        assertThat(lab.rows()).isEqualTo(rows);
+        lab.hikae("restore", "undo", "--confirm", lab.misskey().fact("HOST"));
+    }
+}
