@@ -3,6 +3,7 @@ package hikae.backup;
 import hikae.host.Files;
 import hikae.text.Line;
 import hikae.text.Say;
+import hikae.text.Shell;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -73,22 +74,29 @@ public record InstanceCopies(Path directory, List<Path> archives, Optional<Copy>
     /**
      * Which file goes where on a new server, and the command that lays them all out; a file that is there already is
      * left alone.
+     *
+     * @param root whether root will type it
      */
-    public List<Line> layingOut(Path misskey) {
+    public List<Line> layingOut(Path misskey, boolean root) {
         List<Line> lines = new ArrayList<>();
         newest.ifPresent(copy -> {
             lines.add(Line.text(Say.of("instance-copies.where", copy.archive(), misskey)));
             names().forEach(name ->
                     lines.add(Line.pair(Say.literal(name), Say.literal(String.valueOf(misskey.resolve(name))))));
-            lines.add(Line.text(Say.literal("    " + command(copy.archive(), misskey))));
+            lines.add(Line.text(Say.literal("    " + command(copy.archive(), misskey, root))));
         });
         return lines;
     }
 
-    /** Misskey's containers run as users of their own: what they read must stay readable to them. */
-    private static String command(Path archive, Path misskey) {
-        String from = RecoveryGuide.shell(archive.toString());
-        return "(umask 022; tar -xpf " + from + " --skip-old-files -C " + RecoveryGuide.shell(misskey.toString()) + ")";
+    /**
+     * Root works as the owner of Misskey's directory there, who may have laid links in it. Modes without set-id bits, and
+     * readable to Misskey's containers, which run as users of their own, as far as the archive says so.
+     */
+    private static String command(Path archive, Path misskey, boolean root) {
+        String owner = root ? "setpriv --reuid \"$(stat -c %u .)\" --regid \"$(stat -c %g .)\" --clear-groups " : "";
+        return "(umask 022; cd " + Shell.word(misskey.toString()) + " && " + owner
+                + "tar -x --no-same-owner --no-same-permissions --skip-old-files < " + Shell.word(archive.toString())
+                + ")";
     }
 
     /** The name of the next: later than all there are, whatever the clock says. */

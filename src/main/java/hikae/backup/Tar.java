@@ -32,7 +32,11 @@ record Tar(List<Entry> entries) {
     private static final int MAGIC = 257;
     private static final int SHORT_NUMBER = 7;
     private static final int LONG_NUMBER = 11;
-    private static final int MODE_BITS = 07777;
+    /** No set-id bits, in no archive that is written or read. */
+    private static final int MODE_BITS = 0777;
+
+    private static final int LINK_NAME = 157;
+    private static final int PREFIX = 345;
 
     /**
      * One file.
@@ -45,6 +49,10 @@ record Tar(List<Entry> entries) {
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by same() only
     record Entry(String name, int mode, int uid, long modified, byte[] bytes) {
+        Entry {
+            mode &= MODE_BITS;
+        }
+
         /** Whether the file is the same but for its time. */
         boolean same(Entry other) {
             return name.equals(other.name)
@@ -89,7 +97,8 @@ record Tar(List<Entry> entries) {
     }
 
     /**
-     * Reads one that {@link #bytes} made; empty where it is not whole.
+     * Reads one that {@link #bytes} made; empty where it is not whole, or holds anything that is never in one of ours:
+     * its owner can rewrite it, and somebody may lay it out as root.
      */
     static Optional<Tar> parse(byte[] archive) {
         List<Entry> entries = new ArrayList<>();
@@ -129,6 +138,7 @@ record Tar(List<Entry> entries) {
         if (archive.length < at + BLOCK || number(header, SUM, SHORT_NUMBER - 1) != sum(header)) {
             throw new IllegalArgumentException("no header");
         }
+        boolean regular = header[TYPE] == '0' && header[LINK_NAME] == 0 && header[PREFIX] == 0;
         int size = (int) number(header, SIZE, LONG_NUMBER);
         int from = at + BLOCK;
         if (archive.length - from < size) {
@@ -138,12 +148,22 @@ record Tar(List<Entry> entries) {
         while (end < LONGEST_NAME && header[end] != 0) {
             end++;
         }
+        String name = new String(header, 0, end, StandardCharsets.UTF_8);
+        if (!regular || !isBelow(name)) {
+            throw new IllegalArgumentException("not one of ours");
+        }
         return new Entry(
-                new String(header, 0, end, StandardCharsets.UTF_8),
+                name,
                 (int) number(header, MODE, SHORT_NUMBER),
                 (int) number(header, UID, SHORT_NUMBER),
                 number(header, TIME, LONG_NUMBER),
                 Arrays.copyOfRange(archive, from, from + size));
+    }
+
+    /** Whether the name is one below the directory where it is laid out, and takes one line. */
+    private static boolean isBelow(String name) {
+        return !name.matches("/.*|(?:.*/)?\\.{1,2}(?:/.*)?|")
+                && name.codePoints().noneMatch(Character::isISOControl);
     }
 
     private static int padding(int size) {
