@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A small archive of regular files in the format {@code ustar} (POSIX.1-1988), so that everybody's {@code tar} can
@@ -109,10 +110,16 @@ record Tar(List<Entry> entries) {
                 entries.add(entry);
                 at += BLOCK + entry.bytes().length + padding(entry.bytes().length);
             }
-            return archive.length >= at + 2 * BLOCK ? Optional.of(new Tar(entries)) : Optional.empty();
+            boolean whole = archive.length >= at + 2 * BLOCK && isEmpty(archive, at);
+            return whole ? Optional.of(new Tar(entries)) : Optional.empty();
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             return Optional.empty(); // cut off, or something else under this name
         }
+    }
+
+    /** Whether nothing comes any more: what is hidden behind an end would be laid out by another tar. */
+    private static boolean isEmpty(byte[] archive, int from) {
+        return IntStream.range(from, archive.length).noneMatch(at -> archive[at] != 0);
     }
 
     private static byte[] header(Entry entry) {

@@ -135,7 +135,7 @@ class HostileOwnerTest {
         prepare();
         owned("home/" + place);
         java.nio.file.Files.delete(home.resolve(place));
-        for (Path way = home.resolve(place).getParent(); !way.equals(base); way = way.getParent()) {
+        for (Path way = HeldDirectory.parent(home.resolve(place)); !way.equals(base); way = HeldDirectory.parent(way)) {
             own(way);
         }
         Path link = link(home.resolve(place), victim.directory());

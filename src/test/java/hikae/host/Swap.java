@@ -1,92 +1,64 @@
 package hikae.host;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** A hostile owner: takes directories away, lays links in their place and puts them back, as fast as he can. */
+/**
+ * A hostile owner in a process of his own: exchanges directories of his with links to a victim, and back, as fast as he
+ * can. The kernel does it in one go, so there always is the one or the other.
+ */
 public final class Swap implements AutoCloseable {
-    private final List<Path> places;
-    private final Path victim;
-    private final int owner;
-    private final AtomicReference<IOException> failure = new AtomicReference<>();
-    private final AtomicInteger turns = new AtomicInteger();
-    private final Thread thread;
-    private volatile boolean over;
+    private static final String EXCHANGE = """
+            import ctypes, os, sys
+            os.setgroups([]); os.setgid(int(sys.argv[1])); os.setuid(int(sys.argv[1]))
+            exchange = ctypes.CDLL(None).renameat2
+            pairs = [(os.fsencode(place), os.fsencode(place + '.link')) for place in sys.argv[2:]]
+            if exchange(-100, pairs[0][0], -100, pairs[0][1], 2):
+                sys.exit('cannot exchange')
+            print('begun', flush=True)
+            while True:
+                for place, link in pairs:
+                    exchange(-100, place, -100, link, 2)
+            """;
 
-    private Swap(List<Path> places, Path victim, int owner) {
-        this.places = List.copyOf(places);
-        this.victim = victim;
-        this.owner = owner;
-        this.thread = new Thread(this::swap, "hostile owner");
+    private final Process process;
+
+    private Swap(Process process) {
+        this.process = process;
     }
 
     /** Begins. */
-    public static Swap of(List<Path> places, Path victim, int owner) {
-        Swap swap = new Swap(places, victim, owner);
-        swap.thread.start();
-        return swap;
-    }
-
-    private void swap() {
-        try {
-            while (!over) {
-                for (Path place : places) {
-                    once(place);
-                    turns.incrementAndGet();
-                }
-            }
-        } catch (IOException e) {
-            failure.set(e);
+    public static Swap of(List<Path> places, Path victim, int owner) throws IOException {
+        List<String> command = new ArrayList<>(List.of("python3", "-c", EXCHANGE, Integer.toString(owner)));
+        for (Path place : places) {
+            Path link = Files.createSymbolicLink(place.resolveSibling(place.getFileName() + ".link"), victim);
+            Files.setAttribute(link, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
+            command.add(place.toString());
         }
-    }
-
-    /** Where we have made a directory in the meantime, the link comes in its place by a rename once it is moved away. */
-    private void once(Path place) throws IOException {
-        Path aside = place.resolveSibling(place.getFileName() + ".aside");
-        Path link = place.resolveSibling(place.getFileName() + ".link");
-        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        BufferedReader said = process.inputReader();
+        String line = said.readLine();
+        if (!"begun".equals(line)) {
+            throw new IOException("the hostile owner says: " + line);
         }
-        Files.move(place, aside);
-        Files.createSymbolicLink(link, victim);
-        Files.setAttribute(link, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
-        if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-            Files.move(link, place);
-            Thread.onSpinWait();
-            Files.delete(place);
-        } else {
-            Files.delete(link);
-            clear(place);
-        }
-        Files.move(aside, place);
-    }
-
-    /** What we have made where his directory was is his to take away. */
-    private static void clear(Path place) throws IOException {
-        Path gone = place.resolveSibling(place.getFileName() + ".gone" + System.nanoTime());
-        Files.move(place, gone);
-    }
-
-    /** How often he has had a go. */
-    public int turns() {
-        return turns.get();
+        return new Swap(process);
     }
 
     @Override
     public void close() throws IOException {
-        over = true;
+        if (!process.isAlive()) {
+            throw new IOException("the hostile owner gave up");
+        }
+        process.destroyForcibly();
         try {
-            thread.join();
+            process.waitFor();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-        if (failure.get() != null) {
-            throw new IOException("the hostile owner gave up", failure.get());
         }
     }
 }
