@@ -5,6 +5,7 @@ import hikae.text.Line;
 import hikae.text.Say;
 import hikae.text.Shell;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The copies of Misskey's own files that are kept beside the dumps, one archive for each time something in them had
@@ -29,6 +31,7 @@ public record InstanceCopies(Path directory, List<Path> archives, Optional<Copy>
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int LIMIT = 16 << 20;
     private static final int KEPT = 5;
+    private static final Duration LONGEST = Duration.ofDays(180);
 
     /**
      * One of them.
@@ -110,9 +113,19 @@ public record InstanceCopies(Path directory, List<Path> archives, Optional<Copy>
         return directory.resolve(TIME.format(after) + END);
     }
 
-    /** Those that are too many once there is one more. */
-    List<Path> surplus() {
-        return archives.stream().skip(KEPT - 1L).toList();
+    /** Those that are too many once there is one more, and those that are too old. */
+    List<Path> surplus(Instant now) {
+        return Stream.concat(archives.stream().skip(KEPT - 1L), aged(now).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Passwords of another time are in them; the newest, which holds what is in use, stays however old it is. */
+    List<Path> aged(Instant now) {
+        return archives.stream()
+                .skip(1)
+                .filter(path -> time(path).orElse(now).isBefore(now.minus(LONGEST)))
+                .toList();
     }
 
     private static Optional<Instant> time(Path path) {

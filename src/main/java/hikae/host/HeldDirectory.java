@@ -63,6 +63,16 @@ final class HeldDirectory implements Closeable {
         return open(links, parent(path));
     }
 
+    /** The same for a path that was walked already; most often there is nothing to tell links from. */
+    static HeldDirectory around(FollowedLinks links, FollowedLinks.End end) throws IOException {
+        Path directory = parent(end.path());
+        try {
+            return new HeldDirectory(directory, Optional.of(held(directory, directory)));
+        } catch (IOException e) {
+            return open(links, directory); // says what is the matter
+        }
+    }
+
     /** The directory that a path says it is in. */
     static Path parent(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
@@ -135,10 +145,11 @@ final class HeldDirectory implements Closeable {
     /**
      * The name itself; for a link to a file beside it, such as {@code latest}, the name of that file, there or not.
      *
+     * @param seen what is under the name
      * @throws ProblemException {@code file-link-not-followed} for any other link
      */
-    Path plain(Path name) throws IOException {
-        if (look(name).filter(i -> i.kind() == Files.Kind.SYMLINK).isEmpty()) {
+    Path plain(Path name, Optional<Inode> seen) throws IOException {
+        if (seen.filter(i -> i.kind() == Files.Kind.SYMLINK).isEmpty()) {
             return name;
         }
         Path target = java.nio.file.Files.readSymbolicLink(at(name));

@@ -63,10 +63,14 @@ final class RealFiles implements Files {
     }
 
     private Optional<byte[]> bytes(Path path, int limit) throws IOException {
-        Path end = links.end(path).path();
+        FollowedLinks.End end = links.end(path);
         try (HeldDirectory in = HeldDirectory.around(links, end)) {
-            Path name = in.plain(name(end));
-            return in.look(name).isEmpty() ? Optional.empty() : Optional.of(RegularFile.read(in, name, path, limit));
+            Path last = name(end.path());
+            Optional<Inode> seen = in.look(last);
+            Path name = in.plain(last, seen);
+            return (name.equals(last) ? seen : in.look(name)).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(RegularFile.read(in, name, path, limit));
         }
     }
 
@@ -114,13 +118,14 @@ final class RealFiles implements Files {
     /** A rename would replace a link by a file, so the file behind it is meant; it must not lead elsewhere. */
     private boolean write(Path path, byte[] content, int mode, DurableWrite.Before old) {
         try {
-            Path end = links.end(path).path();
+            FollowedLinks.End end = links.end(path);
             Path directory = links.end(HeldDirectory.parent(path)).path();
-            if (!end.startsWith(directory)) {
-                throw ProblemException.of("file-link-outside", path, end);
+            if (!end.path().startsWith(directory)) {
+                throw ProblemException.of("file-link-outside", path, end.path());
             }
             try (HeldDirectory in = HeldDirectory.around(links, end)) {
-                Path name = in.plain(name(end));
+                Path last = name(end.path());
+                Path name = in.plain(last, in.look(last));
                 if (!in.path(name).equals(directory.resolve(name(path)))
                         && in.look(name).isEmpty()) {
                     throw ProblemException.of("file-link-dangling", path);

@@ -10,6 +10,7 @@ import hikae.host.Host;
 import hikae.host.RealHost;
 import hikae.host.Victim;
 import hikae.text.ProblemException;
+import hikae.work.WriteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -197,6 +198,20 @@ class HostileFilesTest {
         refused(link, () -> keep.run(host, new Silent()));
         refused(link, () -> InstanceCopies.read(host.files(), home));
         assertThat(victim.state()).isEqualTo(before);
+    }
+
+    @Test
+    void theVersionBeforeOfASecretIsNotKept() throws IOException {
+        Path secrets = directory(home, "secrets");
+        Path secret = file(secrets, "db_password");
+        byte[] before = Files.readAllBytes(secret);
+
+        new WriteFile(secret, Optional.of(before), "new".getBytes(UTF_8), hikae.host.Files.PRIVATE, true)
+                .run(host, new Silent());
+
+        assertThat(secret).hasContent("new");
+        assertThat(host.files().list(secrets)).containsExactly(secret);
+        assertThat(host.files().look(secret).orElseThrow().mode()).isEqualTo(hikae.host.Files.PRIVATE);
     }
 
     @Test

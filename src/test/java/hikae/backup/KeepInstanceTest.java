@@ -12,6 +12,7 @@ import hikae.work.Step;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -74,6 +75,21 @@ class KeepInstanceTest {
                         "20251123-120003.tar",
                         "20251123-120002.tar",
                         "20251123-120001.tar");
+    }
+
+    @Test
+    void anOldCopyGoesAfterHalfAYearAndTheNewestStays() {
+        keep(NOON);
+        write(".config/docker.env", "POSTGRES_PASSWORD=another\n");
+        keep(NOON.plusSeconds(60));
+        assertThat(step(NOON.plus(Duration.ofDays(179)))).isEmpty();
+
+        Step step = step(NOON.plus(Duration.ofDays(181))).orElseThrow();
+        assertThat(step.changes()).singleElement().asString().contains("instance/20251123-120000.tar");
+        step.run(host, new Silent());
+
+        assertThat(copies().archives()).singleElement().asString().endsWith("20251123-120100.tar");
+        assertThat(step(NOON.plus(Duration.ofDays(999)))).isEmpty();
     }
 
     @Test

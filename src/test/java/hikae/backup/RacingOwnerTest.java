@@ -134,8 +134,7 @@ class RacingOwnerTest {
             Optional<byte[]> present = files.readIfThere(password, 1000);
             notTheVictims(present);
             byte[] other = present.filter(bytes -> bytes[0] == 'a').isPresent() ? new byte[] {'b'} : new byte[] {'a'};
-            files.replace(password, other);
-            new WriteFile(password, Optional.of(other), other, Files.PRIVATE, true).run(host, new Silent());
+            new WriteFile(password, present, other, Files.PRIVATE, true).run(host, new Silent());
         });
     }
 
