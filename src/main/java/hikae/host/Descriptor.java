@@ -92,14 +92,17 @@ final class Descriptor<T extends Closeable> implements Closeable {
         }
     }
 
-    private static Optional<Integer> number(Path where) {
+    private static Optional<Integer> number(Path where) throws IOException {
         Optional<Integer> guessed =
                 CLOSED.stream().filter(guess -> isAt(guess, where)).findFirst();
-        return guessed.or(() -> Stream.ofNullable(ALL.toFile().list())
+        if (guessed.isPresent() || !where.toRealPath().equals(where)) {
+            return guessed; // a link is the usual reason not to be there; then all need not be looked through
+        }
+        return Stream.ofNullable(ALL.toFile().list())
                 .flatMap(Arrays::stream)
                 .map(Integer::valueOf)
                 .filter(number -> isAt(number, where))
-                .findFirst());
+                .findFirst();
     }
 
     private static boolean isAt(int number, Path where) {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A hostile owner in a process of his own: exchanges directories of his with links to a victim, and back, as fast as he
- * can. The kernel does it in one go, so there always is the one or the other.
+ * A hostile owner in a process of his own: exchanges directories of his with links to a victim, and back, about as often
+ * as we do something there. The kernel does it in one go, so there always is the one or the other.
  */
 public final class Swap implements AutoCloseable {
     private static final String EXCHANGE = """
-            import ctypes, os, sys
+            import ctypes, os, sys, time
             os.setgroups([]); os.setgid(int(sys.argv[1])); os.setuid(int(sys.argv[1]))
             exchange = ctypes.CDLL(None).renameat2
             pairs = [(os.fsencode(place), os.fsencode(place + '.link')) for place in sys.argv[2:]]
@@ -24,6 +24,7 @@ public final class Swap implements AutoCloseable {
             while True:
                 for place, link in pairs:
                     exchange(-100, place, -100, link, 2)
+                    time.sleep(0.00001)
             """;
 
     private final Process process;
