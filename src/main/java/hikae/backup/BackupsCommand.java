@@ -124,7 +124,9 @@ public final class BackupsCommand {
             rows.add(Option.of(ALL, Say.of("dump.read-all", folder.unread().size())));
         }
         Say sum = Say.of("dump.sum", folder.dumps().size(), folder.directory());
-        return new Table("backups", rows, List.of(Line.text(sum)), List::of);
+        List<Line> below = new ArrayList<>(List.of(Line.text(sum)));
+        others(folder).ifPresent(below::add);
+        return new Table("backups", rows, below, List::of);
     }
 
     private Table one(Present present, Dump dump) {
@@ -136,6 +138,13 @@ public final class BackupsCommand {
         return new Table("backup", rows, words(present).details(dump), List::of);
     }
 
+    /** Files that nobody restores by accident. */
+    private static Optional<Line> others(BackupFolder folder) {
+        return Optional.of(folder.others())
+                .filter(number -> number > 0)
+                .map(number -> Line.text(Say.of("dump.others", number)));
+    }
+
     private Report report(Present present, BackupFolder folder) {
         DumpLines words = words(present);
         List<Line> lines = new ArrayList<>();
@@ -144,6 +153,7 @@ public final class BackupsCommand {
             lines.add(Line.text(Say.literal("    " + dump.shown())));
             lines.addAll(words.below(dump));
         }
+        others(folder).ifPresent(lines::add);
         List<Map<String, Object>> facts =
                 folder.bestFirst().stream().map(words::json).toList();
         return new Report(

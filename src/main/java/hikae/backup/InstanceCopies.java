@@ -3,7 +3,9 @@ package hikae.backup;
 import hikae.host.Files;
 import hikae.text.Line;
 import hikae.text.Say;
+import hikae.text.Shell;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The copies of Misskey's own files that are kept beside the dumps, one archive for each time something in them had
@@ -28,6 +31,7 @@ public record InstanceCopies(Path directory, List<Path> archives, Optional<Copy>
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int LIMIT = 16 << 20;
     private static final int KEPT = 5;
+    private static final Duration LONGEST = Duration.ofDays(180);
 
     /**
      * One of them.
@@ -73,22 +77,29 @@ public record InstanceCopies(Path directory, List<Path> archives, Optional<Copy>
     /**
      * Which file goes where on a new server, and the command that lays them all out; a file that is there already is
      * left alone.
+     *
+     * @param root whether root will type it
      */
-    public List<Line> layingOut(Path misskey) {
+    public List<Line> layingOut(Path misskey, boolean root) {
         List<Line> lines = new ArrayList<>();
         newest.ifPresent(copy -> {
             lines.add(Line.text(Say.of("instance-copies.where", copy.archive(), misskey)));
             names().forEach(name ->
                     lines.add(Line.pair(Say.literal(name), Say.literal(String.valueOf(misskey.resolve(name))))));
-            lines.add(Line.text(Say.literal("    " + command(copy.archive(), misskey))));
+            lines.add(Line.text(Say.literal("    " + command(copy.archive(), misskey, root))));
         });
         return lines;
     }
 
-    /** Misskey's containers run as users of their own: what they read must stay readable to them. */
-    private static String command(Path archive, Path misskey) {
-        String from = RecoveryGuide.shell(archive.toString());
-        return "(umask 022; tar -xpf " + from + " --skip-old-files -C " + RecoveryGuide.shell(misskey.toString()) + ")";
+    /**
+     * Root works as the owner of Misskey's directory there, who may have laid links in it. Modes without set-id bits, and
+     * readable to Misskey's containers, which run as users of their own, as far as the archive says so.
+     */
+    private static String command(Path archive, Path misskey, boolean root) {
+        String owner = root ? "setpriv --reuid \"$(stat -c %u .)\" --regid \"$(stat -c %g .)\" --clear-groups " : "";
+        return "(umask 022; cd " + Shell.word(misskey.toString()) + " && " + owner
+                + "tar -x --no-same-owner --no-same-permissions --skip-old-files < " + Shell.word(archive.toString())
+                + ")";
     }
 
     /** The name of the next: later than all there are, whatever the clock says. */
@@ -102,9 +113,19 @@ public record InstanceCopies(Path directory, List<Path> archives, Optional<Copy>
         return directory.resolve(TIME.format(after) + END);
     }
 
-    /** Those that are too many once there is one more. */
-    List<Path> surplus() {
-        return archives.stream().skip(KEPT - 1L).toList();
+    /** Those that are too many once there is one more, and those that are too old. */
+    List<Path> surplus(Instant now) {
+        return Stream.concat(archives.stream().skip(KEPT - 1L), aged(now).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Passwords of another time are in them; the newest, which holds what is in use, stays however old it is. */
+    List<Path> aged(Instant now) {
+        return archives.stream()
+                .skip(1)
+                .filter(path -> time(path).orElse(now).isBefore(now.minus(LONGEST)))
+                .toList();
     }
 
     private static Optional<Instant> time(Path path) {

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 record InstanceFiles(Tar tar, List<String> left) {
     private static final int LIMIT = 1 << 20;
     private static final int MOST = 200;
+    private static final int OTHERS_READ = 04;
     private static final List<String> COMPOSE_NAMES = List.of(
             "compose.yaml",
             "compose.yml",
@@ -45,10 +46,11 @@ record InstanceFiles(Tar tar, List<String> left) {
     /**
      * Reads them.
      *
+     * @param home the backup directory: who owns it will own the copies
      * @param docker whether Docker may be asked which compose files it was started with
      */
-    static InstanceFiles read(Host host, BackupSettings.Misskey misskey, boolean docker) {
-        return misskey.directory().isEmpty() ? none() : new Reader(host, misskey, docker).read();
+    static InstanceFiles read(Host host, Path home, BackupSettings.Misskey misskey, boolean docker) {
+        return misskey.directory().isEmpty() ? none() : new Reader(host, home, misskey, docker).read();
     }
 
     /** Their names. */
@@ -59,13 +61,15 @@ record InstanceFiles(Tar tar, List<String> left) {
     private static final class Reader {
         private final Host host;
         private final Path directory;
+        private final Optional<Integer> heir;
         private final Set<Path> wanted = new LinkedHashSet<>();
         private final Set<String> left = new TreeSet<>();
         private int room = MOST;
 
-        Reader(Host host, BackupSettings.Misskey misskey, boolean docker) {
+        Reader(Host host, Path home, BackupSettings.Misskey misskey, boolean docker) {
             this.host = host;
             this.directory = Path.of(misskey.directory());
+            this.heir = heir(home);
             Set<Path> compose = new LinkedHashSet<>();
             COMPOSE_NAMES.forEach(name -> compose.add(directory.resolve(name)));
             if (docker) {
@@ -83,6 +87,20 @@ record InstanceFiles(Tar tar, List<String> left) {
                 entry(path).ifPresent(entries::add);
             }
             return new InstanceFiles(new Tar(entries), List.copyOf(left));
+        }
+
+        /** Who gets the copies and could not have had what is copied otherwise; empty where there is no such user. */
+        private Optional<Integer> heir(Path home) {
+            Optional<Integer> misskeys = host.files().look(directory).map(Files.State::uid);
+            return host.files()
+                    .look(home)
+                    .map(Files.State::uid)
+                    .filter(uid -> uid != 0 && !Optional.of(uid).equals(misskeys));
+        }
+
+        /** compose.yml of the backups names Misskey's directory, and whoever can write that file could name another. */
+        private boolean isForHeir(Files.State state) {
+            return heir.isEmpty() || heir.get() == state.uid() || (state.mode() & OTHERS_READ) != 0;
         }
 
         private List<Path> config() {
@@ -115,12 +133,16 @@ record InstanceFiles(Tar tar, List<String> left) {
             }
         }
 
-        /** A link to a file counts as the file; what is no file at all is none of ours. */
+        /** A link that may be followed counts as its file; what is no file at all is none of ours. */
         private Optional<Tar.Entry> entry(Path path) {
             try {
                 Optional<Files.State> state =
                         host.files().look(host.files().real(path)).filter(one -> one.kind() == Files.Kind.FILE);
                 if (state.isEmpty()) {
+                    return Optional.empty();
+                }
+                if (!isForHeir(state.get())) {
+                    left.add(name(path));
                     return Optional.empty();
                 }
                 return host.files().readIfThere(path, LIMIT).flatMap(bytes -> entry(path, state.get(), bytes));

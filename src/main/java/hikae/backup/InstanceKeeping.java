@@ -23,7 +23,7 @@ public final class InstanceKeeping {
     public static InstanceKeeping look(Host host, Present present, BackupSettings.Misskey misskey) {
         return new InstanceKeeping(
                 InstanceCopies.read(host.files(), present.directory()),
-                InstanceFiles.read(host, misskey, present.docker()));
+                InstanceFiles.read(host, present.directory(), misskey, present.docker()));
     }
 
     /** What keeps a copy of them; empty where the newest holds just these. */

@@ -5,6 +5,7 @@ import hikae.host.Host;
 import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Progress;
+import hikae.work.RemoveSecrets;
 import hikae.work.Step;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,13 +25,14 @@ record KeepInstance(Path archive, InstanceFiles files, List<Path> surplus) imple
         surplus = List.copyOf(surplus);
     }
 
-    /** The step, unless the newest copy holds just these files. */
+    /** The step; where the newest copy holds just these files, only those that are too old go. */
     static Optional<Step> of(InstanceCopies copies, InstanceFiles files, Instant now) {
         boolean same =
                 copies.newest().filter(copy -> copy.tar().same(files.tar())).isPresent();
-        return same || files.tar().entries().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new KeepInstance(copies.next(now), files, copies.surplus()));
+        if (same || files.tar().entries().isEmpty()) {
+            return Optional.of(copies.aged(now)).filter(aged -> !aged.isEmpty()).<Step>map(RemoveSecrets::new);
+        }
+        return Optional.of(new KeepInstance(copies.next(now), files, copies.surplus(now)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import hikae.schedule.ZoneChoice;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ import java.util.Optional;
  *
  * @param directory where
  * @param files our files that exist, by name relative to the directory
- * @param modes their permission bits; directories of ours too, that of the dumps under the name of the usual one
+ * @param modes their permission bits; directories of ours and copies of old secrets too, that of the dumps under the
+ *     name of the usual one
  * @param backup what compose.yml says; empty when there is none
  * @param project the Compose project of this directory
  * @param service the backup service as Docker sees it
@@ -49,6 +51,15 @@ public record Present(
     /** The bytes of one of our files. */
     public Optional<byte[]> file(String name) {
         return Optional.ofNullable(files.get(name));
+    }
+
+    /** Copies of secrets that were changed, which nothing needs. */
+    public List<Path> oldSecrets() {
+        return modes.keySet().stream()
+                .filter(name -> name.endsWith(".bak"))
+                .sorted()
+                .map(directory::resolve)
+                .toList();
     }
 
     /** The name of its compose file; where there is none, the one a new file gets. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Looks at a backup directory, read-only. */
@@ -30,7 +31,12 @@ public final class PresentReader {
 
     private static final List<String> FILES = List.of(ENV, IGNORE, PASSWORD, R2_SECRET, R2_RECORD, CHECKLIST, RECOVERY);
     static final String DUMPS = "backups";
-    public static final List<String> DIRECTORIES = List.of("", "secrets", DUMPS, INSTANCE);
+    private static final String SECRETS = "secrets";
+    public static final List<String> DIRECTORIES = List.of("", SECRETS, DUMPS, INSTANCE);
+
+    /** The dated copy of a secret. */
+    private static final Pattern OLD_SECRET =
+            Pattern.compile("(?:" + PASSWORD + "|" + R2_SECRET + ")\\.\\d{8}-\\d{6}(?:-\\d+)?\\.bak");
 
     /** What a backup directory may hold at its top before it is one; dated copies have the same beginning. */
     public static final List<String> OWN = List.of(
@@ -94,6 +100,9 @@ public final class PresentReader {
             files.readIfThere(path, LIMIT).ifPresent(content -> bytes.put(name, content));
             mode(path).ifPresent(mode -> modes.put(name, mode));
         }
+        for (String name : oldSecrets(directory)) {
+            mode(directory.resolve(name)).ifPresent(mode -> modes.put(name, mode));
+        }
         for (String name : DIRECTORIES) {
             mode(directory.resolve(name)).ifPresent(mode -> modes.put(name, mode));
         }
@@ -117,6 +126,14 @@ public final class PresentReader {
                 BackupFolder.read(
                         files, DumpsPlace.of(directory, backup, service).path(), new KnownDumps(files, directory)),
                 files.freeBytes(directory));
+    }
+
+    /** What earlier versions of this program have kept of secrets that were changed. */
+    private List<String> oldSecrets(Path directory) {
+        return host.files().list(directory.resolve(SECRETS)).stream()
+                .map(path -> SECRETS + "/" + path.getFileName())
+                .filter(name -> OLD_SECRET.matcher(name).matches())
+                .toList();
     }
 
     private Optional<Integer> mode(Path path) {

@@ -1,6 +1,7 @@
 package hikae.backup;
 
 import hikae.host.Docker;
+import hikae.text.Shell;
 import hikae.text.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -27,27 +28,22 @@ public final class RecoveryGuide {
         Map<String, String> marks = new HashMap<>();
         marks.put("host", misskey.host());
         marks.put("compose", compose);
-        marks.put("directory", shell(settings.directory()));
+        marks.put("directory", Shell.word(settings.directory()));
         marks.put("directoryText", settings.directory());
-        marks.put("project", shell(settings.project()));
-        marks.put("image", shell(settings.image()));
-        marks.put("misskey", shell(misskey.directory()));
+        marks.put("project", Shell.word(settings.project()));
+        marks.put("image", Shell.word(settings.image()));
+        marks.put("misskey", Shell.word(misskey.directory()));
         marks.put("misskeyText", misskey.directory());
-        marks.put("misskeyProject", shell(misskey.project()));
-        marks.put("webService", shell(misskey.webService()));
-        marks.put("databaseService", shell(misskey.databaseService()));
-        marks.put("data", shell(dataPath));
+        marks.put("misskeyProject", Shell.word(misskey.project()));
+        marks.put("webService", Shell.word(misskey.webService()));
+        marks.put("databaseService", Shell.word(misskey.databaseService()));
+        marks.put("data", Shell.word(dataPath));
         marks.put("dataText", dataPath);
-        marks.put("volume", shell(data.map(Docker.Mount::name).orElse("")));
-        marks.put("service", shell(settings.unit().service()));
+        marks.put("volume", Shell.word(data.map(Docker.Mount::name).orElse("")));
+        marks.put("service", Shell.word(settings.unit().service()));
         marks.put("serviceText", settings.unit().service());
-        marks.put("dumps", shell(settings.unit().dumps()));
-        marks.put("file", shell("daily/" + settings.database().name() + "-YYYYMMDD.sql.gz"));
+        marks.put("dumps", Shell.word(settings.unit().dumps()));
+        marks.put("file", Shell.word("daily/" + settings.database().name() + "-YYYYMMDD.sql.gz"));
         return Template.named("RECOVERY.md").fill(marks).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** One word of a shell: nothing in single quotes is special but the quote itself. */
-    static String shell(String text) {
-        return text.matches("[A-Za-z0-9_./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A small archive of regular files in the format {@code ustar} (POSIX.1-1988), so that everybody's {@code tar} can
@@ -32,7 +33,11 @@ record Tar(List<Entry> entries) {
     private static final int MAGIC = 257;
     private static final int SHORT_NUMBER = 7;
     private static final int LONG_NUMBER = 11;
-    private static final int MODE_BITS = 07777;
+    /** No set-id bits, in no archive that is written or read. */
+    private static final int MODE_BITS = 0777;
+
+    private static final int LINK_NAME = 157;
+    private static final int PREFIX = 345;
 
     /**
      * One file.
@@ -45,6 +50,10 @@ record Tar(List<Entry> entries) {
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by same() only
     record Entry(String name, int mode, int uid, long modified, byte[] bytes) {
+        Entry {
+            mode &= MODE_BITS;
+        }
+
         /** Whether the file is the same but for its time. */
         boolean same(Entry other) {
             return name.equals(other.name)
@@ -89,7 +98,8 @@ record Tar(List<Entry> entries) {
     }
 
     /**
-     * Reads one that {@link #bytes} made; empty where it is not whole.
+     * Reads one that {@link #bytes} made; empty where it is not whole, or holds anything that is never in one of ours:
+     * its owner can rewrite it, and somebody may lay it out as root.
      */
     static Optional<Tar> parse(byte[] archive) {
         List<Entry> entries = new ArrayList<>();
@@ -100,10 +110,16 @@ record Tar(List<Entry> entries) {
                 entries.add(entry);
                 at += BLOCK + entry.bytes().length + padding(entry.bytes().length);
             }
-            return archive.length >= at + 2 * BLOCK ? Optional.of(new Tar(entries)) : Optional.empty();
+            boolean whole = archive.length >= at + 2 * BLOCK && isEmpty(archive, at);
+            return whole ? Optional.of(new Tar(entries)) : Optional.empty();
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             return Optional.empty(); // cut off, or something else under this name
         }
+    }
+
+    /** Whether nothing comes any more: what is hidden behind an end would be laid out by another tar. */
+    private static boolean isEmpty(byte[] archive, int from) {
+        return IntStream.range(from, archive.length).noneMatch(at -> archive[at] != 0);
     }
 
     private static byte[] header(Entry entry) {
@@ -129,6 +145,7 @@ record Tar(List<Entry> entries) {
         if (archive.length < at + BLOCK || number(header, SUM, SHORT_NUMBER - 1) != sum(header)) {
             throw new IllegalArgumentException("no header");
         }
+        boolean regular = header[TYPE] == '0' && header[LINK_NAME] == 0 && header[PREFIX] == 0;
         int size = (int) number(header, SIZE, LONG_NUMBER);
         int from = at + BLOCK;
         if (archive.length - from < size) {
@@ -138,12 +155,22 @@ record Tar(List<Entry> entries) {
         while (end < LONGEST_NAME && header[end] != 0) {
             end++;
         }
+        String name = new String(header, 0, end, StandardCharsets.UTF_8);
+        if (!regular || !isBelow(name)) {
+            throw new IllegalArgumentException("not one of ours");
+        }
         return new Entry(
-                new String(header, 0, end, StandardCharsets.UTF_8),
+                name,
                 (int) number(header, MODE, SHORT_NUMBER),
                 (int) number(header, UID, SHORT_NUMBER),
                 number(header, TIME, LONG_NUMBER),
                 Arrays.copyOfRange(archive, from, from + size));
+    }
+
+    /** Whether the name is one below the directory where it is laid out, and takes one line. */
+    private static boolean isBelow(String name) {
+        return !name.matches("/.*|(?:.*/)?\\.{1,2}(?:/.*)?|")
+                && name.codePoints().noneMatch(Character::isISOControl);
     }
 
     private static int padding(int size) {

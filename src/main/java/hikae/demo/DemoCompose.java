@@ -2,6 +2,7 @@ package hikae.demo;
 
 import hikae.host.Compose;
 import hikae.text.ProblemException;
+import hikae.text.Shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ final class DemoCompose implements Compose {
 
     @Override
     public String upCommand(String service, boolean forceRecreate) {
-        return "docker compose up -d " + (forceRecreate ? "--force-recreate " : "") + service;
+        return "docker compose up -d " + (forceRecreate ? "--force-recreate " : "") + Shell.word(service);
     }
 
     @Override

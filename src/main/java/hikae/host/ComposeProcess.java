@@ -2,6 +2,7 @@ package hikae.host;
 
 import hikae.text.Problem;
 import hikae.text.ProblemException;
+import hikae.text.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class ComposeProcess implements Compose {
 
     @Override
     public String upCommand(String service, boolean forceRecreate) {
-        return found().typed() + " " + String.join(" ", upWords(service, forceRecreate));
+        return found().typed() + " " + String.join(" ", upWords(Shell.word(service), forceRecreate));
     }
 
     @Override

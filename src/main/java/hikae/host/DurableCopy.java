@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.LongConsumer;
 
 /**
@@ -24,42 +23,42 @@ final class DurableCopy {
         this.problem = problem;
     }
 
-    void copy(InputStream in, Path from, Path to, int mode, LongConsumer bytes) throws IOException {
-        if (Inode.at(to).isPresent()) {
-            throw ProblemException.of("file-name-taken", to);
+    void copy(InputStream bytes, Path from, HeldDirectory in, Path to, int mode, LongConsumer told) throws IOException {
+        if (in.look(to).isPresent()) {
+            throw ProblemException.of("file-name-taken", in.path(to));
         }
-        Path temporary = to.resolveSibling("." + to.getFileName() + ".tmp-copy");
+        Path temporary = Path.of("." + to + ".tmp-copy");
         boolean done = false;
         try {
-            java.nio.file.Files.deleteIfExists(temporary);
-            fill(in, from, temporary, mode, bytes);
-            java.nio.file.Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
+            in.remove(temporary);
+            try (Descriptor<FileChannel> made = in.create(temporary)) {
+                fill(bytes, from, made.opened(), told);
+                writer.adopt(made, in, temporary);
+                if (mode != Files.PRIVATE) {
+                    made.permit(mode);
+                }
+                DurableWrite.sync(made.opened(), in.path(temporary));
+            }
+            in.replace(temporary, to);
             done = true;
         } finally {
             if (!done) {
-                java.nio.file.Files.deleteIfExists(temporary);
+                in.remove(temporary);
             }
         }
-        DurableWrite.syncDirectory(DurableWrite.directoryOf(to));
+        in.sync();
     }
 
-    private void fill(InputStream in, Path from, Path temporary, int mode, LongConsumer bytes) throws IOException {
+    private void fill(InputStream in, Path from, FileChannel out, LongConsumer told) throws IOException {
         byte[] chunk = new byte[CHUNK];
         long all = 0;
-        try (FileChannel out = DurableWrite.createPrivate(temporary)) {
-            for (int got = read(in, from, chunk); got > 0; got = read(in, from, chunk)) {
-                ByteBuffer rest = ByteBuffer.wrap(chunk, 0, got);
-                while (rest.hasRemaining()) {
-                    out.write(rest);
-                }
-                all += got;
-                bytes.accept(all);
+        for (int got = read(in, from, chunk); got > 0; got = read(in, from, chunk)) {
+            ByteBuffer rest = ByteBuffer.wrap(chunk, 0, got);
+            while (rest.hasRemaining()) {
+                out.write(rest);
             }
-            writer.adopt(temporary);
-            if (mode != Files.PRIVATE) {
-                DurableWrite.chmod(temporary, mode);
-            }
-            DurableWrite.sync(out, temporary);
+            all += got;
+            told.accept(all);
         }
     }
 

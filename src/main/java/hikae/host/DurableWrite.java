@@ -3,15 +3,12 @@ package hikae.host;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -40,38 +37,28 @@ final class DurableWrite {
         DROPPED
     }
 
-    /** Whether anything was written. The target is no link. */
-    boolean write(Path target, byte[] content, int mode, Before old) throws IOException {
-        Optional<Inode> before = Inode.at(target);
+    /** Whether anything was written. */
+    boolean write(HeldDirectory in, Path name, byte[] content, int mode, Before old) throws IOException {
+        Optional<Inode> before = in.look(name);
         if (before.isEmpty()) {
-            replace(target, before, content, mode, old);
+            replace(in, name, before, content, mode, old);
             return true;
         }
         Inode present = before.get();
         if (present.kind() != Files.Kind.FILE) {
-            throw FileProblem.notAFile(target, present.kind());
+            throw FileProblem.notAFile(in.path(name), present.kind());
         }
-        if (!holds(target, present, content)) {
-            replace(target, before, content, mode, old);
+        if (!holds(in, name, present, content)) {
+            replace(in, name, before, content, mode, old);
             return true;
         }
-        return setMode(target, present, mode);
+        return present.state().mode() != mode && setMode(in, name, mode);
     }
 
-    /** Gives a new thing the owner of the directory it stands in, when we are root. */
-    void adopt(Path made) throws IOException {
-        Optional<Inode> home = Inode.behind(directoryOf(made));
-        if (environment.uid() == 0 && home.isPresent()) {
-            own(made, home.get());
-        }
-    }
-
-    /** Puts what a directory lists on disk. */
-    static void syncDirectory(Path directory) {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            throw new ProblemException(Problem.of("file-not-durable", directory), e);
+    /** Gives what was just made the owner of the directory it stands in, when we are root. */
+    void adopt(Descriptor<?> made, HeldDirectory in, Path name) throws IOException {
+        if (environment.uid() == 0) {
+            own(made, in.path(name), in.inode());
         }
     }
 
@@ -82,18 +69,6 @@ final class DurableWrite {
         } catch (IOException e) {
             throw new ProblemException(Problem.of("file-not-durable", path), e);
         }
-    }
-
-    static Path directoryOf(Path path) {
-        Path parent = path.toAbsolutePath().getParent();
-        return parent == null ? path.toAbsolutePath() : parent;
-    }
-
-    /** The mode exactly as asked, whatever the umask; a link in its place is refused by the kernel. */
-    static void chmod(Path path, int mode) throws IOException {
-        PosixFileAttributeView view =
-                java.nio.file.Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        view.setPermissions(permissions(mode));
     }
 
     static Set<PosixFilePermission> permissions(int mode) {
@@ -107,14 +82,6 @@ final class DurableWrite {
         return all;
     }
 
-    /** Opens a new file that nobody else could ever read, in one system call. */
-    static FileChannel createPrivate(Path path) throws IOException {
-        return FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(permissions(Files.PRIVATE)));
-    }
-
     static void writeAll(FileChannel channel, byte[] content) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(content);
         while (rest.hasRemaining()) {
@@ -122,119 +89,117 @@ final class DurableWrite {
         }
     }
 
-    private void replace(Path target, Optional<Inode> before, byte[] content, int mode, Before old) throws IOException {
-        Path temporary = beside(
-                target, "tmp-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
+    private void replace(HeldDirectory in, Path name, Optional<Inode> before, byte[] content, int mode, Before old)
+            throws IOException {
+        Path temporary = Path.of("." + name + ".tmp-"
+                + Long.toHexString(ThreadLocalRandom.current().nextLong()));
         Optional<Path> kept = Optional.empty();
         boolean done = false;
         try {
-            fill(temporary, before, content, mode);
-            kept = before.isEmpty() || old == Before.DROPPED ? kept : Optional.of(keep(target, before));
-            java.nio.file.Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            fill(in, temporary, before, content, mode);
+            kept = before.isEmpty() || old == Before.DROPPED ? kept : Optional.of(keep(in, name, before.get()));
+            in.replace(temporary, name);
             done = true;
         } finally {
             if (!done) {
-                java.nio.file.Files.deleteIfExists(temporary);
+                in.remove(temporary);
                 if (kept.isPresent()) {
-                    java.nio.file.Files.deleteIfExists(kept.get());
+                    in.remove(kept.get());
                 }
             }
         }
-        syncDirectory(directoryOf(target));
-        readBack(target, content, mode);
+        in.sync();
+        readBack(in, name, content, mode);
     }
 
-    private static Path beside(Path target, String ending) {
-        return target.resolveSibling("." + target.getFileName() + "." + ending);
-    }
-
-    private void fill(Path temporary, Optional<Inode> before, byte[] content, int mode) throws IOException {
-        try (FileChannel channel = createPrivate(temporary)) {
-            writeAll(channel, content);
+    private void fill(HeldDirectory in, Path temporary, Optional<Inode> before, byte[] content, int mode)
+            throws IOException {
+        try (Descriptor<FileChannel> made = in.create(temporary)) {
+            writeAll(made.opened(), content);
             if (before.isPresent()) {
-                own(temporary, before.get());
+                own(made, in.path(temporary), before.get());
             } else {
-                adopt(temporary);
+                adopt(made, in, temporary);
             }
             if (mode != Files.PRIVATE) {
-                chmod(temporary, mode);
+                made.permit(mode);
             }
-            sync(channel, temporary);
+            sync(made.opened(), in.path(temporary));
         }
     }
 
     /** A copy and no hard link: its mode is narrower than the original's may be. */
-    private Path keep(Path target, Optional<Inode> before) throws IOException {
-        Path copy = freeName(target);
+    private Path keep(HeldDirectory in, Path name, Inode before) throws IOException {
+        Path copy = freeName(in, name);
         boolean done = false;
-        try (FileChannel from = FileChannel.open(target, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                FileChannel to = createPrivate(copy)) {
-            long size = from.size();
+        try (Descriptor<FileChannel> from = in.open(name, StandardOpenOption.READ);
+                Descriptor<FileChannel> to = in.create(copy)) {
+            long size = from.opened().size();
             for (long at = 0; at < size; ) {
-                at += from.transferTo(at, size - at, to);
+                at += from.opened().transferTo(at, size - at, to.opened());
             }
-            own(copy, before.orElseThrow());
-            sync(to, copy);
+            own(to, in.path(copy), before);
+            sync(to.opened(), in.path(copy));
             done = true;
         } finally {
             if (!done) {
-                java.nio.file.Files.deleteIfExists(copy);
+                in.remove(copy);
             }
         }
         return copy;
     }
 
-    private Path freeName(Path target) throws IOException {
+    private Path freeName(HeldDirectory in, Path name) throws IOException {
         String stamp = LocalDateTime.now(environment.clock()).format(DateTimeFormatter.ofPattern(STAMP));
         for (int i = 1; i < COPIES_IN_A_SECOND; i++) {
             String again = i == 1 ? "" : "-" + i;
-            Path name = target.resolveSibling(target.getFileName() + "." + stamp + again + ".bak");
-            if (Inode.at(name).isEmpty()) {
-                return name;
+            Path copy = Path.of(name + "." + stamp + again + ".bak");
+            if (in.look(copy).isEmpty()) {
+                return copy;
             }
         }
-        throw ProblemException.of("file-failed", target, stamp + ".bak");
+        throw ProblemException.of("file-failed", in.path(name), stamp + ".bak");
     }
 
     /** Makes owner and group those of {@code model}; refused when only root could. */
-    private static void own(Path made, Inode model) throws IOException {
-        Inode now = Inode.at(made).orElseThrow();
+    private static void own(Descriptor<?> made, Path shown, Inode model) throws IOException {
+        Inode now = made.inode();
         if (now.state().uid() == model.state().uid() && now.gid() == model.gid()) {
             return;
         }
         try {
-            java.nio.file.Files.setAttribute(made, "unix:gid", model.gid(), LinkOption.NOFOLLOW_LINKS);
-            java.nio.file.Files.setAttribute(made, "unix:uid", model.state().uid(), LinkOption.NOFOLLOW_LINKS);
+            made.own(model.state().uid(), model.gid());
         } catch (IOException e) {
             String owner = Account.nameOf(model.state().uid());
-            throw new ProblemException(Problem.of("file-other-owner", made, owner), e);
+            throw new ProblemException(Problem.of("file-other-owner", shown, owner), e);
         }
     }
 
-    private static boolean holds(Path target, Inode present, byte[] content) throws IOException {
-        return present.state().size() == content.length
-                && Arrays.equals(java.nio.file.Files.readAllBytes(target), content);
-    }
-
-    private static boolean setMode(Path target, Inode present, int mode) throws IOException {
-        if (present.state().mode() == mode) {
+    private static boolean holds(HeldDirectory in, Path name, Inode present, byte[] content) throws IOException {
+        if (present.state().size() != content.length) {
             return false;
         }
-        chmod(target, mode);
-        try (FileChannel channel = FileChannel.open(target, StandardOpenOption.READ)) {
-            sync(channel, target);
+        try (Descriptor<InputStream> file = in.read(name)) {
+            return Arrays.equals(file.opened().readAllBytes(), content);
+        }
+    }
+
+    private static boolean setMode(HeldDirectory in, Path name, int mode) throws IOException {
+        try (Descriptor<FileChannel> file = in.open(name, StandardOpenOption.READ)) {
+            file.permit(mode);
+            sync(file.opened(), in.path(name));
         }
         return true;
     }
 
-    private static void readBack(Path target, byte[] content, int mode) throws IOException {
-        Optional<Inode> now = Inode.at(target);
+    private static void readBack(HeldDirectory in, Path name, byte[] content, int mode) throws IOException {
+        Optional<Inode> now = in.look(name);
         boolean same = now.isPresent()
                 && now.get().kind() == Files.Kind.FILE
                 && now.get().state().mode() == mode
-                && holds(target, now.get(), content);
+                && holds(in, name, now.get(), content);
         if (!same) {
-            throw ProblemException.of("file-read-back", target);
+            throw ProblemException.of("file-read-back", in.path(name));
         }
     }
 }

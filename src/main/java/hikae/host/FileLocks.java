@@ -3,13 +3,10 @@ package hikae.host;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,18 +19,23 @@ final class FileLocks {
     private FileLocks() {}
 
     /** What the file of a lock held by this process contains. */
-    static Optional<byte[]> content(Path path) {
-        return HELD.isEmpty() ? Optional.empty() : Optional.ofNullable(HELD.get(key(path)));
+    static Optional<byte[]> content(FollowedLinks links, Path path) throws IOException {
+        if (HELD.isEmpty()) {
+            return Optional.empty();
+        }
+        Path directory = links.end(HeldDirectory.parent(path)).path();
+        return Optional.ofNullable(HELD.get(directory.resolve(HeldDirectory.name(path))));
     }
 
-    static Optional<Files.Lock> take(Path path, Holder holder, DurableWrite writer) throws IOException {
-        Path key = key(path);
+    static Optional<Files.Lock> take(HeldDirectory in, Path name, Holder holder, DurableWrite writer)
+            throws IOException {
+        Path key = in.path(name);
         if (HELD.putIfAbsent(key, holder.toBytes()) != null) {
             return Optional.empty();
         }
         Optional<Files.Lock> taken = Optional.empty();
         try {
-            taken = open(path, key, holder, writer);
+            taken = open(in, name, holder, writer);
         } finally {
             if (taken.isEmpty()) {
                 HELD.remove(key);
@@ -42,49 +44,38 @@ final class FileLocks {
         return taken;
     }
 
-    private static Optional<Files.Lock> open(Path path, Path key, Holder holder, DurableWrite writer)
+    private static Optional<Files.Lock> open(HeldDirectory in, Path name, Holder holder, DurableWrite writer)
             throws IOException {
-        boolean isNew = Inode.at(path).isEmpty();
-        FileChannel channel = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                PosixFilePermissions.asFileAttribute(DurableWrite.permissions(Files.PRIVATE)));
+        boolean isNew = in.look(name).isEmpty();
+        Descriptor<FileChannel> file = in.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean done = false;
         try {
-            FileLock lock = channel.tryLock();
+            FileLock lock = file.opened().tryLock();
             if (lock == null) {
                 return Optional.empty();
             }
             if (isNew) {
-                writer.adopt(path);
+                writer.adopt(file, in, name);
             }
-            channel.truncate(0);
-            DurableWrite.writeAll(channel, holder.toBytes());
+            file.opened().truncate(0);
+            DurableWrite.writeAll(file.opened(), holder.toBytes());
             done = true;
-            return Optional.of(() -> release(key, channel));
+            Path key = in.path(name);
+            return Optional.of(() -> release(key, file));
         } finally {
             if (!done) {
-                channel.close();
+                file.close();
             }
         }
     }
 
-    private static void release(Path key, FileChannel channel) {
+    private static void release(Path key, Descriptor<FileChannel> file) {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             throw FileProblem.notReleased(key, e);
         } finally {
             HELD.remove(key);
-        }
-    }
-
-    /** One name per file, however its directory was spelled. */
-    private static Path key(Path path) {
-        try {
-            return DurableWrite.directoryOf(path).toRealPath().resolve(path.getFileName());
-        } catch (IOException e) {
-            return path.toAbsolutePath().normalize();
         }
     }
 }

@@ -59,6 +59,9 @@ final class FileProblem {
         if (cause instanceof NoSuchFileException) {
             return because("file-missing", path, cause);
         }
+        if (cause instanceof Descriptor.Elsewhere) {
+            return because("file-replaced", path, cause);
+        }
         String words = words(cause);
         return BY_WORDS.entrySet().stream()
                 .filter(entry -> words.contains(entry.getKey()))

@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** A second name for a file. */
 final class HardLink {
@@ -25,15 +24,15 @@ final class HardLink {
     private HardLink() {}
 
     /** Whether it is there now. */
-    static boolean make(Path from, Path to) throws IOException {
-        Inode original = Inode.at(from).orElseThrow(() -> ProblemException.of("file-missing", from));
+    static boolean make(HeldDirectory in, Path name, HeldDirectory there, Path to) throws IOException {
+        Inode original = in.look(name).orElseThrow(() -> ProblemException.of("file-missing", in.path(name)));
         if (original.kind() != Files.Kind.FILE) {
-            throw FileProblem.notAFile(from, original.kind());
+            throw FileProblem.notAFile(in.path(name), original.kind());
         }
         try {
-            java.nio.file.Files.createLink(to, from);
+            in.link(name, there, to);
         } catch (FileAlreadyExistsException e) {
-            requireSame(original, to, e);
+            requireSame(original, there, to, e);
         } catch (FileSystemException e) {
             String reason = String.valueOf(e.getReason());
             if (NOT_HERE.stream().anyMatch(reason::contains)) {
@@ -43,15 +42,15 @@ final class HardLink {
         } catch (UnsupportedOperationException e) {
             return false;
         }
-        DurableWrite.syncDirectory(DurableWrite.directoryOf(to));
+        there.sync();
         return true;
     }
 
-    private static void requireSame(Inode original, Path to, IOException taken) throws IOException {
-        Optional<Inode> there = Inode.at(to);
-        if (there.filter(inode -> inode.state().id().equals(original.state().id()))
+    private static void requireSame(Inode original, HeldDirectory in, Path name, IOException taken) throws IOException {
+        if (in.look(name)
+                .filter(one -> one.state().id().equals(original.state().id()))
                 .isEmpty()) {
-            throw new ProblemException(Problem.of("file-name-taken", to), taken);
+            throw new ProblemException(Problem.of("file-name-taken", in.path(name)), taken);
         }
     }
 }

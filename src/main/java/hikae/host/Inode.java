@@ -27,7 +27,7 @@ record Inode(Files.State state, int gid) {
         return read(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What the path leads to; empty when there is nothing, also behind a link. */
+    /** What the path leads to, such as that of a descriptor; empty when there is nothing, also behind a link. */
     static Optional<Inode> behind(Path path) throws IOException {
         return read(path);
     }
@@ -50,14 +50,19 @@ record Inode(Files.State state, int gid) {
                     value(all, "dev") + ":" + value(all, "ino"),
                     (Integer) value(all, "nlink"));
             return Optional.of(new Inode(state, (Integer) value(all, "gid")));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
         } catch (FileSystemException e) {
-            if (String.valueOf(e.getReason()).contains("Not a directory")) {
+            if (isAbsence(e)) {
                 return Optional.empty();
             }
             throw e;
         }
+    }
+
+    /** Whether it failed because there is no such thing, or something on the way is no directory. */
+    static boolean isAbsence(IOException failure) {
+        return failure instanceof NoSuchFileException
+                || (failure instanceof FileSystemException system
+                        && String.valueOf(system.getReason()).contains("Not a directory"));
     }
 
     private static Object value(Map<String, Object> all, String name) {

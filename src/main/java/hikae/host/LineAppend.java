@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 
 /** Adds lines to a file that only grows, such as a journal. */
 final class LineAppend {
@@ -19,35 +16,32 @@ final class LineAppend {
         this.writer = writer;
     }
 
-    void to(Path path, String line, boolean durable) throws IOException {
-        boolean isNew = isNewFile(path);
-        try (FileChannel channel = FileChannel.open(
-                path,
-                Set.of(
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE,
-                        LinkOption.NOFOLLOW_LINKS),
-                PosixFilePermissions.asFileAttribute(DurableWrite.permissions(Files.PRIVATE)))) {
-            add(channel, line);
-            if (isNew) {
-                writer.adopt(path);
+    void to(HeldDirectory in, Path name, String line, boolean durable) throws IOException {
+        Optional<Inode> present = in.look(name);
+        demandFile(in, name, present);
+        try (Descriptor<FileChannel> file = present.isPresent() ? there(in, name) : in.create(name)) {
+            demandFile(in, name, Optional.of(file.inode()));
+            add(file.opened(), line);
+            if (present.isEmpty()) {
+                writer.adopt(file, in, name);
             }
             if (durable) {
-                DurableWrite.sync(channel, path);
+                DurableWrite.sync(file.opened(), in.path(name));
             }
         }
-        if (isNew && durable) {
-            DurableWrite.syncDirectory(DurableWrite.directoryOf(path));
+        if (present.isEmpty() && durable) {
+            in.sync();
         }
     }
 
-    private static boolean isNewFile(Path path) throws IOException {
-        Optional<Inode> present = Inode.at(path);
-        if (present.isPresent() && present.get().kind() != Files.Kind.FILE) {
-            throw FileProblem.notAFile(path, present.get().kind());
-        }
-        return present.isEmpty();
+    private static Descriptor<FileChannel> there(HeldDirectory in, Path name) throws IOException {
+        return in.open(name, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static void demandFile(HeldDirectory in, Path name, Optional<Inode> present) {
+        present.filter(inode -> inode.kind() != Files.Kind.FILE).ifPresent(inode -> {
+            throw FileProblem.notAFile(in.path(name), inode.kind());
+        });
     }
 
     /** A line torn by a crash is ended first, so that it can spoil only itself. */

@@ -2,45 +2,68 @@ package hikae.host;
 
 import hikae.text.ProblemException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** A directory made with its parents, or one that is there made narrower. */
 final class MadeDirectory {
+    private final FollowedLinks links;
     private final DurableWrite writer;
 
-    MadeDirectory(DurableWrite writer) {
+    MadeDirectory(FollowedLinks links, DurableWrite writer) {
+        this.links = links;
         this.writer = writer;
     }
 
     /** Whether anything was changed. */
-    boolean make(Path absolute, int mode) throws IOException {
-        Optional<Inode> present = Inode.behind(absolute);
-        return present.isEmpty() ? create(absolute, mode) : narrow(absolute, present.get(), mode);
+    boolean make(Path directory, int mode) throws IOException {
+        Path end = links.end(directory).path();
+        Path name = HeldDirectory.name(end);
+        try (HeldDirectory in = parent(end, mode)) {
+            Optional<Inode> present = in.look(name);
+            if (present.isEmpty()) {
+                create(in, name, mode);
+                return true;
+            }
+            return narrow(in, name, present.get(), mode);
+        }
     }
 
-    private boolean create(Path directory, int mode) throws IOException {
-        Path parent = DurableWrite.directoryOf(directory);
-        if (Inode.behind(parent).isEmpty()) {
-            create(parent, mode);
+    private HeldDirectory parent(Path path, int mode) throws IOException {
+        try {
+            return HeldDirectory.around(links, path);
+        } catch (NoSuchFileException e) {
+            make(HeldDirectory.parent(path), mode);
+            return HeldDirectory.around(links, path);
         }
-        java.nio.file.Files.createDirectory(
-                directory, PosixFilePermissions.asFileAttribute(DurableWrite.permissions(Files.PRIVATE_DIRECTORY)));
-        writer.adopt(directory);
-        DurableWrite.chmod(directory, mode);
-        DurableWrite.syncDirectory(parent);
-        return true;
     }
 
-    private static boolean narrow(Path directory, Inode present, int mode) throws IOException {
-        if (present.kind() != Files.Kind.DIRECTORY) {
-            throw ProblemException.of("file-not-directory", directory);
+    /** Only what is empty can be what was just made; anything else has taken its place. */
+    private void create(HeldDirectory in, Path name, int mode) throws IOException {
+        in.makeDirectory(name);
+        try (Descriptor<FileChannel> made = in.enter(name)) {
+            if (!Descriptor.names(made.path()).isEmpty()) {
+                throw ProblemException.of("file-replaced", in.path(name));
+            }
+            writer.adopt(made, in, name);
+            made.permit(mode);
         }
-        if ((present.state().mode() & ~mode & 0777) == 0) {
+        in.sync();
+    }
+
+    private static boolean narrow(HeldDirectory in, Path name, Inode present, int mode) throws IOException {
+        boolean directory = present.kind() == Files.Kind.DIRECTORY;
+        if (directory && (present.state().mode() & ~mode & 0777) == 0) {
             return false;
         }
-        DurableWrite.chmod(directory.toRealPath(), mode);
+        if (!directory && present.kind() != Files.Kind.SYMLINK) {
+            throw ProblemException.of("file-not-directory", in.path(name));
+        }
+        try (Descriptor<FileChannel> there = in.enter(name)) {
+            there.permit(mode);
+        }
         return true;
     }
 }

@@ -1,42 +1,45 @@
 package hikae.host;
 
+import static hikae.host.HeldDirectory.name;
+
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** The files of this server. What we make as root belongs to the owner of the directory it stands in. */
+/**
+ * The files of this server. What we make as root belongs to the owner of the directory it stands in. Which links are
+ * followed is told by {@link FollowedLinks}; nothing is done by a path but in the {@link HeldDirectory} it leads to.
+ */
 final class RealFiles implements Files {
     private final Environment environment;
     private final FileProblem problem;
     private final DurableWrite writer;
+    private final FollowedLinks links;
 
     RealFiles(Environment environment) {
         this.environment = environment;
         this.problem = new FileProblem(environment);
         this.writer = new DurableWrite(environment);
+        this.links = new FollowedLinks(environment.uid());
     }
 
     @Override
     public Optional<State> look(Path path) {
-        try {
-            return Inode.at(path).map(Inode::state);
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            return in.look(name(path)).map(Inode::state);
         } catch (IOException e) {
+            if (Inode.isAbsence(e)) {
+                return Optional.empty();
+            }
             throw problem.reading(path, e);
         }
     }
@@ -48,44 +51,33 @@ final class RealFiles implements Files {
 
     @Override
     public Optional<byte[]> readIfThere(Path path, int limit) {
-        Optional<byte[]> ours = FileLocks.content(path);
-        if (ours.isPresent()) {
-            return ours;
-        }
         try {
-            Optional<Inode> inode = Inode.behind(path);
-            return inode.isEmpty() ? Optional.empty() : Optional.of(bytes(path, inode.get(), limit));
+            Optional<byte[]> ours = FileLocks.content(links, path);
+            return ours.isPresent() ? ours : bytes(path, limit);
         } catch (IOException e) {
+            if (Inode.isAbsence(e)) {
+                return Optional.empty();
+            }
             throw problem.reading(path, e);
         }
     }
 
-    /** Only a regular file is opened: opening a FIFO would wait for somebody to write into it. */
-    private static byte[] bytes(Path path, Inode inode, int limit) throws IOException {
-        if (inode.kind() != Kind.FILE) {
-            throw FileProblem.notAFile(path, inode.kind());
+    private Optional<byte[]> bytes(Path path, int limit) throws IOException {
+        FollowedLinks.End end = links.end(path);
+        try (HeldDirectory in = HeldDirectory.around(links, end)) {
+            Path last = name(end.path());
+            Optional<Inode> seen = in.look(last);
+            Path name = in.plain(last, seen);
+            return (name.equals(last) ? seen : in.look(name)).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(RegularFile.read(in, name, path, limit));
         }
-        byte[] content = new byte[0];
-        if (inode.state().size() <= limit) {
-            try (InputStream in = java.nio.file.Files.newInputStream(path.toRealPath(), LinkOption.NOFOLLOW_LINKS)) {
-                content = in.readNBytes(limit == Integer.MAX_VALUE ? limit : limit + 1);
-            }
-        }
-        long size = Math.max(inode.state().size(), content.length);
-        if (size > limit) {
-            throw ProblemException.of("file-too-large", path, Long.toString(size), Integer.toString(limit));
-        }
-        return content;
     }
 
     @Override
     public InputStream open(Path path) {
-        try {
-            Inode inode = Inode.at(path).orElseThrow(() -> ProblemException.of("file-missing", path));
-            if (inode.kind() != Kind.FILE) {
-                throw FileProblem.notAFile(path, inode.kind());
-            }
-            return java.nio.file.Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            return RegularFile.stream(in, name(path), path);
         } catch (IOException e) {
             throw problem.reading(path, e);
         }
@@ -93,20 +85,13 @@ final class RealFiles implements Files {
 
     @Override
     public List<Path> list(Path directory) {
-        List<Path> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = java.nio.file.Files.newDirectoryStream(directory)) {
-            entries.forEach(names::add);
+        try (HeldDirectory in = HeldDirectory.open(links, directory)) {
+            return in.names().stream().map(directory::resolve).sorted().toList();
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (NotDirectoryException e) {
-            throw new ProblemException(Problem.of("file-not-directory", directory), e);
-        } catch (DirectoryIteratorException e) {
-            throw problem.reading(directory, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw problem.reading(directory, e);
         }
-        Collections.sort(names);
-        return List.copyOf(names);
     }
 
     @Override
@@ -122,42 +107,40 @@ final class RealFiles implements Files {
 
     @Override
     public boolean write(Path path, byte[] content, int mode) {
-        try {
-            return writer.write(target(path), content, mode, DurableWrite.Before.KEPT);
-        } catch (IOException e) {
-            throw problem.writing(path, e);
-        }
+        return write(path, content, mode, DurableWrite.Before.KEPT);
     }
 
     @Override
     public boolean replace(Path path, byte[] content) {
-        try {
-            return writer.write(target(path), content, PRIVATE, DurableWrite.Before.DROPPED);
-        } catch (IOException e) {
-            throw problem.writing(path, e);
-        }
+        return write(path, content, PRIVATE, DurableWrite.Before.DROPPED);
     }
 
     /** A rename would replace a link by a file, so the file behind it is meant; it must not lead elsewhere. */
-    private Path target(Path path) throws IOException {
-        Path directory = DurableWrite.directoryOf(path);
-        if (Inode.at(path).map(Inode::kind).filter(kind -> kind == Kind.SYMLINK).isEmpty()) {
-            return directory.resolve(path.getFileName());
+    private boolean write(Path path, byte[] content, int mode, DurableWrite.Before old) {
+        try {
+            FollowedLinks.End end = links.end(path);
+            Path directory = links.end(HeldDirectory.parent(path)).path();
+            if (!end.path().startsWith(directory)) {
+                throw ProblemException.of("file-link-outside", path, end.path());
+            }
+            try (HeldDirectory in = HeldDirectory.around(links, end)) {
+                Path last = name(end.path());
+                Path name = in.plain(last, in.look(last));
+                if (!in.path(name).equals(directory.resolve(name(path)))
+                        && in.look(name).isEmpty()) {
+                    throw ProblemException.of("file-link-dangling", path);
+                }
+                return writer.write(in, name, content, mode, old);
+            }
+        } catch (IOException e) {
+            throw problem.writing(path, e);
         }
-        if (Inode.behind(path).isEmpty()) {
-            throw ProblemException.of("file-link-dangling", path);
-        }
-        Path target = path.toRealPath();
-        if (!target.startsWith(directory.toRealPath())) {
-            throw ProblemException.of("file-link-outside", path, target);
-        }
-        return target;
     }
 
     @Override
     public boolean makeDirectory(Path directory, int mode) {
         try {
-            return new MadeDirectory(writer).make(directory.toAbsolutePath().normalize(), mode);
+            return new MadeDirectory(links, writer).make(directory, mode);
         } catch (IOException e) {
             throw problem.writing(directory, e);
         }
@@ -165,8 +148,8 @@ final class RealFiles implements Files {
 
     @Override
     public void append(Path path, String line, boolean durable) {
-        try {
-            new LineAppend(writer).to(path, line, durable);
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            new LineAppend(writer).to(in, name(path), line, durable);
         } catch (IOException e) {
             throw problem.writing(path, e);
         }
@@ -174,14 +157,16 @@ final class RealFiles implements Files {
 
     @Override
     public void remove(Path path) {
-        try {
-            Optional<Inode> present = Inode.at(path);
-            if (present.filter(inode -> inode.kind() == Kind.DIRECTORY).isPresent()) {
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            Path name = name(path);
+            if (in.look(name).filter(inode -> inode.kind() == Kind.DIRECTORY).isPresent()) {
                 throw FileProblem.notAFile(path, Kind.DIRECTORY);
             }
-            if (java.nio.file.Files.deleteIfExists(path)) {
-                DurableWrite.syncDirectory(DurableWrite.directoryOf(path));
+            if (in.remove(name)) {
+                in.sync();
             }
+        } catch (NoSuchFileException e) {
+            return; // not even the directory it would be in
         } catch (IOException e) {
             throw problem.writing(path, e);
         }
@@ -190,11 +175,12 @@ final class RealFiles implements Files {
     /** A hard link fails where the name is taken; a rename would replace what is there. */
     @Override
     public void move(Path from, Path to) {
-        try {
-            java.nio.file.Files.createLink(to, from);
-            DurableWrite.syncDirectory(DurableWrite.directoryOf(to));
-            java.nio.file.Files.delete(from);
-            DurableWrite.syncDirectory(DurableWrite.directoryOf(from));
+        try (HeldDirectory in = HeldDirectory.around(links, from);
+                HeldDirectory there = HeldDirectory.around(links, to)) {
+            in.link(name(from), there, name(to));
+            there.sync();
+            in.remove(name(from));
+            in.sync();
         } catch (FileAlreadyExistsException e) {
             throw new ProblemException(Problem.of("file-name-taken", to), e);
         } catch (IOException e) {
@@ -204,8 +190,9 @@ final class RealFiles implements Files {
 
     @Override
     public void rename(Path directory, Path to) {
-        try {
-            RenamedDirectory.rename(directory, to);
+        try (HeldDirectory in = HeldDirectory.around(links, directory);
+                HeldDirectory there = HeldDirectory.around(links, to)) {
+            RenamedDirectory.rename(in, name(directory), there, name(to));
         } catch (IOException e) {
             throw problem.writing(directory, e);
         }
@@ -213,8 +200,10 @@ final class RealFiles implements Files {
 
     @Override
     public void removeEmpty(Path directory) {
-        try {
-            RenamedDirectory.removeEmpty(directory);
+        try (HeldDirectory in = HeldDirectory.around(links, directory)) {
+            RenamedDirectory.removeEmpty(in, name(directory));
+        } catch (NoSuchFileException e) {
+            return;
         } catch (IOException e) {
             throw problem.writing(directory, e);
         }
@@ -222,8 +211,9 @@ final class RealFiles implements Files {
 
     @Override
     public boolean link(Path from, Path to) {
-        try {
-            return HardLink.make(from, to);
+        try (HeldDirectory in = HeldDirectory.around(links, from);
+                HeldDirectory there = HeldDirectory.around(links, to)) {
+            return HardLink.make(in, name(from), there, name(to));
         } catch (IOException e) {
             throw problem.writing(to, e);
         }
@@ -231,8 +221,9 @@ final class RealFiles implements Files {
 
     @Override
     public void copy(Path from, Path to, int mode, LongConsumer bytes) {
-        try (InputStream in = open(from)) {
-            new DurableCopy(writer, problem).copy(in, from, to, mode, bytes);
+        try (InputStream content = open(from);
+                HeldDirectory in = HeldDirectory.around(links, to)) {
+            new DurableCopy(writer, problem).copy(content, from, in, name(to), mode, bytes);
         } catch (IOException e) {
             throw problem.writing(to, e);
         }
@@ -240,13 +231,13 @@ final class RealFiles implements Files {
 
     @Override
     public void permit(Path path, int mode) {
-        try {
-            Inode inode = Inode.at(path).orElseThrow(() -> ProblemException.of("file-missing", path));
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            Inode inode = in.look(name(path)).orElseThrow(() -> ProblemException.of("file-missing", path));
             if (inode.kind() == Kind.SYMLINK || inode.kind() == Kind.OTHER) {
                 throw FileProblem.notAFile(path, inode.kind());
             }
             if (inode.state().mode() != mode) {
-                DurableWrite.chmod(path, mode);
+                in.permit(name(path), mode);
             }
         } catch (IOException e) {
             throw problem.writing(path, e);
@@ -256,16 +247,14 @@ final class RealFiles implements Files {
     @Override
     public void probe(Path directory) {
         Path existing = nearest(directory);
-        try {
-            if (Inode.behind(existing).filter(i -> i.kind() == Kind.DIRECTORY).isEmpty()) {
-                throw ProblemException.of("file-not-directory", existing);
-            }
-            new DirectoryProbe(existing).run();
+        try (HeldDirectory in = HeldDirectory.open(links, existing)) {
+            new DirectoryProbe(in).run();
         } catch (IOException e) {
             throw problem.writing(existing, e);
         }
     }
 
+    /** Asking how much is free changes nothing and shows nothing, wherever the path leads. */
     @Override
     public long freeBytes(Path path) {
         return nearest(path).toFile().getUsableSpace();
@@ -287,8 +276,8 @@ final class RealFiles implements Files {
     public Optional<Lock> lock(Path path) {
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         Holder holder = new Holder(ProcessHandle.current().pid(), now);
-        try {
-            return FileLocks.take(path, holder, writer);
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            return FileLocks.take(in, name(path), holder, writer);
         } catch (IOException e) {
             throw problem.writing(path, e);
         }

@@ -13,30 +13,30 @@ final class RenamedDirectory {
     private RenamedDirectory() {}
 
     /** Should somebody take the name between the look and the rename, the kernel replaces only an empty directory. */
-    static void rename(Path directory, Path to) throws IOException {
-        Optional<Inode> present = Inode.at(directory);
-        demandDirectory(directory, present.orElseThrow(() -> ProblemException.of("file-missing", directory)));
+    static void rename(HeldDirectory in, Path name, HeldDirectory there, Path to) throws IOException {
+        Optional<Inode> present = in.look(name);
+        demandDirectory(in.path(name), present.orElseThrow(() -> ProblemException.of("file-missing", in.path(name))));
         try {
-            java.nio.file.Files.move(directory, to);
+            in.move(name, there, to);
         } catch (FileAlreadyExistsException e) {
-            throw new ProblemException(Problem.of("file-name-taken", to), e);
+            throw new ProblemException(Problem.of("file-name-taken", there.path(to)), e);
         }
-        DurableWrite.syncDirectory(DurableWrite.directoryOf(to));
-        DurableWrite.syncDirectory(DurableWrite.directoryOf(directory));
+        there.sync();
+        in.sync();
     }
 
-    static void removeEmpty(Path directory) throws IOException {
-        Optional<Inode> present = Inode.at(directory);
+    static void removeEmpty(HeldDirectory in, Path name) throws IOException {
+        Optional<Inode> present = in.look(name);
         if (present.isEmpty()) {
             return;
         }
-        demandDirectory(directory, present.get());
+        demandDirectory(in.path(name), present.get());
         try {
-            java.nio.file.Files.delete(directory);
+            in.remove(name);
         } catch (DirectoryNotEmptyException e) {
-            throw new ProblemException(Problem.of("file-failed", directory, "Directory not empty"), e);
+            throw new ProblemException(Problem.of("file-failed", in.path(name), "Directory not empty"), e);
         }
-        DurableWrite.syncDirectory(DurableWrite.directoryOf(directory));
+        in.sync();
     }
 
     private static void demandDirectory(Path path, Inode present) {

@@ -8,9 +8,12 @@ import hikae.text.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The same look at a database where this host cannot reach the container's address (rootless Docker, Docker
@@ -20,6 +23,12 @@ import java.util.Optional;
 final class ClientContainer {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String PASSFILE = "/hikae-pgpass";
+    private static final String NAME = "pgpass-";
+    private static final Pattern LEFT = Pattern.compile(NAME + "(\\d{1,18})");
+
+    /** A process that still asks has had its answer by then; a number may be that of another process. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private static final String ASK = "PGPASSFILE=" + PASSFILE + " PGCONNECT_TIMEOUT=8 exec psql -X -w -At -F '|'"
             + " -h \"$1\" -p \"$2\" -U \"$3\" -d \"$4\" -c \"$5\"";
     private static final String FACTS = """
@@ -62,7 +71,7 @@ final class ClientContainer {
 
     private Docker.Result ask(Instance instance, NetworkChoice network, Postgres.Login login, String sql) {
         Path state = host.environment().stateDirectory();
-        Path passfile = state.resolve("pgpass-" + ProcessHandle.current().pid());
+        Path passfile = state.resolve(NAME + ProcessHandle.current().pid());
         host.files().makeDirectory(state, Files.PRIVATE_DIRECTORY);
         try {
             host.files().replace(passfile, line(login).getBytes(StandardCharsets.UTF_8));
@@ -80,6 +89,28 @@ final class ClientContainer {
         } finally {
             host.files().remove(passfile);
         }
+    }
+
+    /** Deletes what a process that was killed has left: its file holds a password. */
+    static void tidy(Host host) {
+        try {
+            host.files().list(host.environment().stateDirectory()).stream()
+                    .filter(file -> isLeft(host, file))
+                    .forEach(host.files()::remove);
+        } catch (ProblemException e) {
+            return; // whoever cannot write there has left nothing there, either
+        }
+    }
+
+    private static boolean isLeft(Host host, Path file) {
+        Matcher name = LEFT.matcher(String.valueOf(file.getFileName()));
+        Instant old = host.environment().clock().instant().minus(LONGEST);
+        return name.matches()
+                && (ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+                        || host.files()
+                                .look(file)
+                                .filter(one -> one.modified().isAfter(old))
+                                .isEmpty());
     }
 
     /** A line of a .pgpass file: colons and backslashes are escaped. */

@@ -73,6 +73,7 @@ public final class DatabaseLogin {
 
     private Postgres.Facts look(
             Instance instance, NetworkChoice network, Postgres.Login direct, Postgres.Login inside) {
+        ClientContainer.tidy(host);
         try {
             return host.postgres().look(direct);
         } catch (ProblemException e) {

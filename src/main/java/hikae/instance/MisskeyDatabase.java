@@ -64,6 +64,7 @@ public final class MisskeyDatabase {
     }
 
     private List<String> lines(String select) {
+        ClientContainer.tidy(host);
         List<String> lines = new ArrayList<>();
         try {
             host.postgres().each(direct, select, lines::add);

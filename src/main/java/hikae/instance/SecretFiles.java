@@ -27,7 +27,9 @@ public final class SecretFiles {
      * @throws ProblemException when it cannot be read, is open to others, is empty or has several lines
      */
     public Optional<Secret> read(Optional<String> name) {
-        return name.map(text -> PathText.parse(text, host.environment())).map(this::read);
+        return name.map(text -> PathText.parse(text, host.environment()))
+                .map(host.files()::real)
+                .map(this::read);
     }
 
     private Secret read(Path path) {

@@ -33,7 +33,7 @@ final class MisskeyGone {
         boolean kept = copies.newest().isPresent();
         Problem problem = Problem.of(kept ? "recovery-misskey-kept" : "recovery-misskey-gone", directory);
         List<Line> lines = new ArrayList<>(RehearseReport.explained(Finding.no(problem)));
-        lines.addAll(copies.layingOut(directory));
+        lines.addAll(copies.layingOut(directory, host.environment().uid() == 0));
         Map<String, Object> facts =
                 Map.of("changed", false, "problems", List.of(problem.id()), "copies", copies.names());
         return Optional.of(new Report(

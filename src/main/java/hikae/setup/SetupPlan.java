@@ -14,6 +14,7 @@ import hikae.storage.StorageRecord;
 import hikae.text.Finding;
 import hikae.work.MakeDirectory;
 import hikae.work.Plan;
+import hikae.work.RemoveSecrets;
 import hikae.work.Step;
 import hikae.work.WriteFile;
 import java.nio.file.Path;
@@ -63,6 +64,7 @@ public final class SetupPlan {
             plan.service(wanted.settings());
             plan.firstBackup(wanted.settings());
         }
+        plan.oldSecrets(wanted);
         return plan.made("setup", wanted.settings(), now);
     }
 
@@ -177,6 +179,19 @@ public final class SetupPlan {
     private void firstBackup(BackupSettings settings) {
         if (present.dumps().youngestGood().isEmpty()) {
             steps.addAll(BackupPlan.makeAndRead(present, settings));
+        }
+    }
+
+    /** Last, when the new ones have been proved. */
+    private void oldSecrets(Wanted wanted) {
+        List<Path> old = new ArrayList<>(present.oldSecrets());
+        boolean unwanted =
+                wanted.storage().filter(media -> media.keptSecret().isEmpty()).isPresent();
+        if (unwanted && present.file(PresentReader.R2_SECRET).isPresent()) {
+            old.add(present.path(PresentReader.R2_SECRET));
+        }
+        if (!old.isEmpty()) {
+            steps.add(new RemoveSecrets(old));
         }
     }
 

@@ -8,6 +8,7 @@ import hikae.text.Line;
 import hikae.text.Moments;
 import hikae.text.Problem;
 import hikae.text.Say;
+import hikae.text.Shell;
 import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Preview;
@@ -109,10 +110,10 @@ final class SetupReport {
     private static List<Line> byHand(BackupSettings settings) {
         return List.of(
                 Line.text(Say.of("report.start-it")),
-                command("cd " + settings.directory()),
+                command("cd " + Shell.word(settings.directory())),
                 command("docker compose up -d"),
                 Line.text(Say.of("report.then-backup")),
-                command("docker compose exec " + settings.unit().service() + " /backup.sh"));
+                command("docker compose exec " + Shell.word(settings.unit().service()) + " /backup.sh"));
     }
 
     /** A command on a line of its own, so that it can be copied. */

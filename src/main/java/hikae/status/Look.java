@@ -76,7 +76,7 @@ final class Look {
         List<Dump> dumps = folder.dumps().stream()
                 .filter(dump -> growing.filter(dump::equals).isEmpty())
                 .toList();
-        return new BackupFolder(folder.directory(), dumps, folder.links());
+        return folder.with(dumps);
     }
 
     /** The dump to be read before a verdict: the youngest unread, unless a younger one is good. */

@@ -63,7 +63,7 @@ record Seen(
         List<Dump> dumps = folder.dumps().stream()
                 .map(dump -> dump.state().equals(read.state()) ? read : dump)
                 .toList();
-        BackupFolder known = new BackupFolder(folder.directory(), dumps, folder.links());
+        BackupFolder known = folder.with(dumps);
         return new Seen(
                 now,
                 present,

@@ -3,6 +3,7 @@ package hikae.storage;
 import hikae.host.Files;
 import hikae.work.MakeDirectory;
 import hikae.work.Plan;
+import hikae.work.RemoveSecrets;
 import hikae.work.Step;
 import hikae.work.WriteFile;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,10 @@ public final class StoragePlan {
                 .ifPresent(steps::add);
         byte[] checklist = Checklist.markdown(misskey, home.toString(), Optional.of(answers.r2()));
         file(home, CHECKLIST, checklist, Files.PUBLIC, present).ifPresent(steps::add);
+        Path kept = home.resolve(StorageRecord.SECRET);
+        if (answers.keptSecret().isEmpty() && present.apply(kept).isPresent()) {
+            steps.add(new RemoveSecrets(List.of(kept)));
+        }
         Map<String, String> input = Map.of("bucket", answers.r2().bucket().name());
         return Plan.at(now, "storage", home, steps, input);
     }

@@ -36,7 +36,7 @@ public final class Messages {
     /** So many of them are those of the first screen. */
     private static final int FIRST = 2;
 
-    private static final Pattern MARK = Pattern.compile("\\{(\\d)}");
+    private static final Pattern MARK = Pattern.compile("\\{(\\$?)(\\d)}");
     private static final Map<Language, Messages> LOADED = new EnumMap<>(Language.class);
 
     private final Language language;
@@ -76,7 +76,8 @@ public final class Messages {
     }
 
     /**
-     * The message with its arguments filled in.
+     * The message with its arguments filled in. A mark such as {@code {$0}} is a word of a command that is there to be
+     * pasted, and is quoted for a shell.
      *
      * @throws IllegalStateException if there is no such message: a bug, caught by the build
      */
@@ -89,7 +90,7 @@ public final class Messages {
     /** Says it in this language. */
     public String say(Say say) {
         Object[] args = say.args().toArray();
-        return say.isLiteral() ? String.valueOf(args[0]) : get(say.key(), args);
+        return say.isLiteral() ? argument(args[0]) : get(say.key(), args);
     }
 
     /** Whether there is such a message; for words that only some screens have, such as a second hint line. */
@@ -114,13 +115,20 @@ public final class Messages {
             return pattern;
         }
         return MARK.matcher(pattern).replaceAll(mark -> {
-            int index = Integer.parseInt(mark.group(1));
-            return Matcher.quoteReplacement(index < args.length ? argument(args[index]) : mark.group());
+            int index = Integer.parseInt(mark.group(2));
+            boolean word = !mark.group(1).isEmpty();
+            return Matcher.quoteReplacement(
+                    index >= args.length
+                            ? mark.group()
+                            : word ? Shell.word(String.valueOf(args[index])) : argument(args[index]));
         });
     }
 
+    /** A name may hold a line break; what comes behind it must not look like a line of ours. */
     private String argument(Object arg) {
-        return arg instanceof Say inner ? say(inner) : String.valueOf(arg);
+        return arg instanceof Say inner
+                ? say(inner)
+                : String.valueOf(arg).replace("\r", "\\u{d}").replace("\n", "\\u{a}");
     }
 
     private Optional<String> find(String key) {

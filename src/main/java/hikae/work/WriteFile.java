@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param path where
  * @param before its bytes when the plan was made
  * @param after its bytes then
- * @param mode its permission bits
- * @param secret whether its content is never shown
+ * @param mode its permission bits; those of a secret are 0600
+ * @param secret whether its content is never shown, and the version before is not kept
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes are what files hold; nobody compares two steps
 public record WriteFile(Path path, Optional<byte[]> before, byte[] after, int mode, boolean secret) implements Step {
@@ -43,7 +43,11 @@ public record WriteFile(Path path, Optional<byte[]> before, byte[] after, int mo
         if (!same(now, Optional.of(after)) && !same(now, before)) {
             throw ProblemException.of("file-changed-meanwhile", path);
         }
-        host.files().write(path, after, mode);
+        if (secret) {
+            host.files().replace(path, after); // no copy of the one before: nobody would ever delete it
+        } else {
+            host.files().write(path, after, mode);
+        }
     }
 
     private static boolean same(Optional<byte[]> a, Optional<byte[]> b) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackupFolderTest {
-    private static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
+    static final Instant NOW = Instant.parse("2026-11-22T00:00:00Z");
 
     @TempDir
     Path temp;
@@ -244,7 +244,12 @@ class BackupFolderTest {
     }
 
     private static Dump.Verified verified(boolean good) {
-        DumpFacts facts = new DumpFacts(
+        List<Finding> findings = good ? List.of() : List.of(Finding.no(Problem.of("dump-empty", "x", 3L)));
+        return new Dump.Verified(new DumpReport(facts(), findings), NOW);
+    }
+
+    static DumpFacts facts() {
+        return new DumpFacts(
                 DumpFormat.SQL_GZIP,
                 5,
                 50,
@@ -263,7 +268,5 @@ class BackupFolderTest {
                 Map.of(),
                 Optional.empty(),
                 Map.of());
-        List<Finding> findings = good ? List.of() : List.of(Finding.no(Problem.of("dump-empty", "x", 3L)));
-        return new Dump.Verified(new DumpReport(facts, findings), NOW);
     }
 }

@@ -12,6 +12,7 @@ import hikae.work.Step;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -77,6 +78,21 @@ class KeepInstanceTest {
     }
 
     @Test
+    void anOldCopyGoesAfterHalfAYearAndTheNewestStays() {
+        keep(NOON);
+        write(".config/docker.env", "POSTGRES_PASSWORD=another\n");
+        keep(NOON.plusSeconds(60));
+        assertThat(step(NOON.plus(Duration.ofDays(179)))).isEmpty();
+
+        Step step = step(NOON.plus(Duration.ofDays(181))).orElseThrow();
+        assertThat(step.changes()).singleElement().asString().contains("instance/20251123-120000.tar");
+        step.run(host, new Silent());
+
+        assertThat(copies().archives()).singleElement().asString().endsWith("20251123-120100.tar");
+        assertThat(step(NOON.plus(Duration.ofDays(999)))).isEmpty();
+    }
+
+    @Test
     void aClockThatWentBackDoesNotHideTheNewest() {
         keep(NOON);
         write("compose.yml", "services: {}\n");
@@ -116,16 +132,21 @@ class KeepInstanceTest {
 
     @Test
     void theOperatorIsToldWhichFileGoesWhere() {
-        assertThat(copies().layingOut(Path.of("/srv/misskey"))).isEmpty();
+        assertThat(copies().layingOut(Path.of("/srv/misskey"), false)).isEmpty();
         keep(NOON);
-        List<Line> lines = copies().layingOut(Path.of("/srv/mis skey"));
+        List<Line> lines = copies().layingOut(Path.of("/srv/mis skey"), false);
         assertThat(lines.toString()).contains("/srv/mis skey/.config/docker.env");
-        assertThat(lines.get(lines.size() - 1).text().toString())
-                .contains("tar -xpf " + COPIES + "/20251123-120000.tar --skip-old-files -C '/srv/mis skey'");
+        String last = lines.get(lines.size() - 1).text().toString();
+        assertThat(last)
+                .contains("cd '/srv/mis skey' && tar -x")
+                .contains("--no-same-owner --no-same-permissions --skip-old-files")
+                .contains("< " + COPIES + "/20251123-120000.tar)");
+        assertThat(copies().layingOut(Path.of("/srv/misskey"), true).toString())
+                .contains("&& setpriv --reuid \"$(stat -c %u .)\" --regid \"$(stat -c %g .)\" --clear-groups tar -x ");
     }
 
     private Optional<Step> step(Instant now) {
-        return KeepInstance.of(copies(), InstanceFiles.read(host, MISSKEY, true), now);
+        return KeepInstance.of(copies(), InstanceFiles.read(host, HOME, MISSKEY, true), now);
     }
 
     private void keep(Instant now) {

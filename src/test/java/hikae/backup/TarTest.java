@@ -43,7 +43,15 @@ class TarTest {
     void everybodysTarLaysItOutWithItsModes() throws IOException, InterruptedException {
         Path archive = Files.write(there.resolve("some.tar"), some().bytes());
         Path out = Files.createDirectory(there.resolve("out"));
-        Process tar = new ProcessBuilder("tar", "-xpf", archive.toString(), "-C", out.toString())
+        Process tar = new ProcessBuilder(
+                        "tar",
+                        "-x",
+                        "--no-same-owner",
+                        "--no-same-permissions",
+                        "-f",
+                        archive.toString(),
+                        "-C",
+                        out.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -84,6 +92,68 @@ class TarTest {
                 .allSatisfy(other -> assertThat(new Tar(List.of(entry)).same(new Tar(List.of(other))))
                         .isFalse());
         assertThat(entry.same(new Tar.Entry("a", 0644, 0, 1, entry.bytes()))).isTrue();
+    }
+
+    @Test
+    void noSetIdBitIsWrittenOrRead() {
+        byte[] bytes = new Tar(List.of(entry("a", 06755, 3))).bytes();
+        assertThat(new String(bytes, 100, 7, StandardCharsets.US_ASCII)).isEqualTo("0000755");
+
+        byte[] rewritten = summed(bytes, 100, "0006755");
+        assertThat(Tar.parse(rewritten).orElseThrow().entries().get(0).mode()).isEqualTo(0755);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/cron.d/x",
+                "../x",
+                ".config/../../x",
+                "..",
+                ".",
+                "./x",
+                "a/./b",
+                "a/..",
+                "",
+                "a\nb",
+                "a\u001bb",
+            })
+    void oneWithANameThatLeadsOutIsNoneOfOurs(String name) {
+        byte[] field = Arrays.copyOf(name.getBytes(StandardCharsets.UTF_8), Tar.LONGEST_NAME);
+        byte[] bytes = new Tar(List.of(entry("b", 0644, 1), entry("a", 0644, 3))).bytes();
+        assertThat(Tar.parse(summed(bytes, 1024, new String(field, StandardCharsets.UTF_8))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "3", "4", "5", "6", "7", "L", "K", "x", "g", "S"})
+    void oneWithLinksDevicesAndOtherThanFilesIsNoneOfOurs(String type) {
+        byte[] bytes = new Tar(List.of(entry("a", 0644, 3))).bytes();
+        assertThat(Tar.parse(summed(bytes, 156, "0"))).isPresent();
+        assertThat(Tar.parse(summed(bytes, 156, type))).isEmpty();
+    }
+
+    @Test
+    void oneWithALinksTargetOrALongNameIsNoneOfOurs() {
+        byte[] bytes = new Tar(List.of(entry("a", 0644, 3))).bytes();
+        assertThat(Tar.parse(summed(bytes, 157, "/etc/shadow"))).isEmpty();
+        assertThat(Tar.parse(summed(bytes, 345, "/etc"))).isEmpty();
+    }
+
+    /** The archive with other text at a place of one of its headers, and that header's sum put right. */
+    private static byte[] summed(byte[] archive, int at, String text) {
+        byte[] bytes = archive.clone();
+        byte[] other = text.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(other, 0, bytes, at, other.length);
+        int header = at / 512 * 512;
+        Arrays.fill(bytes, header + 148, header + 156, (byte) ' ');
+        int sum = 0;
+        for (int i = header; i < header + 512; i++) {
+            sum += bytes[i] & 0xff;
+        }
+        byte[] octal = String.format("%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(octal, 0, bytes, header + 148, octal.length);
+        return bytes;
     }
 
     @Test

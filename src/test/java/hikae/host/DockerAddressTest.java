@@ -93,7 +93,7 @@ class DockerAddressTest {
     private void write(String name, String text) {
         Files files = new RealFiles(Environment.ofProcess());
         Path path = home.resolve(name);
-        files.makeDirectory(DurableWrite.directoryOf(path), Files.PRIVATE_DIRECTORY);
+        files.makeDirectory(HeldDirectory.parent(path), Files.PRIVATE_DIRECTORY);
         files.write(path, bytes(text), Files.PRIVATE);
     }
 }

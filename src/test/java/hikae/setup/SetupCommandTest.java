@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SetupCommandTest {
@@ -96,6 +97,29 @@ class SetupCommandTest {
         assertThat(again.previews).isEmpty();
         assertThat(again.reports.get(0).id()).isEqualTo("unchanged");
         assertThat(changed(before)).allMatch(path -> path.endsWith("unfinished.json"));
+    }
+
+    @Test
+    void copiesOfOldSecretsAreNamedAndDeletedAndNothingElse() {
+        setup(new EnterOnly(), Map.of());
+        List<Path> old = Stream.of("db_password.20250101-000000.bak", "r2_secret_access_key.20250101-000000-2.bak")
+                .map(BACKUP.resolve("secrets")::resolve)
+                .toList();
+        List<Path> others = Stream.of("compose.yml.20250101-000000.bak", "secrets/mine.20250101-000000.bak")
+                .map(BACKUP::resolve)
+                .toList();
+        Stream.concat(old.stream(), others.stream())
+                .forEach(file -> host.files().write(file, new byte[] {'x'}, Files.PRIVATE));
+
+        EnterOnly face = new EnterOnly();
+        assertThat(setup(face, Map.of())).contains(ExitCode.DONE);
+
+        assertThat(old).allSatisfy(file -> {
+            assertThat(face.previews.get(0).changes().toString()).contains(file.toString());
+            assertThat(host.files().look(file)).isEmpty();
+        });
+        assertThat(others)
+                .allSatisfy(file -> assertThat(host.files().look(file)).isPresent());
     }
 
     @Test

@@ -127,6 +127,17 @@ class StorageCommandTest {
     }
 
     @Test
+    void aSecretThatWasKeptIsDeletedWhenItIsNotToBeKeptAnyMore() {
+        run(withSecret(), "storage", "--yes");
+        assertThat(demo.files().look(HOME.resolve(StorageRecord.SECRET))).isPresent();
+
+        Ended ended = run("r2_keep_secret: no\n", "storage", "--yes");
+
+        assertThat(ended.status()).as(ended.toString()).isZero();
+        assertThat(demo.files().look(HOME.resolve(StorageRecord.SECRET))).isEmpty();
+    }
+
+    @Test
     void aWrongSecretIsRefusedAndNothingIsWritten() {
         secret(FakeR2.SECRET.replace('a', '0'));
         Ended ended = run(withSecret(), "storage", "--yes");

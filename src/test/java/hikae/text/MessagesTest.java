@@ -44,7 +44,13 @@ class MessagesTest {
             "public-status",
             "public-dns");
 
-    private static final Pattern MARK = Pattern.compile("\\{\\d}");
+    private static final Pattern MARK = Pattern.compile("\\{\\$?(\\d)}");
+
+    /** A command and what may stand before a name in it. */
+    private static final Pattern UNQUOTED = Pattern.compile(
+            "(?:^|[^a-z])(?:ls|df|lsattr|chattr|mv|cp|rm|chmod|chown|cd|mkdir|cat|tail|usermod|docker (?!compose)[a-z]+"
+                    + "|docker compose [a-z]+|docker compose -f|hikae (?:verify|restore|rehearse|setup))"
+                    + "(?: -+[a-zA-Z-]+| [0-9:]+| docker| \\{\\$\\d}(?::\\{\\$\\d}/\\.)?)* \\{\\d}");
 
     /** A call with a literal id, and the keys that id must have. */
     private enum Use {
@@ -169,6 +175,30 @@ class MessagesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void eachNameInACommandToBePastedIsQuoted(Language language) {
+        Messages messages = Messages.in(language);
+        assertThat(messages.keys().stream()
+                        .filter(key -> UNQUOTED.matcher(messages.get(key)).find()))
+                .isEmpty();
+        assertThat(messages.get("problem.file-missing.hint", Path.of("/a b;touch PWNED;"), "x"))
+                .contains("ls -l '/a b;touch PWNED;'");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLineBreakInANameBeginsNoLine(Language language) {
+        Messages messages = Messages.in(language);
+        for (String name : List.of("a\n[ok] all is well", "a\r[ok]", "a\r\n[ok]")) {
+            assertThat(messages.get("problem.file-missing", name))
+                    .contains("[ok]")
+                    .doesNotContain("\n", "\r");
+            assertThat(messages.say(Say.literal(name))).contains("[ok]").doesNotContain("\n", "\r");
+            assertThat(messages.get("problem.file-missing.hint", name)).doesNotContain("\n", "\r");
+        }
+    }
+
     @Test
     void valuesAreFilledInOnce() {
         Messages messages = Messages.in(Language.EN);
@@ -190,7 +220,7 @@ class MessagesTest {
         Matcher mark = MARK.matcher(Messages.in(language).get(key));
         Set<String> marks = new TreeSet<>();
         while (mark.find()) {
-            marks.add(mark.group());
+            marks.add(mark.group(1));
         }
         return List.copyOf(marks);
     }
