@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where each statement and each row lies: what a load sends is exactly this. */
+@SuppressWarnings("StringConcatToTextBlock") // short pieces read better than blocks of two lines
 class DumpPartsTest {
     @TempDir
     Path directory;
