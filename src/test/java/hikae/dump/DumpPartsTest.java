@@ -146,6 +146,19 @@ class DumpPartsTest {
                         "SELECT pg_catalog.lo_close(0)");
     }
 
+    /** The bytes between the offsets may be sent as they are. */
+    @Test
+    void nothingThatIsLeftOutLiesBetweenRows() {
+        for (String between : List.of("BEGIN;\nCOMMIT;\n", "COMMIT;\n", "DROP TABLE IF EXISTS public.note;\n")) {
+            MadeUpDump dump = MadeUpDump.small();
+            dump.ddl = "SELECT pg_catalog.lo_create('5');\n";
+            dump.blocks = between + "COPY public.t (a) FROM stdin;\n1\n\\.\n";
+            assertThat(Scanned.refusals(new Scanned(directory).gz(dump.text())))
+                    .as(between)
+                    .containsExactly("dump-statement");
+        }
+    }
+
     @Test
     void textIsReadInTheEncodingThatTheDumpNames() {
         MadeUpDump dump = MadeUpDump.small();
