@@ -158,8 +158,9 @@ class RecoveryGuideLabTest {
 
     /** Changes every backup of the newest day with sed. */
     private static void edit(LabInstance misskey, String script) {
-        Lab.shell("cd '" + misskey.backup() + "/backups/daily' && for f in *-????????.sql.gz; do gzip -dc \"$f\" | sed -e '"
-                + script + "' | gzip > edited && mv edited \"$f\"; done");
+        Lab.shell("cd '" + misskey.backup()
+                + "/backups/daily' && for f in *-????????.sql.gz; do gzip -dc \"$f\" | sed -e '" + script
+                + "' | gzip > edited && mv edited \"$f\"; done");
     }
 
     private void assertComesBackFromTheBackupDirectoryAlone(LabInstance misskey) throws IOException {
