@@ -155,7 +155,7 @@ final class CreateGrammar {
         if (!words.is("select") && !words.is("with") && !words.is("values") && !words.is("(")) {
             throw Refused.statement();
         }
-        Expression.body(words, found.functions());
+        Expression.query(words, found.functions());
     }
 
     /** Its body ends in WITH NO DATA; the rows come from a REFRESH behind all others. */

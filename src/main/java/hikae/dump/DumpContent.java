@@ -52,7 +52,7 @@ final class DumpContent implements SqlListener {
 
     private void understand(RawStatement raw) {
         try {
-            reader.read(raw).ifPresent(meaning -> list.add(raw, meaning));
+            reader.read(raw).ifPresentOrElse(meaning -> list.add(raw, meaning), list::leaveOut);
         } catch (Refused e) {
             refuse(e, raw.line(), raw.text());
         }

@@ -19,8 +19,9 @@ import java.util.List;
  * @param rowsTo offset behind the newline of the last {@code \.}; 0 where there is none
  * @param before the statements before {@code rowsFrom}, in their order
  * @param rows the blocks of rows, in their order
- * @param among what is no COPY and lies between two blocks; it belongs behind the blocks before it, and no block
- *     depends on it
+ * @param among what is no COPY and lies between two blocks. pg_dump writes only settings and {@code setval} there, on
+ *     which no block depends; in a dump made by hand it can be any statement, so who sends the blocks one by one puts
+ *     each of these before the first block of a later {@link DumpStatement#line}
  * @param after the statements behind {@code rowsTo}, in their order
  */
 public record DumpParts(

@@ -87,9 +87,9 @@ final class DumpVerdict {
         Optional<Oddity.Place> behind = content.find(Oddity.BEHIND_END).or(this::sqlBehindEnd);
         if (text.inRowsOf().isPresent()) {
             no(Problem.of("dump-cut-in-rows", path, text.inRowsOf().get(), text.line()));
-        } else if (!content.isComplete()) {
+        } else if (!content.isComplete() && content.refusal().isEmpty()) {
             no(Problem.of("dump-cut", path, text.line()));
-        } else if (behind.isPresent()) {
+        } else if (content.isComplete() && behind.isPresent()) {
             no(Problem.of(
                     "dump-behind-end", path, behind.get().line(), behind.get().text()));
         }

@@ -22,6 +22,7 @@ final class StatementList {
     private long rowsFrom;
     private long rowsTo;
     private int opened;
+    private boolean leftOut;
     private DumpStatement copy = new DumpStatement(StatementKind.COPY, "", 0, List.of(""), List.of(), 0);
 
     /** Whether there is room for one more; counts it. */
@@ -31,7 +32,16 @@ final class StatementList {
         return count <= MOST && letters <= MOST_LETTERS && raw.flaw() != RawStatement.Flaw.TOO_LONG;
     }
 
-    /** A statement that was understood. */
+    /** A statement is in no part: so it must not lie between rows, in bytes that may be sent as they are. */
+    void leaveOut() {
+        leftOut = leftOut || hasRows();
+    }
+
+    /**
+     * A statement that was understood.
+     *
+     * @throws Refused when rows begin behind one that is left out
+     */
     void add(RawStatement raw, Meaning meaning) {
         DumpStatement statement = new DumpStatement(
                 meaning.kind(), raw.text(), raw.line(), meaning.tables(), meaning.names(), meaning.since());
@@ -51,6 +61,9 @@ final class StatementList {
     }
 
     private void beginRows(DumpStatement statement, long from) {
+        if (leftOut) {
+            throw Refused.statement();
+        }
         if (opened == 0) {
             rowsFrom = from;
         }

@@ -23,7 +23,7 @@ final class TriggerGrammar {
         words.expect("for", "each");
         words.expectAny("row", "statement");
         if (words.accept("when")) {
-            Expression.inParentheses(words, found.functions());
+            Expression.condition(words, found.functions());
         }
         words.expect("execute");
         words.expectAny("function", "procedure");

@@ -117,6 +117,52 @@ class RecoveryGuideLabTest {
         }
     }
 
+    /** As pg_dump 18 writes it of a server 15: a setting that the server does not know is left out by name. */
+    @Test
+    void aDumpOfANewerPgDumpIsLoadedByHandToo() throws IOException {
+        try (LabInstance misskey = setUp(Map.of())) {
+            String backedUp = rows(misskey);
+            edit(misskey, "s/^SET lock_timeout = 0;/&\\nSET transaction_timeout = 0;/");
+            misskey.notes(3);
+            recover(misskey, Map.of());
+            assertThat(said).contains("left out: SET transaction_timeout = 0;");
+            assertThat(rows(misskey)).isEqualTo(backedUp);
+        }
+    }
+
+    @Test
+    void aBackupThatWouldRunSomethingIsRefusedByHandAndBehindThatTheRoleMayNotDoIt() throws IOException {
+        try (LabInstance misskey = setUp(Map.of());
+                BashSession bash = BashSession.start(home, Map.of())) {
+            String live = rows(misskey);
+            edit(misskey, "/^SET row_security/a CREATE ROLE pwned SUPERUSER LOGIN;");
+            List<GuideBlock> blocks = blocks(misskey);
+            GuideBlock load = blocks.stream()
+                    .filter(block -> block.checks().contains("LOADED"))
+                    .findFirst()
+                    .orElseThrow();
+            paste(bash, blocks.subList(0, blocks.indexOf(load)));
+            assertThat(bash.paste(load.commands()).said())
+                    .contains("REFUSED", "CREATE ROLE pwned")
+                    .doesNotContain("LOADED");
+            bash.paste("echo 'part == \"rest\"' > recovery/load.awk\n");
+            assertThat(bash.paste(load.commands()).said())
+                    .contains("must be superuser")
+                    .doesNotContain("LOADED");
+            bash.paste("sql postgres <<< 'DROP DATABASE IF EXISTS recovery_new; DROP ROLE IF EXISTS recovery_load;'\n");
+            assertThat(misskey.query("SELECT count(*) FROM pg_roles WHERE rolname ~ 'pwned|recovery_load'"))
+                    .isEqualTo("0");
+            assertThat(rows(misskey)).isEqualTo(live);
+        }
+    }
+
+    /** Changes every backup of the newest day with sed. */
+    private static void edit(LabInstance misskey, String script) {
+        Lab.shell("cd '" + misskey.backup()
+                + "/backups/daily' && for f in *-????????.sql.gz; do gzip -dc \"$f\" | sed -e '" + script
+                + "' | gzip > edited && mv edited \"$f\"; done");
+    }
+
     private void assertComesBackFromTheBackupDirectoryAlone(LabInstance misskey) throws IOException {
         String backedUp = rows(misskey);
         String config = misskey.read(".config/docker.env");

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where each statement and each row lies: what a load sends is exactly this. */
+@SuppressWarnings("StringConcatToTextBlock") // short pieces read better than blocks of two lines
+@SuppressWarnings("StringConcatToTextBlock") // where a line ends is what is tested
 class DumpPartsTest {
     @TempDir
     Path directory;
@@ -143,6 +145,19 @@ class DumpPartsTest {
                         "SELECT pg_catalog.lo_open('5', 131072)",
                         "SELECT pg_catalog.lowrite(0, '\\x6162')",
                         "SELECT pg_catalog.lo_close(0)");
+    }
+
+    /** The bytes between the offsets may be sent as they are. */
+    @Test
+    void nothingThatIsLeftOutLiesBetweenRows() {
+        for (String between : List.of("BEGIN;\nCOMMIT;\n", "COMMIT;\n", "DROP TABLE IF EXISTS public.note;\n")) {
+            MadeUpDump dump = MadeUpDump.small();
+            dump.ddl = "SELECT pg_catalog.lo_create('5');\n";
+            dump.blocks = between + "COPY public.t (a) FROM stdin;\n1\n\\.\n";
+            assertThat(Scanned.refusals(new Scanned(directory).gz(dump.text())))
+                    .as(between)
+                    .containsExactly("dump-statement");
+        }
     }
 
     @Test

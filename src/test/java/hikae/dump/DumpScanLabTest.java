@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,6 +101,45 @@ class DumpScanLabTest {
         if (!options.startsWith("--no-owner")) {
             assertThat(facts.roles()).contains(misskey.fact("DB_USER"));
         }
+    }
+
+    /** What lies in the parts, sent in their order, is all there is. */
+    @Test
+    void itsPartsMakeTheSameDatabaseAgain() throws IOException {
+        Path dump = directory.resolve("parts.sql");
+        String exec = "docker exec -i " + misskey.fact("DB_CONTAINER") + " ";
+        String plain = " | grep -av restrict > ";
+        Lab.shell(exec + "pg_dump " + login() + " > " + dump);
+        DumpParts parts = DumpScan.read(Scanned.files(), dump, bytes -> {}).parts();
+        Path sent = Files.write(directory.resolve("sent.sql"), sent(parts, Files.readAllBytes(dump)));
+
+        psql("CREATE DATABASE again TEMPLATE template0");
+        String again = login().replaceFirst("-d .*", "-d again");
+        Lab.shell(exec + "psql -Xq -v ON_ERROR_STOP=1 " + again + " < " + sent + " > /dev/null");
+        Lab.shell("set -o pipefail; " + exec + "pg_dump " + again + plain + directory + "/again.sql; cat " + dump
+                + plain + directory + "/first.sql");
+        assertThat(directory.resolve("again.sql")).hasSameBinaryContentAs(directory.resolve("first.sql"));
+        psql("DROP DATABASE again");
+    }
+
+    private static byte[] sent(DumpParts parts, byte[] dump) {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        sent.writeBytes(text(parts.before()));
+        for (DumpRows rows : parts.rows()) {
+            sent.writeBytes(text(List.of(rows.copy())));
+            sent.write(dump, (int) rows.from(), (int) (rows.to() - rows.from()));
+            sent.writeBytes("\\.\n".getBytes(StandardCharsets.UTF_8));
+        }
+        sent.writeBytes(text(parts.among()));
+        sent.writeBytes(text(parts.after()));
+        return sent.toByteArray();
+    }
+
+    private static byte[] text(List<DumpStatement> statements) {
+        return statements.stream()
+                .map(statement -> statement.text() + ";\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** What the database holds is dumped, and refused, one at a time. */

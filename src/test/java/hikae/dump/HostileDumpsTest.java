@@ -2,10 +2,8 @@ package hikae.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,18 +46,15 @@ class HostileDumpsTest {
     /** psql skips the byte behind the first one of a letter, so that this quote does not end and the next line runs. */
     @Test
     void areNotMaskedByAnEncoding() {
-        for (Map.Entry<String, String> encoding : Map.of(
-                        "SJIS", "Shift_JIS", "BIG5", "Big5", "GBK", "GBK", "GB18030", "GB18030")
-                .entrySet()) {
+        for (String encoding : List.of("SJIS", "BIG5", "GBK", "GB18030", "UHC", "JOHAB")) {
             MadeUpDump dump = MadeUpDump.small();
-            dump.ddl = "SET client_encoding = '" + encoding.getKey()
-                    + "';\nCOMMENT ON TABLE public.note IS 'x\u0001';\n" + "\\! id\n';\n";
+            dump.ddl = "SET client_encoding = '" + encoding + "';\nCOMMENT ON TABLE public.note IS 'x\u0001';\n"
+                    + "\\! id\n';\n";
             byte[] sql = dump.sql();
-            int mark = new String(sql, Charset.forName("ISO-8859-1")).indexOf('\u0001');
-            sql[mark] = (byte) 0x81;
+            sql[dump.text().indexOf('\u0001')] = (byte) 0x81;
             assertThat(Scanned.refusals(new Scanned(directory).of("d.sql", sql)))
-                    .as(encoding.getKey())
-                    .isNotEmpty();
+                    .as(encoding)
+                    .contains("dump-encoding");
         }
     }
 }
