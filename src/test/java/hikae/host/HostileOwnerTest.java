@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Root works in the directory of somebody who has laid links in it: in the place of each directory we use, and in the
@@ -234,6 +237,42 @@ class HostileOwnerTest {
 
         assertThat(files.read(common.resolve("ours/file"), 100)).isEqualTo("own".getBytes(UTF_8));
         FilesContract.assertProblem(() -> files.list(common.resolve("theirs")), "file-link-not-followed");
+    }
+
+    /** Of root's directory, when a link of root's in it is followed: only when nobody else may write there. */
+    @ParameterizedTest
+    @CsvSource({
+        "rwxr-xr-x,true",
+        "rwx------,true",
+        "r-xr-xr-x,true",
+        "rwxrwxr-x,false",
+        "rwxr-xrwx,false",
+        "rwx-w----,false"
+    })
+    void whoElseMayWriteDecides(String mode, boolean followed) throws IOException {
+        Path directory = java.nio.file.Files.createDirectory(base.resolve("roots"));
+        java.nio.file.Files.createSymbolicLink(directory.resolve("link"), own);
+        java.nio.file.Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(mode));
+
+        if (followed) {
+            assertThat(files.list(directory.resolve("link"))).hasSize(2);
+        } else {
+            FilesContract.assertProblem(() -> files.list(directory.resolve("link")), "file-link-not-followed");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void aPipeInThePlaceOfADirectoryIsNotWaitedFor() throws Exception {
+        Path pipe = own.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        own(pipe);
+
+        FilesContract.assertProblem(() -> files.list(pipe), "file-not-directory");
+        FilesContract.assertProblem(() -> files.makeDirectory(pipe, Files.PRIVATE_DIRECTORY), "file-not-directory");
+        FilesContract.assertProblem(
+                () -> files.write(pipe.resolve("a"), new byte[1], Files.PRIVATE), "file-not-directory");
     }
 
     @Test
