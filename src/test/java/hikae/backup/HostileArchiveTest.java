@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hikae.host.Environment;
+import hikae.host.RealHost;
 import hikae.host.Victim;
+import hikae.text.Language;
+import hikae.text.Line;
+import hikae.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -120,6 +124,36 @@ class HostileArchiveTest {
                     .as(name)
                     .isEqualTo(OWNER);
         }
+    }
+
+    /** The command that the program shows, pasted as it is. */
+    private String laidOutByTheCommandShown() throws IOException {
+        List<Line> lines = InstanceCopies.read(
+                        RealHost.here(Environment.ofProcess()).files(), home)
+                .layingOut(misskey, true);
+        assertThat(lines).isNotEmpty();
+        return run(List.of(
+                "bash",
+                "-c",
+                Messages.in(Language.EN).say(lines.get(lines.size() - 1).text())));
+    }
+
+    @Test
+    void soItIsByTheCommandThatTheProgramShows() throws IOException {
+        owned(Files.createDirectory(misskey));
+        archive(".config/default.yml", "0", "", "640", "compose.yml", "0", "", "4755");
+
+        assertThat(laidOutByTheCommandShown()).isEmpty();
+        assertThat(Files.getAttribute(misskey.resolve("compose.yml"), "unix:mode"))
+                .isEqualTo(0100755);
+        assertThat(Files.getAttribute(misskey.resolve(".config/default.yml"), "unix:uid"))
+                .isEqualTo(OWNER);
+
+        Files.delete(misskey.resolve(".config/default.yml"));
+        Files.delete(misskey.resolve(".config"));
+        owned(Files.createSymbolicLink(misskey.resolve(".config"), victim.directory()));
+        assertThat(laidOutByTheCommandShown()).contains("Permission denied");
+        assertThat(victim.state()).isEqualTo(before);
     }
 
     @ParameterizedTest
