@@ -286,6 +286,32 @@ class WhichJava(LauncherTest):
         self.assertIn("<-XX:ErrorFile=%s/java-crash-%%p.log>" % state, given)
         self.assertEqual(os.stat(state).st_mode & 0o777, 0o700)
 
+    @unittest.skipUnless(os.geteuid() == 0, "only root can be given the home of somebody else")
+    def test_root_writes_nothing_into_the_home_of_somebody_else(self):
+        victim = self.prefix.top + "/victim"
+        os.mkdir(victim, 0o755)
+        home = self.prefix.home + "/theirs"
+        os.makedirs(home + "/.local/state")
+        for path in (home, home + "/.local", home + "/.local/state"):
+            os.chown(path, 65534, 65534)
+        self.prefix.use(self.fake_java(self.TELLS))
+        for lay in (lambda: None, lambda: os.symlink(victim, home + "/.local/state/hikae")):
+            lay()
+            given = self.line(HOME=home)
+            self.assertIn("<-XX:ErrorFile=/dev/null>", given)
+            self.assertEqual(os.listdir(victim), [])
+        os.unlink(home + "/.local/state/hikae")
+
+        writes = 'printf "%s\\n" "$@" >"' + self.prefix.top + '/given"\n'
+        self.prefix.use(self.fake_java(writes, "17.0.2"))
+        started = self.start(HOME=home)
+        started.end()
+        with open(self.prefix.top + "/given") as f:
+            farewell = [word for word in f.read().splitlines() if word.startswith("-Dhikae.farewell=")]
+        self.assertEqual(len(farewell), 1)
+        self.assertFalse(farewell[0].startswith("-Dhikae.farewell=" + self.prefix.home), farewell)
+        self.assertEqual(os.listdir(home + "/.local/state"), [])
+
     def test_options_from_the_environment_are_not_obeyed(self):
         self.assertIn("READY", self.line(JAVA_TOOL_OPTIONS="-Dx=y", _JAVA_OPTIONS="-Dx=y", JDK_JAVA_OPTIONS="-bad"))
 

@@ -32,9 +32,9 @@ public record BackupFolder(Path directory, List<Dump> dumps, List<Link> links, i
     public record Link(Path path, boolean leads) {}
 
     /**
-     * What the image writes, {@code misskey-20251123-040000.sql.gz} or with another ending, and what is put beside it by
-     * hand, {@code *.sql} and {@code *.sql.gz}. Whoever can write here chooses the names: none of a dump begins like an
-     * option or a hidden file, or has something in it that no screen shows.
+     * What the image writes, {@code misskey-20251123-040000.sql.gz} or with another ending, and what is put beside it
+     * by hand, {@code *.sql} and {@code *.sql.gz}. Whoever can write here chooses the names: none of a dump begins like
+     * an option or a hidden file, or has something in it that no screen shows.
      */
     private static final Pattern LIKE_A_DUMP = Pattern.compile(
             "(?![-.])[^\\p{C}\\p{Zl}\\p{Zp}]+(?:\\.sql(?:\\.gz)?|-\\d{6,8}(?:-\\d{6})?\\.[A-Za-z0-9.]+)");
@@ -62,8 +62,8 @@ public record BackupFolder(Path directory, List<Dump> dumps, List<Link> links, i
      * What is there now; pipes, devices and directories in it are no dumps and are passed over.
      *
      * @param known what is known of dumps that were read before
-     * @throws hikae.text.ProblemException {@code file-link-not-followed} where a tier is a link that somebody else could
-     *     have laid
+     * @throws hikae.text.ProblemException {@code file-link-not-followed} where a tier is a link that somebody else
+     *     could have laid
      */
     public static BackupFolder read(Files files, Path directory, KnownDumps known) {
         Map<String, Dump> dumps = new LinkedHashMap<>();

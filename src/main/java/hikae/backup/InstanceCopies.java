@@ -92,8 +92,8 @@ public record InstanceCopies(Path directory, List<Path> archives, Optional<Copy>
     }
 
     /**
-     * Root works as the owner of Misskey's directory there, who may have laid links in it. Modes without set-id bits, and
-     * readable to Misskey's containers, which run as users of their own, as far as the archive says so.
+     * Root works as the owner of Misskey's directory there, who may have laid links in it. Modes are without set-id
+     * bits, and readable to Misskey's containers, which run as users of their own, as far as the archive says so.
      */
     private static String command(Path archive, Path misskey, boolean root) {
         String owner = root ? "setpriv --reuid \"$(stat -c %u .)\" --regid \"$(stat -c %g .)\" --clear-groups " : "";

@@ -3,6 +3,7 @@ package hikae.backup;
 import hikae.host.Docker;
 import hikae.text.Shell;
 import hikae.text.Template;
+import hikae.text.TextWidth;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /**
  * {@code RECOVERY.md}: how to get this instance's database back by hand, usable without us. No secret in it; the
- * commands are to be pasted as they are, so every value is quoted for the shell.
+ * commands are to be pasted as they are, so every value is quoted for the shell, and none begins a line of its own.
  */
 public final class RecoveryGuide {
     private RecoveryGuide() {}
@@ -26,22 +27,22 @@ public final class RecoveryGuide {
         BackupSettings.Misskey misskey = settings.misskey();
         String dataPath = data.map(Docker.Mount::source).orElse(misskey.directory() + "/db");
         Map<String, String> marks = new HashMap<>();
-        marks.put("host", misskey.host());
+        marks.put("host", TextWidth.safe(misskey.host()));
         marks.put("compose", compose);
         marks.put("directory", Shell.word(settings.directory()));
-        marks.put("directoryText", settings.directory());
+        marks.put("directoryText", TextWidth.safe(settings.directory()));
         marks.put("project", Shell.word(settings.project()));
         marks.put("image", Shell.word(settings.image()));
         marks.put("misskey", Shell.word(misskey.directory()));
-        marks.put("misskeyText", misskey.directory());
+        marks.put("misskeyText", TextWidth.safe(misskey.directory()));
         marks.put("misskeyProject", Shell.word(misskey.project()));
         marks.put("webService", Shell.word(misskey.webService()));
         marks.put("databaseService", Shell.word(misskey.databaseService()));
         marks.put("data", Shell.word(dataPath));
-        marks.put("dataText", dataPath);
+        marks.put("dataText", TextWidth.safe(dataPath));
         marks.put("volume", Shell.word(data.map(Docker.Mount::name).orElse("")));
         marks.put("service", Shell.word(settings.unit().service()));
-        marks.put("serviceText", settings.unit().service());
+        marks.put("serviceText", TextWidth.safe(settings.unit().service()));
         marks.put("dumps", Shell.word(settings.unit().dumps()));
         marks.put("file", Shell.word("daily/" + settings.database().name() + "-YYYYMMDD.sql.gz"));
         return Template.named("RECOVERY.md").fill(marks).getBytes(StandardCharsets.UTF_8);

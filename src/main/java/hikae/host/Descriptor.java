@@ -28,7 +28,7 @@ final class Descriptor<T extends Closeable> implements Closeable {
     private static final Path ALL = Path.of("/proc/self/fd");
     private static final int GUESSES = 8;
 
-    /** Numbers of what is open here. Every opening and closing is done while holding it, so a number means one thing. */
+    /** Numbers of what is open here. All is opened and closed while holding it, so a number means one thing. */
     private static final Set<Integer> OURS = new HashSet<>();
 
     /** The kernel gives out the lowest number that is free: probably one that was closed a moment ago. */

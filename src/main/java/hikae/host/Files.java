@@ -12,6 +12,11 @@ import java.util.function.LongConsumer;
  * its final mode, is fsynced, renamed over the target, the directory fsynced, and read back; the version
  * before is kept as a dated copy of mode 0600. Every failure is a {@link hikae.text.ProblemException} that
  * names the path.
+ *
+ * <p>On the way to a path links are followed only as long as nobody else could have laid them; from the first
+ * directory on that somebody else can write, a link is the problem {@code file-link-not-followed}, whatever is to be
+ * done. A link to a file beside it, such as {@code latest}, counts as that file for {@link #read} and {@link #write}.
+ * What is made as root belongs to the owner of the directory it is made in; what was there keeps its owner.
  */
 public interface Files {
     /** Readable and writable by its owner only. */
@@ -46,7 +51,7 @@ public interface Files {
     Optional<State> look(Path path);
 
     /**
-     * All bytes of a regular file; links to one are followed.
+     * All bytes of a regular file.
      *
      * @param limit the largest size in bytes that is read at all
      */
@@ -61,7 +66,10 @@ public interface Files {
     /** The names in a directory, sorted; empty when there is none. */
     List<Path> list(Path directory);
 
-    /** Where a path really is, with links resolved; the path itself, made absolute, when it is not there. */
+    /**
+     * Where a path really is, with all links resolved, whoever has laid them; the path itself, made absolute, when it
+     * is not there. For what an operator names, who is then shown where that is.
+     */
     Path real(Path path);
 
     /**

@@ -15,14 +15,21 @@ public final class RestoredPlaces {
 
     private RestoredPlaces() {}
 
-    /** All of them. */
+    /** All of them; none where that cannot be read. */
     public static List<Path> all(Host host) {
-        byte[] content = host.files().readIfThere(file(host), LIMIT).orElse(new byte[0]);
-        return new String(content, StandardCharsets.UTF_8)
+        return new String(content(host), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.startsWith("/"))
                 .map(Path::of)
                 .toList();
+    }
+
+    private static byte[] content(Host host) {
+        try {
+            return host.files().readIfThere(file(host), LIMIT).orElse(new byte[0]);
+        } catch (ProblemException e) {
+            return new byte[0]; // a home that is somebody else's only costs the row of the menu
+        }
     }
 
     /** Adds one; a home that cannot be written to only costs the row of the menu. */

@@ -72,7 +72,11 @@ public final class Draft {
 
     /** The setup is finished, or its answers are to be forgotten. */
     public void forget() {
-        host.files().remove(file);
+        try {
+            host.files().remove(file);
+        } catch (ProblemException e) {
+            return; // where they cannot be removed, as behind a link, they could not be kept, either
+        }
     }
 
     private static Map<String, String> typed(Answers answers, Set<String> secrets) {

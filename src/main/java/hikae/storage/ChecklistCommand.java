@@ -168,8 +168,7 @@ public final class ChecklistCommand {
     /** What was ticked the last time, for this backup directory. */
     private Set<String> ticked() {
         Set<String> ids = new HashSet<>();
-        host.files()
-                .readIfThere(file(), LIMIT)
+        content()
                 .flatMap(bytes -> Json.object(new String(bytes, StandardCharsets.UTF_8)))
                 .filter(all -> home.toString().equals(all.get("backup_dir")))
                 .ifPresent(all -> {
@@ -178,6 +177,14 @@ public final class ChecklistCommand {
                     }
                 });
         return ids;
+    }
+
+    private Optional<byte[]> content() {
+        try {
+            return host.files().readIfThere(file(), LIMIT);
+        } catch (ProblemException e) {
+            return Optional.empty(); // nothing is ticked there
+        }
     }
 
     private void keep(Set<String> ticked) {

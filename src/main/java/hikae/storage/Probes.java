@@ -92,10 +92,18 @@ final class Probes {
     }
 
     private synchronized List<Map<String, Object>> lines() {
-        return files.readIfThere(file, LIMIT).stream()
+        return content().stream()
                 .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8).lines())
                 .flatMap(line -> Json.object(line).stream())
                 .toList();
+    }
+
+    private Optional<byte[]> content() {
+        try {
+            return files.readIfThere(file, LIMIT);
+        } catch (ProblemException e) {
+            return Optional.empty(); // where nothing can be read, nothing could be noted
+        }
     }
 
     private static boolean isOf(Map<String, Object> line, Place place) {

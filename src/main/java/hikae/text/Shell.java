@@ -9,7 +9,8 @@ public final class Shell {
 
     /**
      * One word: the text itself where nothing in it is special to a shell, else quoted. Nothing in single quotes is
-     * special but the quote itself; what no screen shows is written in the quotes of bash, ksh and zsh that have escapes.
+     * special but the quote itself; what no screen shows is written in those quotes of bash, ksh and zsh that have
+     * escapes.
      */
     public static String word(String text) {
         if (text.matches("[A-Za-z0-9_./-]+")) {

@@ -67,6 +67,25 @@ class RecoveryGuideTest {
         assertThat(guide(odd())).contains("BACKUP='/srv/it'\\''s a backup'\n").contains("MISSKEY='/srv/$HOME `x`'\n");
     }
 
+    @Test
+    void noNameBeginsALineOrABlockOfItsOwn() {
+        BackupSettings usual = Samples.settings();
+        String forged = "/srv/x\n```sh\ntouch PWNED\n```\n";
+        BackupSettings settings = new BackupSettings(
+                forged,
+                usual.project(),
+                usual.image(),
+                usual.database(),
+                usual.timing(),
+                new BackupSettings.Misskey("host" + forged, forged, "misskey", "db", "web"));
+        assertThat(guide(settings).lines()).doesNotContain("touch PWNED");
+        assertThat(guide(settings).lines().filter("```sh"::equals))
+                .hasSameSizeAs(guide(Samples.settings())
+                        .lines()
+                        .filter("```sh"::equals)
+                        .toList());
+    }
+
     /** Nothing is deleted, the newest file is not guessed at, and no shell runs in the database's container. */
     @Test
     void keepsTheRulesOfARestore() {

@@ -34,7 +34,8 @@ class FileWriterCrashTest {
 
     /** What an act is made of; the others of the JDK only look. */
     private static final String CALLS =
-            "openat,write,pwrite64,sendfile,copy_file_range,fsync,rename,link,unlink,fchmod,chmod,fchown,chown,lchown,close";
+            "openat,write,pwrite64,sendfile,copy_file_range,fsync,rename,link,unlink,fchmod,chmod,fchown,chown,lchown,"
+                    + "close";
 
     private static final List<String> FAULTS = List.of("signal=SIGKILL", "error=EIO", "error=ENOSPC", "error=EACCES");
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -213,43 +213,17 @@ class HostileOwnerTest {
     }
 
     @Test
-    void whatRootHasLaidIsFollowedUpToTheOwnersDirectory() throws IOException {
-        Path shortcut = java.nio.file.Files.createSymbolicLink(base.resolve("shortcut"), home);
+    @Timeout(20)
+    void aPipeInThePlaceOfADirectoryIsNotWaitedFor() throws Exception {
+        Path pipe = own.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        own(pipe);
 
-        files.write(shortcut.resolve("own/new"), "x".getBytes(UTF_8), Files.PRIVATE);
-        files.makeDirectory(shortcut.resolve("own/d"), Files.PRIVATE_DIRECTORY);
-
-        assertThat(own.resolve("new")).hasContent("x");
-        assertThat(files.look(own.resolve("d")).orElseThrow().uid()).isEqualTo(OWNER);
-        assertThat(files.list(shortcut)).containsExactly(shortcut.resolve("own"));
-    }
-
-    @Test
-    void whereEverybodyMayWriteOnlyOurOwnNamesAreFollowed() throws IOException {
-        Path common = java.nio.file.Files.createDirectory(base.resolve("tmp"));
-        java.nio.file.Files.setPosixFilePermissions(common, PosixFilePermissions.fromString("rwxrwxrwx"));
-        java.nio.file.Files.setAttribute(common, "unix:mode", 01777);
-        java.nio.file.Files.createSymbolicLink(common.resolve("ours"), own);
-        link(common.resolve("theirs"), victim.directory());
-
-        assertThat(files.read(common.resolve("ours/file"), 100)).isEqualTo("own".getBytes(UTF_8));
-        FilesContract.assertProblem(() -> files.list(common.resolve("theirs")), "file-link-not-followed");
-    }
-
-    @Test
-    void theLinkOfAnotherIsNotFollowedAlsoInADirectoryOfOurs() throws IOException {
-        link(base.resolve("left"), victim.directory());
-
-        FilesContract.assertProblem(() -> files.list(base.resolve("left")), "file-link-not-followed");
-    }
-
-    @Test
-    void aPathOutOfTheOwnersDirectoryIsNoWayIn() throws IOException {
-        Path up = home.resolve("own/../../victim");
-
-        assertThat(files.list(up)).hasSize(4); // as it is written, it leads through no directory of his
-        link(home.resolve("jump"), victim.directory().resolve("below"));
-        assertThat(files.look(home.resolve("jump/../secret"))).isEmpty();
+        FilesContract.assertProblem(() -> files.list(pipe), "file-not-directory");
+        FilesContract.assertProblem(() -> files.makeDirectory(pipe, Files.PRIVATE_DIRECTORY), "file-not-directory");
+        FilesContract.assertProblem(
+                () -> files.write(pipe.resolve("a"), new byte[1], Files.PRIVATE), "file-not-directory");
     }
 
     @Test

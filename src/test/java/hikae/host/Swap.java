@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A hostile owner in a process of his own: exchanges directories of his with links to a victim, and back, about as often
- * as we do something there. The kernel does it in one go, so there always is the one or the other.
+ * A hostile owner in a process of his own: exchanges directories of his with links to a victim, and back, about as
+ * often as we do something there. The kernel does it in one go, so there always is the one or the other.
  */
 public final class Swap implements AutoCloseable {
     private static final String EXCHANGE = """

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A directory of root, such as {@code /etc}, that an unprivileged user wants to have read or changed: he lays links to it
- * where we work.
+ * A directory of root, such as {@code /etc}, that an unprivileged user wants to have read or changed: he lays links to
+ * it where we work.
  */
 public record Victim(Path directory) {
     /** What must never be read. */
