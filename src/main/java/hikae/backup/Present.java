@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param upCommand how {@code up} would be typed here; with forced re-creation under {@code force}
  * @param dumps its dumps, with what is known of them
  * @param free bytes free on its file system
+ * @param risk what it means to start its compose file
  */
 public record Present(
         Path directory,
@@ -31,7 +32,8 @@ public record Present(
         boolean docker,
         UpCommand upCommand,
         BackupFolder dumps,
-        long free) {
+        long free,
+        ComposeRisk risk) {
     /**
      * How Compose is typed here.
      *
@@ -66,7 +68,7 @@ public record Present(
 
     /** The same with the service as Docker sees it. */
     public Present served(BackupService seen) {
-        return new Present(directory, files, modes, backup, project, seen, true, upCommand, dumps, free);
+        return new Present(directory, files, modes, backup, project, seen, true, upCommand, dumps, free, risk);
     }
 
     /** Where its dumps are, absolute; one that was adopted keeps its place. */

@@ -2,11 +2,11 @@ package hikae.host;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,19 +14,40 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Locks that die with their process. POSIX drops a process's lock when it closes <em>any</em> descriptor of
- * the file, so a file locked by us is never opened a second time: what it holds is answered from here.
+ * the file, so a file locked by us is never opened a second time: what it holds is answered from here. Whoever takes
+ * one locks the first byte, which decides, and then the second, which shows: a look tries only the second, so it
+ * never refuses somebody who wants the first.
  */
 final class FileLocks {
     private static final Map<Path, byte[]> HELD = new ConcurrentHashMap<>();
 
+    private static final long DECIDES = 0;
+    private static final long SHOWS = 1;
+
+    /** A look holds the second byte for microseconds; who holds it for longer is no look. */
+    private static final Duration LOOKING = Duration.ofSeconds(1);
+
     private FileLocks() {}
+
+    /** Whether somebody holds it; nobody is refused by the question. */
+    static synchronized boolean isHeld(Path path) throws IOException {
+        if (HELD.containsKey(key(path))) {
+            return true;
+        }
+        if (Inode.at(path).isEmpty()) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return channel.tryLock(SHOWS, 1, true) == null;
+        }
+    }
 
     /** What the file of a lock held by this process contains. */
     static Optional<byte[]> content(Path path) {
         return HELD.isEmpty() ? Optional.empty() : Optional.ofNullable(HELD.get(key(path)));
     }
 
-    static Optional<Files.Lock> take(Path path, Holder holder, DurableWrite writer) throws IOException {
+    static synchronized Optional<Files.Lock> take(Path path, Holder holder, DurableWrite writer) throws IOException {
         Path key = key(path);
         if (HELD.putIfAbsent(key, holder.toBytes()) != null) {
             return Optional.empty();
@@ -51,8 +72,7 @@ final class FileLocks {
                 PosixFilePermissions.asFileAttribute(DurableWrite.permissions(Files.PRIVATE)));
         boolean done = false;
         try {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (channel.tryLock(DECIDES, 1, false) == null || !shows(channel)) {
                 return Optional.empty();
             }
             if (isNew) {
@@ -67,6 +87,17 @@ final class FileLocks {
                 channel.close();
             }
         }
+    }
+
+    private static boolean shows(FileChannel channel) throws IOException {
+        long end = System.nanoTime() + LOOKING.toNanos();
+        while (channel.tryLock(SHOWS, 1, false) == null) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     private static void release(Path key, FileChannel channel) {

@@ -293,4 +293,13 @@ final class RealFiles implements Files {
             throw problem.writing(path, e);
         }
     }
+
+    @Override
+    public boolean isLocked(Path path) {
+        try {
+            return FileLocks.isHeld(path);
+        } catch (IOException e) {
+            throw problem.reading(path, e);
+        }
+    }
 }

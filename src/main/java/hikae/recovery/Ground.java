@@ -54,7 +54,7 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /**
      * The client that the steps of this run share: each of its own would cost half a second a step, also of the time
      * that Misskey is down. The first that asks lends it, or one after it has died; it sees the dump and the server's
-     * disk.
+     * disk. While it is there no other run can work on the same database.
      */
     Client client(Host host) {
         Notes notes = notes(host);
@@ -67,10 +67,23 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
         return lent.orElseGet(() -> {
             List<Docker.Bind> binds = new ArrayList<>(room(host).binds());
             binds.add(new Docker.Bind(folder().toString(), FOLDER, false));
-            Client client = lend(host, binds);
+            Client client = locking(lend(host, binds));
             notes.put(CLIENT, client.container());
             return client;
         });
+    }
+
+    /** A throwaway server is nobody else's. */
+    private Client locking(Client client) {
+        try {
+            if (!rehearsal) {
+                DatabaseLock.take(client, this);
+            }
+            return client;
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
     }
 
     /** A client for one step, which closes it. */
