@@ -4,6 +4,7 @@ import hikae.host.Docker;
 import hikae.text.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Keeps two restores off one database, from wherever they come: another backup directory, another account, another
@@ -37,23 +38,30 @@ final class DatabaseLock {
             + " JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted"
             + " AND l.classid = hashtext('hikae')::oid AND l.objid = hashtext('";
 
+    /** What psql says when there is no session; a server that goes down ends one in the same words. */
+    private static final Pattern UNREACHED = Pattern.compile("error: connection|error: could not|FATAL:|terminated");
+
     private DatabaseLock() {}
 
     /**
      * Takes it for as long as the client lives.
      *
+     * @return false where the server does not answer: then nobody can do anything to its databases
      * @throws ProblemException {@code recovery-database-locked} when another run has it
      */
-    static void take(Client client, Ground ground) {
+    static boolean take(Client client, Ground ground) {
         String database = ground.target().database().name();
         List<String> words = List.of(SQL, database, name(ground));
         Docker.Result result = client.shell(Survey.MAINTENANCE, HOLD, words, LIMIT);
         String said = result.output();
         if (said.lines().anyMatch(HELD::equals)) {
-            return;
+            return true;
         }
         if (said.contains("lock timeout")) {
             throw ProblemException.of("recovery-database-locked", database, holder(client, database));
+        }
+        if (UNREACHED.matcher(said).find()) {
+            return false;
         }
         throw ProblemException.of("recovery-sql", Client.firstError(said));
     }

@@ -22,6 +22,9 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /** What a note says: the client that the steps share. */
     private static final String CLIENT = "client";
 
+    /** What a note says: the client that holds the lock of the database. */
+    private static final String LOCKED = "locked_by";
+
     private static final String FOLDER = "/hikae-run";
     private static final String DUMP = "dump";
     private static final int PORT = 5432;
@@ -57,6 +60,10 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
      * disk. While it is there no other run can work on the same database.
      */
     Client client(Host host) {
+        return locked(host, shared(host));
+    }
+
+    private Client shared(Host host) {
         Notes notes = notes(host);
         Optional<Client> lent = notes.get(CLIENT)
                 .filter(id -> host.docker()
@@ -67,17 +74,21 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
         return lent.orElseGet(() -> {
             List<Docker.Bind> binds = new ArrayList<>(room(host).binds());
             binds.add(new Docker.Bind(folder().toString(), FOLDER, false));
-            Client client = locking(lend(host, binds));
+            Client client = lend(host, binds);
             notes.put(CLIENT, client.container());
             return client;
         });
     }
 
-    /** A throwaway server is nobody else's. */
-    private Client locking(Client client) {
+    /** A throwaway server is nobody else's. One that does not answer is locked as soon as it does. */
+    private Client locked(Host host, Client client) {
+        Notes notes = notes(host);
+        if (rehearsal || notes.get(LOCKED).filter(client.container()::equals).isPresent()) {
+            return client;
+        }
         try {
-            if (!rehearsal) {
-                DatabaseLock.take(client, this);
+            if (DatabaseLock.take(client, this)) {
+                notes.put(LOCKED, client.container());
             }
             return client;
         } catch (RuntimeException e) {
