@@ -246,6 +246,9 @@ final class Cli implements Callable<Integer> {
         @Option(names = "--yes")
         boolean yes;
 
+        @Option(names = "--trust-owner", paramLabel = "ACCOUNT")
+        Optional<String> trusted = Optional.empty();
+
         @Option(names = {"-n", "--dry-run"})
         boolean dryRun;
 
@@ -276,6 +279,7 @@ final class Cli implements Callable<Integer> {
                     new LinkedHashMap<>(answers.map(name -> read(start, name)).orElse(Map.of()));
             directory.ifPresent(text -> all.put("instance_dir", text));
             backupDirectory.ifPresent(text -> all.put("backup_dir", text));
+            trusted.ifPresent(text -> all.put(Given.TRUST, text));
             Given given = new Given(all, yes, dryRun, filesOnly, json, saveAnswers);
             return new Options(given, language, plain, noInput || json, noColor);
         }

@@ -21,6 +21,9 @@ public record Given(
         boolean filesOnly,
         boolean json,
         Optional<String> saveAnswers) {
+    /** The answer that names an account which can change what root starts. */
+    public static final String TRUST = "trust_owner";
+
     public Given {
         answers = Map.copyOf(answers);
     }

@@ -57,7 +57,16 @@ public final class BackupCompose {
      * @throws ProblemException with file and line where that cannot be done without touching something else
      */
     public static byte[] adopt(byte[] bytes, String name, BackupSettings settings) {
-        return ComposeAdoption.apply(bytes, name, settings);
+        return walled(ComposeAdoption.apply(bytes, name, settings), name);
+    }
+
+    /**
+     * The file with the limits of rights and room that a new one has; what is set there already stays.
+     *
+     * @param name the file as the operator knows it, for problems
+     */
+    public static byte[] walled(byte[] bytes, String name) {
+        return ComposeWalls.apply(bytes, name);
     }
 
     /** The file as it may be shown: whatever stands behind the password's name is stars, in comments too. */

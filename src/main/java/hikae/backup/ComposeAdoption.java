@@ -39,7 +39,7 @@ final class ComposeAdoption {
      */
     static byte[] apply(byte[] bytes, String name, BackupSettings settings) {
         ComposeAdoption adoption = new ComposeAdoption(bytes, name, settings);
-        Unadoptable.refuse(adoption.mend.read());
+        Unadoptable.refuse(adoption.mend.read(), adoption.mend.service());
         adoption.network();
         adoption.environment();
         adoption.password();

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param upCommand how {@code up} would be typed here; with forced re-creation under {@code force}
  * @param dumps its dumps, with what is known of them
  * @param free bytes free on its file system
+ * @param risk what it means to start its compose file
  */
 public record Present(
         Path directory,
@@ -33,7 +34,8 @@ public record Present(
         boolean docker,
         UpCommand upCommand,
         BackupFolder dumps,
-        long free) {
+        long free,
+        ComposeRisk risk) {
     /**
      * How Compose is typed here.
      *
@@ -77,7 +79,7 @@ public record Present(
 
     /** The same with the service as Docker sees it. */
     public Present served(BackupService seen) {
-        return new Present(directory, files, modes, backup, project, seen, true, upCommand, dumps, free);
+        return new Present(directory, files, modes, backup, project, seen, true, upCommand, dumps, free, risk);
     }
 
     /** Where its dumps are, absolute; one that was adopted keeps its place. */

@@ -29,7 +29,8 @@ public final class PresentReader {
 
     static final String INSTANCE = "instance";
 
-    private static final List<String> FILES = List.of(ENV, IGNORE, PASSWORD, R2_SECRET, R2_RECORD, CHECKLIST, RECOVERY);
+    private static final List<String> FILES =
+            List.of(ENV, IGNORE, PASSWORD, R2_SECRET, R2_RECORD, CHECKLIST, RECOVERY, ImageRecord.FILE);
     static final String DUMPS = "backups";
     private static final String SECRETS = "secrets";
     public static final List<String> DIRECTORIES = List.of("", SECRETS, DUMPS, INSTANCE);
@@ -125,7 +126,8 @@ public final class PresentReader {
                 commands(backup.map(PresentBackup::service).orElse(BackupSettings.SERVICE)),
                 BackupFolder.read(
                         files, DumpsPlace.of(directory, backup, service).path(), new KnownDumps(files, directory)),
-                files.freeBytes(directory));
+                files.freeBytes(directory),
+                backup.isPresent() ? ComposeRisk.look(host, directory, askDocker) : ComposeRisk.none());
     }
 
     /** What earlier versions of this program have kept of secrets that were changed. */

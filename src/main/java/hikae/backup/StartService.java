@@ -6,6 +6,7 @@ import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,12 +17,10 @@ import java.util.List;
  *     was made anew while it did not run (Compose before 2.32 does not see either)
  * @param command the same as the operator would type it
  * @param service its name in compose.yml
+ * @param agreed what it was known to mean when that was shown
  */
-public record StartService(Path directory, boolean forceRecreate, String command, String service) implements Step {
-    /** Starts the service of the usual name. */
-    public StartService(Path directory, boolean forceRecreate, String command) {
-        this(directory, forceRecreate, command, BackupSettings.SERVICE);
-    }
+public record StartService(Path directory, boolean forceRecreate, String command, String service, ComposeRisk agreed)
+        implements Step {
 
     @Override
     public String id() {
@@ -35,11 +34,14 @@ public record StartService(Path directory, boolean forceRecreate, String command
 
     @Override
     public List<Change> changes() {
-        return List.of(new Change.CommandChange(directory, command));
+        List<Change> changes = new ArrayList<>(List.of(new Change.CommandChange(directory, command)));
+        changes.addAll(agreed.changes());
+        return changes;
     }
 
     @Override
     public void run(Host host, Progress progress) {
+        agreed.demandNoMore(ComposeRisk.look(host, directory, true));
         host.compose().validate(directory);
         host.compose().up(directory, service, forceRecreate, progress::said);
     }

@@ -1,6 +1,7 @@
 package hikae.backup;
 
 import hikae.instance.Place;
+import hikae.instance.YamlNode;
 import hikae.text.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,16 @@ final class Unadoptable {
     /**
      * Refuses such a service.
      *
+     * @param service its part of the file
      * @throws ProblemException with file and line
      */
-    static void refuse(PresentBackup backup) {
+    static void refuse(PresentBackup backup, YamlNode service) {
         ServiceDetail detail = backup.detail();
         key(detail, "extends").ifPresent(place -> refuse("adopt-extends", place));
         key(detail, "network_mode").ifPresent(place -> refuse("adopt-network-mode", place));
-        key(detail, "cap_drop").ifPresent(place -> refuse("adopt-user", place, "cap_drop"));
+        key(detail, "cap_drop")
+                .filter(place -> !readsEverything(service))
+                .ifPresent(place -> refuse("adopt-user", place, "cap_drop"));
         detail.key("user")
                 .filter(value -> !ROOT.contains(value.text()))
                 .ifPresent(value -> refuse("adopt-user", value.place(), "user"));
@@ -37,6 +41,14 @@ final class Unadoptable {
         Optional.ofNullable(detail.mounted().get(BackupSettings.PASSWORD_FILE))
                 .filter(mount -> !mount.source().matches("(\\./)?secrets/db_password"))
                 .ifPresent(mount -> refuse("adopt-secret-taken", mount.place(), BackupSettings.PASSWORD_FILE));
+    }
+
+    /** Whether it keeps the capability by which it reads the password whoever owns that. */
+    private static boolean readsEverything(YamlNode service) {
+        return service.at("cap_add").stream()
+                .flatMap(added -> added.items().stream())
+                .flatMap(item -> item.text().stream())
+                .anyMatch(name -> name.replaceFirst("^CAP_", "").equals("DAC_OVERRIDE"));
     }
 
     private static Optional<Place> key(ServiceDetail detail, String key) {

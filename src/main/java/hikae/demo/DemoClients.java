@@ -52,6 +52,9 @@ final class DemoClients {
         if (script.contains("df -P")) {
             return done(DISK);
         }
+        if (script.contains("hikae-lock")) {
+            return done("held\n");
+        }
         if (script.contains("/dev/tcp")) {
             return done("HTTP/1.0 200 OK\r\n");
         }

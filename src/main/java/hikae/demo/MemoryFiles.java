@@ -230,6 +230,11 @@ public final class MemoryFiles implements Files {
         return locked.add(path.normalize()) ? Optional.of(() -> unlock(path.normalize())) : Optional.empty();
     }
 
+    @Override
+    public synchronized boolean isLocked(Path path) {
+        return locked.contains(path.normalize());
+    }
+
     private synchronized void unlock(Path path) {
         locked.remove(path);
     }

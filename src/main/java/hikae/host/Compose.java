@@ -2,6 +2,7 @@ package hikae.host;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Docker Compose, run as a process. Every call may throw a {@link hikae.text.ProblemException}. */
@@ -46,6 +47,14 @@ public interface Compose {
 
     /** Asks Compose itself whether the file of this directory is sound; throws when it is not. */
     void validate(Path directory);
+
+    /**
+     * The project of a directory as Compose understands it, as one JSON object: all files read, all variables filled
+     * in. It may hold secrets. Empty for a Compose that cannot say it.
+     */
+    default Optional<String> model(Path directory) {
+        return Optional.empty();
+    }
 
     /** Services of the project in a directory, as {@code config --services} says. */
     List<String> services(Path directory);

@@ -118,9 +118,17 @@ final class ComposeProcess implements Compose {
                 .toList();
     }
 
-    private List<String> config(Path directory, String option) {
+    @Override
+    public Optional<String> model(Path directory) {
+        return found().isV1()
+                ? Optional.empty()
+                : Optional.of(String.join("\n", config(directory, "--format", "json")));
+    }
+
+    private List<String> config(Path directory, String... options) {
         List<String> command = quiet();
-        command.addAll(List.of("config", option));
+        command.add("config");
+        command.addAll(List.of(options));
         ChildProcess.Ended ended = run(new ChildProcess(command, directory, variables(), TO_ANSWER), line -> {});
         if (!ended.isGood()) {
             throw ComposeProblem.invalid(directory, ended.last());

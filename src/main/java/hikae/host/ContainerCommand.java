@@ -114,10 +114,10 @@ final class ContainerCommand {
                         .withTarget(bind.getValue())
                         .withReadOnly(true))
                 .toList();
-        HostConfig host = HostConfig.newHostConfig()
-                .withNetworkMode(throwaway.network())
-                .withMounts(mounts)
-                .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE, Map.of()));
+        HostConfig host =
+                HostConfig.newHostConfig().withNetworkMode(throwaway.network()).withMounts(mounts);
+        Rights.of(throwaway).into(host);
+        host.withLogConfig(new LogConfig(LogConfig.LoggingType.NONE, Map.of()));
         // as entrypoint, because an image's own one might do something else with the command
         return client.createContainerCmd(throwaway.image())
                 .withEntrypoint(throwaway.command())

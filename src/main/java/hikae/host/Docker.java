@@ -32,7 +32,7 @@ public interface Docker {
      * @param health healthy, unhealthy, starting; empty without a health check
      * @param startedAt when it last started
      * @param restarts how often it was restarted by itself
-     * @param labels all labels
+     * @param labels its own labels, not those that it only has from its image
      * @param env the environment after Compose's parsing
      * @param networks what it is attached to
      * @param mounts where its data is
@@ -214,6 +214,23 @@ public interface Docker {
 
     /** A volume by its name; empty when there is none. */
     default Optional<Volume> volume(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * An image on this host.
+     *
+     * @param id a hash of all that is in it
+     * @param digests how registries know it, as {@code NAME@sha256:...}
+     */
+    record Image(String id, List<String> digests) {
+        public Image {
+            digests = List.copyOf(digests);
+        }
+    }
+
+    /** What a name means now; empty when there is no such image here. */
+    default Optional<Image> image(String name) {
         return Optional.empty();
     }
 

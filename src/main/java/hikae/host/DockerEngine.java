@@ -1,6 +1,7 @@
 package hikae.host;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
@@ -24,6 +25,7 @@ final class DockerEngine implements Docker {
     private final DockerAddress address;
     private final Programs programs;
     private final Duration patience;
+    private final OwnLabels labels = new OwnLabels();
     private @Nullable EngineConnection connection;
     private Path socket = Path.of("");
 
@@ -62,8 +64,9 @@ final class DockerEngine implements Docker {
     public Optional<Docker.Container> container(String idOrName) {
         return connection().ask(client -> {
             try {
-                return Optional.of(
-                        Inspected.container(client.inspectContainerCmd(idOrName).exec()));
+                Container seen =
+                        Inspected.container(client.inspectContainerCmd(idOrName).exec());
+                return Optional.of(Inspected.labelled(seen, labels.of(client, seen.labels(), seen.imageId())));
             } catch (NotFoundException e) {
                 return Optional.empty();
             }
@@ -86,6 +89,19 @@ final class DockerEngine implements Docker {
                 boolean plain = Inspected.or(volume.getDriver(), "").equals("local")
                         && Inspected.or(volume.getOptions(), Map.of()).isEmpty();
                 return Optional.ofNullable(volume.getMountpoint()).map(place -> new Volume(Path.of(place), plain));
+            } catch (NotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Image> image(String name) {
+        return connection().ask(client -> {
+            try {
+                InspectImageResponse image = client.inspectImageCmd(name).exec();
+                List<String> digests = List.copyOf(Inspected.or(image.getRepoDigests(), List.of()));
+                return Optional.ofNullable(image.getId()).map(id -> new Image(id, digests));
             } catch (NotFoundException e) {
                 return Optional.empty();
             }

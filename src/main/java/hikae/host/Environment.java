@@ -26,6 +26,11 @@ public record Environment(
         return Account.ofProcess();
     }
 
+    /** The name of the account of this number; the number itself where it has none. */
+    public static String nameOf(int uid) {
+        return Account.nameOf(uid);
+    }
+
     /** A variable that is set and not empty. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());

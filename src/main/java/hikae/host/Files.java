@@ -150,6 +150,9 @@ public interface Files {
      */
     Optional<Lock> lock(Path path);
 
+    /** Whether anybody, this process too, holds the lock of this name; the question never refuses somebody. */
+    boolean isLocked(Path path);
+
     /**
      * Who holds, or last held, the lock of this name; meant for the message when {@link #lock} gave nothing.
      *

@@ -25,6 +25,7 @@ final class HttpWeb implements Web {
     private final HttpClient client;
     private final Environment environment;
     private final Duration patience;
+    private final OutsideWeb outside;
 
     /**
      * @param patience how long one try may take in all, from the first packet to the last byte of the answer
@@ -32,6 +33,7 @@ final class HttpWeb implements Web {
     HttpWeb(Environment environment, Duration patience, SSLContext trust) {
         this.environment = environment;
         this.patience = patience;
+        this.outside = new OutsideWeb(environment, trust, patience, this::once);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -43,9 +45,18 @@ final class HttpWeb implements Web {
 
     @Override
     public Answer send(Request request) {
+        return tried(request, this::once);
+    }
+
+    @Override
+    public Web outside() {
+        return request -> tried(request, outside::once);
+    }
+
+    private Answer tried(Request request, Web once) {
         for (int tried = 0; ; tried++) {
             try {
-                Answer answer = once(request);
+                Answer answer = once.send(request);
                 if (tried == RETRIES || !LATER.contains(answer.status())) {
                     return answer;
                 }

@@ -39,6 +39,24 @@ final class Inspected {
                 or(answer.getImageId(), ""));
     }
 
+    /** The same with these labels. */
+    static Docker.Container labelled(Docker.Container seen, Map<String, String> labels) {
+        return new Docker.Container(
+                seen.id(),
+                seen.name(),
+                seen.image(),
+                seen.state(),
+                seen.health(),
+                seen.startedAt(),
+                seen.restarts(),
+                labels,
+                seen.env(),
+                seen.networks(),
+                seen.mounts(),
+                seen.restartPolicy(),
+                seen.imageId());
+    }
+
     static Docker.Network network(com.github.dockerjava.api.model.Network network) {
         return new Docker.Network(
                 network.getId(),

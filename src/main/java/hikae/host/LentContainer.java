@@ -30,6 +30,7 @@ final class LentContainer {
     private static CreateContainerCmd create(DockerClient client, Docker.Lent lent) {
         HostConfig host =
                 HostConfig.newHostConfig().withNetworkMode(lent.network()).withMounts(mounts(lent));
+        Rights.of(lent).into(host);
         if (lent.memoryBytes() > 0) {
             host.withMemory(lent.memoryBytes());
         }

@@ -282,4 +282,15 @@ final class RealFiles implements Files {
             throw problem.writing(path, e);
         }
     }
+
+    @Override
+    public boolean isLocked(Path path) {
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            return FileLocks.isHeld(in, name(path));
+        } catch (NoSuchFileException e) {
+            return false; // not even its directory is there
+        } catch (IOException e) {
+            throw problem.reading(path, e);
+        }
+    }
 }

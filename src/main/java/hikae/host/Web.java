@@ -10,13 +10,22 @@ import java.util.Optional;
  * Web servers. Whatever answers is an {@link Answer}, whatever its status; redirects are not followed. An answer is
  * never held beyond the asked limit. What fails before there is an answer is a {@link hikae.text.ProblemException}:
  * {@code web-dns}, {@code web-refused}, {@code web-silent}, {@code web-tls}, {@code web-broken}, {@code web-proxy},
- * {@code web-address}.
+ * {@code web-address}, and {@link #outside} {@code web-inside}.
  */
 public interface Web {
     /**
      * Asks, with retries where nothing or "later" was answered; so what is asked must be harmless to ask again.
      */
     Answer send(Request request);
+
+    /**
+     * The same web for addresses that somebody else chose, such as those in a database: it asks anonymously, by GET
+     * only, and never this machine or its networks, which is the problem {@code web-inside}. A made-up web has no
+     * inside.
+     */
+    default Web outside() {
+        return this;
+    }
 
     /**
      * One request.

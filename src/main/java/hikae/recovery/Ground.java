@@ -22,6 +22,9 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /** What a note says: the client that the steps share. */
     private static final String CLIENT = "client";
 
+    /** What a note says: the client that holds the lock of the database. */
+    private static final String LOCKED = "locked_by";
+
     private static final String FOLDER = "/hikae-run";
     private static final String DUMP = "dump";
     private static final int PORT = 5432;
@@ -54,9 +57,13 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /**
      * The client that the steps of this run share: each of its own would cost half a second a step, also of the time
      * that Misskey is down. The first that asks lends it, or one after it has died; it sees the dump and the server's
-     * disk.
+     * disk. While it is there no other run can work on the same database.
      */
     Client client(Host host) {
+        return locked(host, shared(host));
+    }
+
+    private Client shared(Host host) {
         Notes notes = notes(host);
         Optional<Client> lent = notes.get(CLIENT)
                 .filter(id -> host.docker()
@@ -71,6 +78,23 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
             notes.put(CLIENT, client.container());
             return client;
         });
+    }
+
+    /** A throwaway server is nobody else's. One that does not answer is locked as soon as it does. */
+    private Client locked(Host host, Client client) {
+        Notes notes = notes(host);
+        if (rehearsal || notes.get(LOCKED).filter(client.container()::equals).isPresent()) {
+            return client;
+        }
+        try {
+            if (DatabaseLock.take(client, this)) {
+                notes.put(LOCKED, client.container());
+            }
+            return client;
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
     }
 
     /** A client for one step, which closes it. */

@@ -69,6 +69,7 @@ record Load(Ground ground, boolean skipping) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Instant begun = host.environment().clock().instant();
+        Pin.demandUnchanged(host, ground);
         DumpFacts facts = Manifest.read(host.files(), ground.folder());
         Room room = ground.room(host);
         Client client = ground.client(host);

@@ -63,7 +63,8 @@ final class LookRound {
                             .map(web -> ImageMigrations.of(host.docker(), web.image()))
                             .orElse(Set.of()),
                     before(dump),
-                    rehearsed());
+                    rehearsed(),
+                    host.files().freeBytes(target.home()));
         }
     }
 

@@ -198,11 +198,18 @@ final class LostCluster {
                     "recovery-volume-special",
                     data.volume().orElseGet(() -> target.misskey().directory()))));
         }
-        long needed = Room.needed(facts.sqlBytes(), USUAL_WAL, false);
+        long copy = Pin.roomFor(dump.bytes());
+        long needed =
+                Room.needed(facts.sqlBytes(), USUAL_WAL, false) + dump.bytes(); // its copy may be on the same disk
         long free = host.files()
                 .freeBytes(data.path().orElseGet(() -> Path.of(target.misskey().directory())));
         if (free < needed) {
             findings.add(Finding.no(Problem.of("recovery-disk", Amount.bytes(needed), Amount.bytes(free))));
+        }
+        long here = host.files().freeBytes(target.home());
+        if (here < copy) {
+            findings.add(
+                    Finding.no(Problem.of("recovery-pin-room", target.home(), Amount.bytes(copy), Amount.bytes(here))));
         }
         return findings;
     }

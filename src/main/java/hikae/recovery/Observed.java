@@ -25,6 +25,7 @@ import java.util.Set;
  * @param known names of the migrations that Misskey's image knows
  * @param before whose instance the other backups made here are of
  * @param rehearsed how long the last rehearsal took in seconds; empty without one
+ * @param homeFree bytes free in the backup directory, where the dump is copied
  */
 record Observed(
         Target target,
@@ -37,7 +38,8 @@ record Observed(
         List<String> others,
         Set<String> known,
         Set<Fingerprint> before,
-        OptionalLong rehearsed) {
+        OptionalLong rehearsed,
+        long homeFree) {
     /** What the backup holds. */
     DumpFacts facts() {
         return dump.verified().orElseThrow().report().facts();
@@ -55,6 +57,6 @@ record Observed(
 
     /** How much must be free. */
     long needed() {
-        return Room.needed(facts().sqlBytes(), server);
+        return Room.needed(facts().sqlBytes(), server) + dump.bytes(); // its copy may be on the same disk
     }
 }

@@ -21,15 +21,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /**
- * Gives the dump a name in the run folder, where no retention deletes it, and reads it there to its last byte: what is
- * loaded is what was read. Where the file system allows no second name it is copied. One that was understood before
- * need not be understood again when its hash says that it is the same.
+ * Copies the dump into the run folder, where no retention deletes it and no container can write, and reads it there to
+ * its last byte: what is loaded is what was read. A second name for the same file would be no copy: whoever writes
+ * the backups could still change it. One that was understood before need not be understood again when its hash says
+ * that it is the same.
  *
  * @param ground where the run works
  * @param dump the file, absolute
  * @param beside whether the server is there already: its client is lent while the dump is read
  */
 record Pin(Ground ground, Path dump, boolean beside) implements Step {
+    /** What a note says of the copy. */
+    private static final String STATE = "pinned";
+
+    private static final long SPARE = 64L << 20;
+
     @Override
     public String id() {
         return "pin";
@@ -51,9 +57,8 @@ record Pin(Ground ground, Path dump, boolean beside) implements Step {
         Lent.removeAll(host, ground.target().home());
         Files.State before = state(files, dump);
         files.remove(ground.pinned());
-        if (!files.link(dump, ground.pinned())) {
-            files.copy(dump, ground.pinned(), Files.PRIVATE);
-        }
+        demandRoom(files, before.size());
+        files.copy(dump, ground.pinned(), Files.PRIVATE, copied -> progress.advanced(copied, before.size(), bytes()));
         CompletableFuture<?> client = beside
                 ? CompletableFuture.runAsync(() -> ground.client(host))
                 : CompletableFuture.completedFuture(null);
@@ -68,8 +73,39 @@ record Pin(Ground ground, Path dump, boolean beside) implements Step {
         }
         Manifest.write(files, ground.folder(), reading);
         ground.notes(host).put("dump", dump);
-        ground.notes(host).put("dump_time", before.modified());
+        ground.notes(host).put(STATE, state(state(files, ground.pinned())));
         progress.found(Finding.ok(Say.of("recovery.read", dump.getFileName(), Amount.bytes(before.size()))));
+    }
+
+    /**
+     * Right before it is loaded: that it still is the file that was read.
+     *
+     * @throws ProblemException when it was replaced or written to since
+     */
+    static void demandUnchanged(Host host, Ground ground) {
+        String now = state(state(host.files(), ground.pinned()));
+        if (ground.notes(host).get(STATE).filter(now::equals).isEmpty()) {
+            throw ProblemException.of("recovery-pin-changed", ground.pinned());
+        }
+    }
+
+    /** Size and time of its last change; the number of an inode may be another after a reboot. */
+    private static String state(Files.State state) {
+        return state.size() + " " + state.modified();
+    }
+
+    /** Some must be left over: the journal is on the same disk. */
+    private void demandRoom(Files files, long size) {
+        long free = files.freeBytes(ground.target().home());
+        if (free < roomFor(size)) {
+            throw ProblemException.of(
+                    "recovery-pin-room", ground.target().home(), Amount.bytes(roomFor(size)), Amount.bytes(free));
+        }
+    }
+
+    /** Bytes that must be free in the backup directory for the copy of a dump of this size. */
+    static long roomFor(long size) {
+        return size + SPARE;
     }
 
     /** Whatever comes of it, the client is not left half lent. */

@@ -38,6 +38,7 @@ final class Preflight {
         preflight.dump();
         preflight.server();
         preflight.room();
+        preflight.copy();
         observed.live().ifPresent(preflight::live);
         return List.copyOf(preflight.findings);
     }
@@ -98,6 +99,14 @@ final class Preflight {
                     "recovery-disk",
                     Amount.bytes(needed),
                     Amount.bytes(observed.free().getAsLong()));
+        }
+    }
+
+    /** The dump is copied before it is loaded. */
+    private void copy() {
+        long needed = Pin.roomFor(observed.dump().bytes());
+        if (observed.homeFree() < needed) {
+            no("recovery-pin-room", observed.target().home(), Amount.bytes(needed), Amount.bytes(observed.homeFree()));
         }
     }
 

@@ -32,7 +32,7 @@ public record Recoveries(
         return new Recoveries(
                 Rehearsal.last(files, home),
                 Runs.unfinished(files, home).filter(run -> FLOWS.contains(run.flow())),
-                files.holder(home.resolve("hikae/lock")).filter(Holder::isAlive),
+                files.holder(home.resolve("hikae/lock")).filter(holder -> files.isLocked(home.resolve("hikae/lock"))),
                 PastRestore.last(files, home));
     }
 

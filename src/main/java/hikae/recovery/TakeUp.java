@@ -2,7 +2,6 @@ package hikae.recovery;
 
 import hikae.ask.Option;
 import hikae.ask.Table;
-import hikae.host.Files;
 import hikae.host.Host;
 import hikae.text.Line;
 import hikae.text.Moments;
@@ -90,9 +89,7 @@ public final class TakeUp {
 
     /** Whether another process does it right now. */
     public boolean isBeingDone() {
-        Optional<Files.Lock> lock = host.files().lock(home.resolve("hikae/lock"));
-        lock.ifPresent(Files.Lock::close);
-        return lock.isEmpty();
+        return host.files().isLocked(home.resolve("hikae/lock"));
     }
 
     /** The plan of a run, made again from what its journal begins with. */

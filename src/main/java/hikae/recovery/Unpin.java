@@ -8,7 +8,7 @@ import hikae.work.Step;
 import java.util.List;
 
 /**
- * Takes the second name of the dump away again, so that its room is freed when retention deletes it.
+ * Removes the copy of the dump again.
  *
  * @param ground where the run works
  */

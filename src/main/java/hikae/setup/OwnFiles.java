@@ -10,6 +10,7 @@ import hikae.storage.Checklist;
 import hikae.storage.StorageAnswers;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** The content of every file a setup writes; pure. A file that exists is changed, not made anew, where people edit it. */
 final class OwnFiles {
@@ -37,8 +38,14 @@ final class OwnFiles {
         return present.file(present.composeName())
                 .map(bytes -> present.isByHand()
                         ? BackupCompose.adopt(bytes, name, settings)
-                        : BackupCompose.splice(bytes, name, BackupCompose.values(settings)))
+                        : changed(bytes, name, settings))
                 .orElseGet(() -> BackupCompose.fresh(settings));
+    }
+
+    /** One of an older Hikae gets what a new one has beside the first value that is changed, not of itself. */
+    private static byte[] changed(byte[] bytes, String name, BackupSettings settings) {
+        byte[] spliced = BackupCompose.splice(bytes, name, BackupCompose.values(settings));
+        return Arrays.equals(spliced, bytes) ? bytes : BackupCompose.walled(spliced, name);
     }
 
     /** checklist.md: what to enter in Misskey's control panel. */

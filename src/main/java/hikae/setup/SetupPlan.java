@@ -4,10 +4,13 @@ import hikae.backup.AdoptFile;
 import hikae.backup.BackupCompose;
 import hikae.backup.BackupPlan;
 import hikae.backup.BackupSettings;
+import hikae.backup.ImageRecord;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
 import hikae.backup.ProveArmed;
+import hikae.backup.RecordImage;
 import hikae.backup.StartService;
+import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.storage.StorageAnswers;
 import hikae.storage.StorageRecord;
@@ -62,6 +65,7 @@ public final class SetupPlan {
         wanted.instance().step(now).ifPresent(plan.steps::add);
         if (!filesOnly) {
             plan.service(wanted.settings());
+            plan.image(wanted.settings());
             plan.firstBackup(wanted.settings());
         }
         plan.oldSecrets(wanted);
@@ -171,8 +175,20 @@ public final class SetupPlan {
         String command =
                 force ? present.upCommand().force() : present.upCommand().plain();
         steps.add(new StartService(
-                present.directory(), force, command, settings.unit().service()));
+                present.directory(), force, command, settings.unit().service(), present.risk()));
         steps.add(new ProveArmed(settings));
+        steps.add(new RecordImage(settings));
+    }
+
+    /** One that was set up before this was noted, or has another image since. */
+    private void image(BackupSettings settings) {
+        Optional<String> runs = present.service().container().map(Docker.Container::imageId);
+        Optional<String> noted =
+                present.file(ImageRecord.FILE).flatMap(ImageRecord::of).map(ImageRecord::id);
+        boolean will = steps.stream().anyMatch(RecordImage.class::isInstance);
+        if (!will && runs.isPresent() && !runs.equals(noted)) {
+            steps.add(new RecordImage(settings));
+        }
     }
 
     /** A setup is finished when there is a backup that was read to its last byte. */

@@ -74,6 +74,7 @@ final class SetupReport {
                 lines.add(Line.pair(Say.of("preview.command"), Say.literal(command.command())));
             }
         }
+        preview.notes().forEach(note -> lines.add(Line.text(note)));
         List<String> files =
                 preview.files().stream().map(file -> file.path().toString()).toList();
         return new Report(

@@ -6,6 +6,7 @@ import hikae.backup.BackupPlace;
 import hikae.backup.BackupService;
 import hikae.backup.BackupSettings;
 import hikae.backup.Dump;
+import hikae.backup.ImageRecord;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
 import hikae.backup.Verification;
@@ -64,7 +65,14 @@ final class Look {
                 lastWords(container, inside),
                 finished(present.dumps(), inside),
                 disk(present.backups(), said.settings()),
-                Recoveries.look(host.files(), present.directory()));
+                Recoveries.look(host.files(), present.directory()),
+                images(present, container));
+    }
+
+    private Seen.Images images(Present present, Optional<Docker.Container> container) {
+        return new Seen.Images(
+                present.file(ImageRecord.FILE).flatMap(ImageRecord::of),
+                container.flatMap(one -> host.docker().image(one.image())).map(Docker.Image::id));
     }
 
     /** The dumps, without one that is being written right now. */

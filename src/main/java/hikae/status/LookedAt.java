@@ -98,6 +98,11 @@ final class LookedAt implements Host {
         }
 
         @Override
+        public Optional<Image> image(String name) {
+            return docker.image(name);
+        }
+
+        @Override
         public boolean hasImage(String image) {
             return docker.hasImage(image);
         }

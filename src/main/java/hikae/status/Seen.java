@@ -3,6 +3,7 @@ package hikae.status;
 import hikae.backup.BackupFolder;
 import hikae.backup.BackupSettings;
 import hikae.backup.Dump;
+import hikae.backup.ImageRecord;
 import hikae.backup.Present;
 import hikae.host.Docker;
 import hikae.instance.Instance;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param folder the dumps, those that are being written left out
  * @param disk where they lie
  * @param recoveries what the records tell of rehearsals and restores
+ * @param images the backup image, then and now
  */
 record Seen(
         ZonedDateTime now,
@@ -42,7 +44,8 @@ record Seen(
         String lastWords,
         BackupFolder folder,
         Disk disk,
-        Recoveries recoveries) {
+        Recoveries recoveries,
+        Images images) {
     /**
      * Where the dumps lie.
      *
@@ -57,6 +60,14 @@ record Seen(
             return id.substring(id.indexOf(':') + 1);
         }
     }
+
+    /**
+     * The backup image.
+     *
+     * @param recorded what the service was set up with; empty where that was not noted
+     * @param tagged the id of what its name means now; empty where that is not known
+     */
+    record Images(Optional<ImageRecord> recorded, Optional<String> tagged) {}
 
     /** The same with what came of reading this dump. */
     Seen with(Dump read) {
@@ -76,7 +87,8 @@ record Seen(
                 lastWords,
                 known,
                 disk,
-                recoveries);
+                recoveries,
+                images);
     }
 
     /** The backup container, running or not. */

@@ -46,6 +46,7 @@ final class StatusReport {
                 .forEach(file -> lines.add(Line.pair(
                         Say.of("preview.changed"), Say.literal(file.path().toString()))));
         plan.steps().forEach(step -> lines.add(Line.text(step.title())));
+        preview.notes().forEach(note -> lines.add(Line.text(note)));
         List<String> steps = plan.steps().stream().map(Step::id).toList();
         return new Report(
                 "dry-run",

@@ -30,12 +30,21 @@ record LiveCheck(Web web, Probes probes, MisskeyUpload upload, Web.Signature sig
 
     /** Checks the public address, from whose answers the Base URL follows. */
     Finding publicly(String host) {
+        return publicly(host, web);
+    }
+
+    /**
+     * The same.
+     *
+     * @param outside the network by which the public address is asked
+     */
+    Finding publicly(String host, Web outside) {
         return with((bucket, place, content) -> {
             S3Answer put = bucket.put(place.uri(), content);
             if (!put.isOk()) {
                 return new BucketDiagnosis(upload, bucket, place, clock).ofPut(put);
             }
-            return new PublicLook(web, host, place, upload).find(content);
+            return new PublicLook(outside, host, place, upload).find(content);
         });
     }
 

@@ -75,7 +75,8 @@ final class MediaLook {
                 .map(BaseUrlText::host)
                 .filter(name -> name.contains(".") && !name.endsWith(".r2.cloudflarestorage.com"))
                 .or(facts::publicHost);
-        Optional<Finding> publicly = bucket.isNo() ? Optional.empty() : domain.map(check::publicly);
+        Optional<Finding> publicly =
+                bucket.isNo() ? Optional.empty() : domain.map(name -> check.publicly(name, webFor(facts, name)));
         Optional<String> answers = publicly.flatMap(Finding::proof)
                 .filter(BaseUrl.class::isInstance)
                 .map(proof -> ((BaseUrl) proof).url());
@@ -134,18 +135,32 @@ final class MediaLook {
     }
 
     private Seen seen(MediaFacts facts, String column, String url, String key) {
-        Got got = get(url);
+        Got got = get(facts, url);
         if (got.shows()) {
             return new Seen(column, url, key, got.status(), true, List.of(), Stored.UNKNOWN);
         }
         return new Seen(column, url, key, got.status(), false, bases(facts, url, key), stored(facts, key));
     }
 
+    /**
+     * The public address that the operator typed may be anywhere; what only the database says is Misskey's users' word
+     * too, and leads nowhere inside.
+     */
+    private Web webFor(MediaFacts facts, String name) {
+        boolean typed = facts.set()
+                .map(r2 -> r2.publicUrl().host())
+                .filter(name::equalsIgnoreCase)
+                .isPresent();
+        return typed ? host.web() : host.web().outside();
+    }
+
     private record Got(int status, boolean shows) {}
 
-    private Got get(String url) {
+    private Got get(MediaFacts facts, String url) {
         try {
-            Web.Answer answer = host.web().send(Web.Request.get(URI.create(url), FIRST_BYTES));
+            URI uri = URI.create(url);
+            Web web = webFor(facts, String.valueOf(uri.getHost()));
+            Web.Answer answer = web.send(Web.Request.get(uri, FIRST_BYTES));
             boolean page = answer.header("content-type").orElse("").startsWith("text/html");
             return new Got(answer.status(), answer.status() == OK && !page);
         } catch (ProblemException | IllegalArgumentException e) {
@@ -168,7 +183,7 @@ final class MediaLook {
                 String base = "https://" + name + path;
                 if (name.contains(".")
                         && !url.equals(base + "/" + key)
-                        && get(base + "/" + key).shows()) {
+                        && get(facts, base + "/" + key).shows()) {
                     found.add(base);
                 }
             }

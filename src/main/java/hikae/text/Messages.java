@@ -23,6 +23,7 @@ public final class Messages {
             "menu",
             "ui",
             "problem",
+            "safety",
             "ask",
             "cli",
             "setup",

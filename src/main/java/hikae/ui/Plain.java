@@ -162,6 +162,9 @@ public record Plain(Language language) {
         if (change instanceof Change.CommandChange run) {
             return List.of(one("ui.plain.preview.command", run.directory(), run.command()));
         }
+        if (change instanceof Change.TrustChange trusted) {
+            return say(trusted.note());
+        }
         return change instanceof Change.NoteChange noted ? say(noted.note()) : List.of();
     }
 

@@ -24,6 +24,14 @@ public sealed interface Change {
     /** A command that is run, as the operator would type it. */
     record CommandChange(Path directory, String command) implements Change {}
 
+    /**
+     * Something that puts trust in an account; with nobody there it must be named with the command.
+     *
+     * @param note in words
+     * @param whom the account
+     */
+    record TrustChange(Say note, String whom) implements Change {}
+
     /** Something else, in words. */
     record NoteChange(Say note) implements Change {}
 }

@@ -1,9 +1,11 @@
 package hikae.work;
 
+import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A plan, shown: every file with its difference, every command, nothing else (U16).
@@ -53,6 +55,15 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
                 .filter(change -> !(change instanceof Change.FileChange))
                 .toList();
         return new Preview(plan, files, others);
+    }
+
+    /** What is said in words only. */
+    public List<Say> notes() {
+        return changes.stream()
+                .flatMap(change -> change instanceof Change.NoteChange noted
+                        ? Stream.of(noted.note())
+                        : change instanceof Change.TrustChange trusted ? Stream.of(trusted.note()) : Stream.empty())
+                .toList();
     }
 
     private static FileDiff diff(Change.FileChange change) {

@@ -154,10 +154,14 @@ class BackupLabTest {
         String noise =
                 "#!/bin/sh\ni=0; while [ $i -lt 20000 ]; do printf '\\033[31mred\\007 \\033]0;title\\007 %0100d\\n' 0;"
                         + " i=$((i+1)); done\n";
-        Path hook = Files.writeString(home.resolve("noise"), noise);
+        Path hooks = Files.createDirectory(misskey.backup().resolve("hooks"));
+        Path hook = Files.writeString(hooks.resolve("99-noise"), noise);
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Lab.shell("docker exec -i " + misskey.backupContainer() + " sh -c 'mkdir -p /hooks && cat >/hooks/99-noise"
-                + " && chmod 755 /hooks/99-noise' <'" + hook + "'");
+        Path compose = misskey.backup().resolve("compose.yml");
+        Files.writeString(
+                compose,
+                Files.readString(compose).replace("    volumes:\n", "    volumes:\n      - ./hooks:/hooks:ro\n"));
+        Lab.shell("cd '" + misskey.backup() + "' && docker compose up -d 2>&1");
         Program.Ended ended = lab().hikae("backup", "--no-input", "--yes");
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.out() + ended.err()).doesNotContain("\033");

@@ -32,7 +32,7 @@ class ComposeAdoptionTest {
                 .isEqualTo(ByHandFiles.plain()
                         .replace(
                                 "prodrigestivill/postgres-backup-local\n",
-                                "\"prodrigestivill/postgres-backup-local:15-alpine\"\n    stop_grace_period: 10m\n")
+                                "\"prodrigestivill/postgres-backup-local:15-alpine\"\n" + limits())
                         .replace("restart: always", "restart: unless-stopped")
                         .replace("- ./backups:/backups\n", "- ./backups:/backups\n" + secret("      "))
                         .replace("POSTGRES_HOST=db\n", "POSTGRES_HOST=db\n      - \"POSTGRES_PORT=5432\"\n")
@@ -40,6 +40,15 @@ class ComposeAdoptionTest {
                         .replace("PASSWORD=hirakegoma-42 #", "PASSWORD_FILE=/run/secrets/db_password #")
                         .replace("SCHEDULE=\"0 4 * * *\"", "SCHEDULE=0 4 * * *")
                         .replace("# 半年\n", "# 半年\n" + labels()));
+    }
+
+    private static String limits() {
+        return """
+                    mem_limit: 1g
+                    pids_limit: 256
+                    read_only: true
+                    stop_grace_period: 10m
+                """;
     }
 
     private static String secret(String indent) {
@@ -63,6 +72,20 @@ class ComposeAdoptionTest {
                       hikae.misskey.web: "web"
                       hikae.role: "backup"
                       hikae.version: "1"
+                    cap_drop:
+                      - ALL
+                    cap_add:
+                      - DAC_OVERRIDE
+                    security_opt:
+                      - no-new-privileges:true
+                    tmpfs:
+                      - /run
+                      - /tmp:size=256m
+                    logging:
+                      driver: json-file
+                      options:
+                        max-size: "10m"
+                        max-file: "3"
                 """;
     }
 

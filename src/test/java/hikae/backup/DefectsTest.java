@@ -58,7 +58,8 @@ class DefectsTest {
                 false,
                 new Present.UpCommand("docker compose", "", ""),
                 new BackupFolder(dumps, List.of(), List.of()),
-                0);
+                0,
+                ComposeRisk.none());
         return Defects.of(present, misskey(), NOW);
     }
 

@@ -97,6 +97,32 @@ class DockerLabTest {
         assertThat(container.startedAt()).isBefore(Instant.EPOCH.plusSeconds(1));
     }
 
+    /** P2 11: an image that poses as Misskey's database, or as the backup service. */
+    @Test
+    void theLabelsOfAnImageAreNotThoseOfItsContainer() throws Exception {
+        String image = "hikae-it/posing:1";
+        Shell.run("docker commit --change 'LABEL hikae.role=backup com.docker.compose.project=misskey"
+                + " com.docker.compose.service=db com.docker.compose.config-hash=x' " + NAME + "-stopped " + image);
+        try {
+            Shell.run("docker create --name " + NAME + "-posing --label it=" + NAME + " " + image);
+            assertThat(Shell.run("docker inspect -f '{{.Config.Labels}}' " + NAME + "-posing"))
+                    .contains("hikae.role:backup");
+            Docker.Container posing = docker.container(NAME + "-posing").orElseThrow();
+            assertThat(posing.labels()).doesNotContainKeys("hikae.role", "com.docker.compose.config-hash");
+            assertThat(posing.project()).isEmpty();
+            assertThat(posing.service()).isEmpty();
+        } finally {
+            Shell.run("docker rm -f " + NAME + "-posing >/dev/null; docker rmi " + image + " >/dev/null");
+        }
+    }
+
+    @Test
+    void anImageIsKnownByWhatIsInIt() throws Exception {
+        assertThat(docker.image(IMAGE).orElseThrow().id())
+                .isEqualTo(Shell.run("docker image inspect -f '{{.Id}}' " + IMAGE));
+        assertThat(docker.image("hikae/none:1")).isEmpty();
+    }
+
     @Test
     void whatIsNotThereIsEmpty() {
         assertThat(docker.container("hikae-none")).isEmpty();

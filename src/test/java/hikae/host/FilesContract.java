@@ -235,7 +235,9 @@ public interface FilesContract extends NamesContract {
         Optional<Holder> holder = files().holder(file("lock"));
         assertThat(holder.orElseThrow().pid()).isEqualTo(ProcessHandle.current().pid());
 
+        assertThat(files().isLocked(file("lock"))).isTrue();
         held.close();
+        assertThat(files().isLocked(file("lock"))).isFalse();
         files().lock(file("lock")).orElseThrow().close();
     }
 }

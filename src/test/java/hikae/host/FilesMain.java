@@ -45,8 +45,17 @@ final class FilesMain {
             }
             case "lock" -> "locked " + files.lock(path).isPresent();
             case "hold" -> hold(files, path);
+            case "ask" -> ask(files, path);
             default -> throw new IllegalArgumentException(verb);
         };
+    }
+
+    /** Asks for the lock again and again until it is killed. */
+    private static String ask(RealFiles files, Path path) {
+        System.out.println("asks " + files.isLocked(path));
+        while (true) {
+            files.isLocked(path);
+        }
     }
 
     private static String hold(RealFiles files, Path path) throws InterruptedException {

@@ -120,6 +120,42 @@ class LentLabTest {
         docker.remove(server);
     }
 
+    /** P2 6: an image is somebody else's, and it runs as root. */
+    @Test
+    void aLentContainerMayDoOnlyWhatItsWorkNeeds() throws Exception {
+        String id = docker.lend(lent("none", List.of("sleep", "600"), false));
+
+        assertThat(Shell.run("docker inspect -f '{{.HostConfig.CapDrop}} {{.HostConfig.CapAdd}}"
+                        + " {{.HostConfig.SecurityOpt}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.PidsLimit}}"
+                        + " {{.HostConfig.LogConfig.Config}}' " + id))
+                .matches("\\[ALL] \\[(CAP_)?DAC_OVERRIDE] \\[no-new-privileges] true 1024 .*max-size:10m.*");
+        assertThat(in(id, "grep CapEff /proc/self/status").output()).contains("0000000000000002");
+        assertThat(in(id, "grep NoNewPrivs /proc/self/status").output()).contains("1");
+        assertThat(in(id, "echo x >/tmp/x").exitCode()).isZero();
+        assertThat(in(id, "echo x >/usr/x").exitCode()).isNotZero();
+        assertThat(in(id, "chown 70 /tmp/x").exitCode()).isNotZero();
+        assertThat(in(id, "mknod /tmp/disk b 8 0").exitCode()).isNotZero();
+        docker.remove(id);
+    }
+
+    @Test
+    void oneThatMayWriteHandsOverWhatItWrites() {
+        String id = docker.lend(new Docker.Lent(
+                IMAGE,
+                "none",
+                List.of("sleep", "600"),
+                false,
+                List.of(new Docker.Bind(temporary.toString(), "/there", true)),
+                List.of(),
+                Map.of(),
+                Map.of("it", NAME),
+                0));
+        assertThat(in(id, "echo x >/there/x && chown 70:70 /there/x && chmod 600 /there/x && cat /there/x")
+                        .exitCode())
+                .isZero();
+        docker.remove(id);
+    }
+
     private static String networkOf(String id) {
         return in(id, "readlink /proc/self/ns/net").output();
     }

@@ -241,9 +241,10 @@ class RealFilesTest implements FilesContract {
     @Test
     void anotherProcessFindsTheLockTakenUntilTheFirstIsKilled() throws Exception {
         OrdinaryUser user = OrdinaryUser.in(temporary);
-        Process holder = holder();
+        Process holder = process("hold");
         try (BufferedReader said = holder.inputReader(StandardCharsets.UTF_8)) {
             assertThat(said.readLine()).isEqualTo("holds true");
+            assertThat(files.isLocked(file("lock"))).isTrue();
             assertThat(files.lock(file("lock"))).isEmpty();
             assertThat(files.holder(file("lock")).orElseThrow().pid()).isEqualTo(holder.pid());
             holder.destroyForcibly().waitFor();
@@ -260,13 +261,29 @@ class RealFilesTest implements FilesContract {
         }
     }
 
-    private Process holder() throws IOException {
+    /** Whoever only asks must not be taken for somebody who holds it (P2 13). */
+    @Test
+    void aLockIsGivenHoweverOftenOthersAskForIt() throws Exception {
+        files.lock(file("lock")).orElseThrow().close();
+        Process asking = process("ask");
+        try (BufferedReader said = asking.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("asks false");
+            for (int i = 0; i < 3000; i++) {
+                files.lock(file("lock")).orElseThrow().close();
+            }
+            assertThat(asking.isAlive()).isTrue();
+        } finally {
+            asking.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process process(String verb) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         FilesMain.class.getName(),
-                        "hold",
+                        verb,
                         file("lock").toString())
                 .redirectErrorStream(true)
                 .start();

@@ -4,6 +4,7 @@ import hikae.backup.BackupCompose;
 import hikae.backup.BackupFolder;
 import hikae.backup.BackupService;
 import hikae.backup.BackupSettings;
+import hikae.backup.ComposeRisk;
 import hikae.backup.Dump;
 import hikae.backup.Present;
 import hikae.backup.PresentBackup;
@@ -52,6 +53,7 @@ final class Sight {
     Instant startedAt = NOW.minusDays(3).toInstant();
     String containerNetworkId = "net-1";
     String containerImage = image;
+    String containerImageId = "";
     String containerZone = zone;
     Optional<String> networkId = Optional.of("net-1");
     Inside inside = inside("");
@@ -59,6 +61,8 @@ final class Sight {
     String lastWords = "";
     Map<String, Integer> modes = new HashMap<>();
     boolean password = true;
+    ComposeRisk risk = ComposeRisk.none();
+    Seen.Images images = new Seen.Images(Optional.empty(), Optional.empty());
     Seen.Disk disk = new Seen.Disk(true, "2049:77", 50_000_000_000L, true);
     List<Dump> dumps = new ArrayList<>(List.of(MadeUpDumps.good(java.time.Duration.ofHours(6))));
     List<BackupFolder.Link> links = new ArrayList<>();
@@ -108,7 +112,8 @@ final class Sight {
                 lastWords,
                 new BackupFolder(HOME.resolve("backups"), dumps, links),
                 disk,
-                recoveries);
+                recoveries,
+                images);
     }
 
     private Present present() {
@@ -133,7 +138,8 @@ final class Sight {
                 engine.isEmpty(),
                 new Present.UpCommand("docker compose", "docker compose up -d", "docker compose up -d --force"),
                 new BackupFolder(HOME.resolve("backups"), dumps, links),
-                disk.free());
+                disk.free(),
+                risk);
     }
 
     private BackupSettings settings() {
@@ -165,7 +171,7 @@ final class Sight {
                 List.of(new Docker.Attachment(NETWORK, attachedTo, Optional.empty(), List.of())),
                 List.of(),
                 "always",
-                "");
+                madeOf.equals(containerImage) ? containerImageId : "");
     }
 
     private Instance instance() {

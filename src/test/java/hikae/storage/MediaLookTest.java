@@ -2,20 +2,26 @@ package hikae.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import hikae.demo.DemoHost;
 import hikae.host.Host;
 import hikae.host.TestWeb;
+import hikae.host.Web;
 import hikae.lab.ChangedHost;
 import hikae.storage.MediaFile.Seen;
 import hikae.storage.MediaFile.Stored;
 import hikae.text.Problem;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +97,61 @@ class MediaLookTest {
         assertThat(seen.status()).isEqualTo(404);
         assertThat(seen.stored()).isEqualTo(Stored.THERE);
         assertThat(seen.bases()).containsExactly("https://media.example.com/misskey");
+    }
+
+    /** P2 12: whoever writes a file's address into the database chooses what is asked. */
+    @Test
+    void anAddressInsideIsAskedOnlyWhereTheOperatorTypedIt() {
+        List<String> asked = new ArrayList<>();
+        Web web = new Web() {
+            @Override
+            public Answer send(Request request) {
+                asked.add("anywhere " + request.uri().getHost());
+                return new Answer(200, Map.of(), IMAGE, true);
+            }
+
+            @Override
+            public Web outside() {
+                return request -> {
+                    asked.add("outside " + request.uri().getHost());
+                    return new Answer(200, Map.of(), IMAGE, true);
+                };
+            }
+        };
+        MediaLook looking = new MediaLook(ChangedHost.inNetwork(new DemoHost(Clock.systemUTC()), web));
+        List<Map<String, Object>> rows = List.of(
+                row("https://media.example.com/a.webp", "a.webp"),
+                row("http://169.254.169.254/latest/meta-data", "latest"),
+                row("https://db.internal/a.webp", "a.webp"));
+        looking.fetched(facts(true), rows);
+        assertThat(asked)
+                .containsExactly("anywhere media.example.com", "outside 169.254.169.254", "outside db.internal");
+        asked.clear();
+        looking.fetched(facts(false), rows);
+        assertThat(asked).noneMatch(one -> one.startsWith("anywhere")).hasSize(3);
+    }
+
+    @Test
+    void anAddressOfThisMachineIsNotReachedForReal() throws Exception {
+        AtomicInteger reached = new AtomicInteger();
+        HttpServer inside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        inside.createContext("/", exchange -> {
+            reached.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        inside.start();
+        try {
+            String url = "http://127.0.0.1:" + inside.getAddress().getPort() + "/secret";
+            assertThat(look.fetched(facts(true), List.of(row(url, "secret")))
+                            .files()
+                            .get(0)
+                            .shows())
+                    .isFalse();
+            assertThat(reached).hasValue(0);
+        } finally {
+            inside.stop(0);
+        }
     }
 
     @Test

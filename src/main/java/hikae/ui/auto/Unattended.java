@@ -14,6 +14,7 @@ import hikae.ui.Plain;
 import hikae.ui.Tempo;
 import hikae.ui.Waiting;
 import hikae.ui.Walk;
+import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Preview;
 import hikae.work.Report;
@@ -106,6 +107,15 @@ public final class Unattended implements FrontEnd {
     @Override
     public Walk approve(Preview preview) {
         say(plain().preview(preview));
+        Optional<String> stranger = preview.changes().stream()
+                .filter(Change.TrustChange.class::isInstance)
+                .map(change -> ((Change.TrustChange) change).whom())
+                .filter(whom -> !given.answer(Given.TRUST).filter(whom::equals).isPresent())
+                .findFirst();
+        if (stranger.isPresent()) {
+            refuse(Problem.of("trust-missing", stranger.get()), ExitCode.WRONG_USE);
+            return Walk.LEAVE;
+        }
         if (given.yes()) {
             return Walk.ON;
         }

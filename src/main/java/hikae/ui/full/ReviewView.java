@@ -97,6 +97,9 @@ final class ReviewView extends View<Walk> {
         if (change instanceof Change.NoteChange note) {
             return Row.marked(Role.PLAIN, "*", words.say(note.note()), 2, width);
         }
+        if (change instanceof Change.TrustChange trust) {
+            return Row.marked(Role.PLAIN, "*", words.say(trust.note()), 2, width);
+        }
         throw new IllegalStateException("a change that is not shown: " + change);
     }
 

@@ -1,0 +1,92 @@
+package hikae.backup;
+
+import hikae.instance.YamlNode;
+import hikae.instance.YamlTree;
+import hikae.text.ProblemException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A compose file as maps, lists and texts, which is also what Compose's own model is read into. */
+final class ComposeTree {
+    /** Anchors may make a small file mean a very large one. */
+    private static final int MOST = 50_000;
+
+    private int left = MOST;
+
+    private ComposeTree() {}
+
+    /**
+     * The whole file; references are followed, variables stay as they are written.
+     *
+     * @throws ProblemException where it means more than any compose file does
+     */
+    static Map<String, Object> of(YamlTree tree) {
+        return map(new ComposeTree().value(tree.root()));
+    }
+
+    private Object value(YamlNode node) {
+        if (left-- == 0) {
+            throw ProblemException.of("compose-shared-value", node.place(), "*");
+        }
+        if (node.isMapping()) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            node.keys().forEach(key -> node.at(key).ifPresent(one -> all.put(key, value(one))));
+            return all;
+        }
+        return node.isList()
+                ? node.items().stream().map(this::value).toList()
+                : node.text().orElse("");
+    }
+
+    /** A mapping; empty for anything else. */
+    static Map<String, Object> map(@Nullable Object value) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, one) -> {
+                if (one != null) {
+                    all.put(String.valueOf(key), one);
+                }
+            });
+        }
+        return all;
+    }
+
+    /** A list; empty for anything else. */
+    static List<Object> list(@Nullable Object value) {
+        List<Object> all = new ArrayList<>();
+        if (value instanceof List<?> items) {
+            items.stream().filter(item -> item != null).forEach(all::add);
+        }
+        return all;
+    }
+
+    /** A text, number or yes and no, on one line; empty for nothing, lists and mappings. */
+    static Optional<String> text(@Nullable Object value) {
+        boolean plain = value != null && !(value instanceof Map<?, ?>) && !(value instanceof List<?>);
+        return plain
+                ? Optional.of(String.valueOf(value).replaceAll("\\p{C}+", " ").strip())
+                        .filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
+    /** What a key names: one text, a list of them, or a list of mappings that each name a path. */
+    static Stream<String> texts(Map<String, Object> of, String key) {
+        Object value = of.get(key);
+        return Stream.concat(text(value).stream(), list(value).stream().flatMap(ComposeTree::named));
+    }
+
+    private static Stream<String> named(Object item) {
+        Map<String, Object> fields = map(item);
+        if (fields.isEmpty()) {
+            return text(item).stream();
+        }
+        List<String> paths =
+                Stream.of("path", "source").flatMap(key -> texts(fields, key)).toList();
+        return paths.isEmpty() ? Stream.of("...") : paths.stream();
+    }
+}

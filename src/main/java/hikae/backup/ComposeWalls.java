@@ -1,0 +1,91 @@
+package hikae.backup;
+
+import hikae.text.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Gives a service of an older file what a new one is made with: no rights but those of a backup, and limits. What the
+ * operator has set stays; where a key has no place it is left out, as it stops no backup.
+ */
+final class ComposeWalls {
+    private static final String WRITES_ANYWHERE = "DAC_OVERRIDE";
+
+    /** With these somebody's own program runs in the container, of whose needs nobody knows. */
+    private static final Set<String> OWN_PROGRAM = Set.of("command", "entrypoint", "user", "privileged", "cap_add");
+
+    private final ComposeMend mend;
+
+    private ComposeWalls(ComposeMend mend) {
+        this.mend = mend;
+    }
+
+    /** The file with them. */
+    static byte[] apply(byte[] bytes, String name) {
+        ComposeMend mend = new ComposeMend(bytes, name);
+        new ComposeWalls(mend).all();
+        return ComposeSplice.withMark(bytes, mend.bytes());
+    }
+
+    private void all() {
+        boolean image = runsOnlyTheImage();
+        boolean old = mend.tree().at("version").isPresent(); // its third edition knows no limits there
+        if (image) {
+            add("cap_drop", List.of("- ALL"), "[ALL]");
+            add("cap_add", List.of("- " + WRITES_ANYWHERE), "[" + WRITES_ANYWHERE + "]");
+        }
+        add("security_opt", List.of("- no-new-privileges:true"), "[\"no-new-privileges:true\"]");
+        if (image && !has("tmpfs")) {
+            add("tmpfs", List.of("- /run", "- /tmp:size=256m"), "[/run, \"/tmp:size=256m\"]");
+            add("read_only", "true");
+        }
+        if (!old) {
+            add("pids_limit", "256");
+            if (image) {
+                add("mem_limit", "1g");
+            }
+        }
+        add(
+                "logging",
+                List.of("driver: json-file", "options:", "  max-size: \"10m\"", "  max-file: \"3\""),
+                "{driver: json-file, options: {max-size: \"10m\", max-file: \"3\"}}");
+    }
+
+    private boolean runsOnlyTheImage() {
+        ServiceDetail detail = mend.read().detail();
+        Set<String> ours = Set.of(detail.dumpsTarget(), BackupSettings.PASSWORD_FILE);
+        return OWN_PROGRAM.stream().noneMatch(this::has)
+                && ours.containsAll(detail.mounted().keySet());
+    }
+
+    private boolean has(String key) {
+        return mend.read().detail().key(key).isPresent();
+    }
+
+    private void add(String key, String value) {
+        String written = key + ": " + value;
+        add(key, mend.besideScalars(List.of(written), written));
+    }
+
+    private void add(String key, List<String> below, String flow) {
+        List<String> lines = new ArrayList<>(List.of(key + ":"));
+        below.forEach(line -> lines.add("  " + line));
+        add(key, mend.keyOfService(lines, key + ": " + flow));
+    }
+
+    private void add(String key, List<TextEdit> places) {
+        if (has(key)) {
+            return;
+        }
+        try {
+            mend.edit(
+                    places,
+                    List.of(mend.path(key)),
+                    read -> read.detail().key(key).isPresent(),
+                    key);
+        } catch (ProblemException e) {
+            return; // it is in a form that is not taken apart
+        }
+    }
+}

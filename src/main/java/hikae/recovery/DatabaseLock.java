@@ -1,0 +1,83 @@
+package hikae.recovery;
+
+import hikae.host.Docker;
+import hikae.text.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps two restores off one database, from wherever they come: another backup directory, another account, another
+ * host. The lock is held in the server, by a session inside the client that the steps of a run share, so it goes when
+ * that client is removed, at the end of a run or by whoever takes up one that was killed; and with the server.
+ */
+final class DatabaseLock {
+    private static final String SAID = "/tmp/hikae-lock";
+    private static final String HELD = "held";
+
+    /** PostgreSQL keeps no more of a name than 63 bytes. */
+    private static final int LONGEST_NAME = 63;
+
+    /** A client that was removed a moment ago may leave its session for a few seconds. */
+    private static final String SQL = "SELECT set_config('idle_session_timeout', '0', false)"
+            + " WHERE current_setting('idle_session_timeout', true) IS NOT NULL \\g /dev/null\n"
+            + "SET lock_timeout = '10s';\n"
+            + "SELECT pg_advisory_lock(hashtext('hikae'), hashtext(:'name')) \\g /dev/null\n"
+            + "\\echo " + HELD;
+
+    /** In the background, with nothing of the command that began it held open; then what it says is waited for. */
+    private static final String HOLD = "export PGAPPNAME=\"$3\"; rm -f " + SAID + "; "
+            + "{ printf '%s\\n' \"$1\"; exec sleep infinity; } < /dev/null 2> /dev/null"
+            + " | { psql -X -w -q -At -v ON_ERROR_STOP=1 -v name=\"$2\" > " + SAID + " 2>&1; echo over >> " + SAID
+            + "; } & for n in $(seq 200); do grep -q . " + SAID + " 2> /dev/null && break; sleep 0.1; done; cat "
+            + SAID;
+
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private static final String HOLDER = "SELECT a.application_name AS who FROM pg_locks l"
+            + " JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted"
+            + " AND l.classid = hashtext('hikae')::oid AND l.objid = hashtext('";
+
+    /** What psql says when there is no session; a server that goes down ends one in the same words. */
+    private static final Pattern UNREACHED = Pattern.compile("error: connection|error: could not|FATAL:|terminated");
+
+    private DatabaseLock() {}
+
+    /**
+     * Takes it for as long as the client lives.
+     *
+     * @return false where the server does not answer: then nobody can do anything to its databases
+     * @throws ProblemException {@code recovery-database-locked} when another run has it
+     */
+    static boolean take(Client client, Ground ground) {
+        String database = ground.target().database().name();
+        List<String> words = List.of(SQL, database, name(ground));
+        Docker.Result result = client.shell(Survey.MAINTENANCE, HOLD, words, LIMIT);
+        String said = result.output();
+        if (said.lines().anyMatch(HELD::equals)) {
+            return true;
+        }
+        if (said.contains("lock timeout")) {
+            throw ProblemException.of("recovery-database-locked", database, holder(client, database));
+        }
+        if (UNREACHED.matcher(said).find()) {
+            return false;
+        }
+        throw ProblemException.of("recovery-sql", Client.firstError(said));
+    }
+
+    private static String holder(Client client, String database) {
+        String select = HOLDER + database.replace("'", "''") + "')::oid LIMIT 1";
+        return client.rows(Survey.MAINTENANCE, select).stream()
+                .map(row -> String.valueOf(row.get("who")))
+                .findFirst()
+                .orElse("-");
+    }
+
+    /** What others read of it: which run, and of which backup directory. */
+    private static String name(Ground ground) {
+        String run = "hikae " + ground.runId() + " ";
+        String home = ground.target().home().toString().replaceAll("[^ -~]", "?");
+        return run + home.substring(Math.max(0, run.length() + home.length() - LONGEST_NAME));
+    }
+}

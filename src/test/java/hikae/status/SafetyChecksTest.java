@@ -1,0 +1,78 @@
+package hikae.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.backup.ComposeRisk;
+import hikae.backup.ImageRecord;
+import hikae.text.Finding;
+import hikae.text.Language;
+import hikae.ui.Plain;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Rights that a compose.yml gives away (S5), and images that are not what they were (P2 6). */
+class SafetyChecksTest {
+    private static final String OLD = "sha256:01d";
+    private static final String NEW = "sha256:2e3";
+    private static final String DIGEST = "prodrigestivill/postgres-backup-local@sha256:d1";
+
+    private static Optional<Finding> finding(Check check, Consumer<Sight> change) {
+        return check.look(new Sight().with(change).seen());
+    }
+
+    private static String said(Optional<Finding> finding) {
+        assertThat(finding.orElseThrow().level()).isEqualTo(Finding.Level.WARNING);
+        return new Plain(Language.EN).one(finding.get().problem().orElseThrow().sentence());
+    }
+
+    private static Seen.Images images(String recorded, String tagged) {
+        Optional<ImageRecord> record =
+                Optional.of(recorded).filter(id -> !id.isEmpty()).map(id -> new ImageRecord("x", id, List.of(DIGEST)));
+        return new Seen.Images(record, Optional.of(tagged).filter(id -> !id.isEmpty()));
+    }
+
+    @Test
+    void whatComposeYmlGivesAwayIsNamed() {
+        Path file = Path.of("/srv/misskey-backup/compose.yml");
+        List<String> keys = List.of("db-backup: privileged: true", "db-backup: volumes: /");
+        assertThat(said(finding(
+                        new ComposeHarmless(), s -> s.risk = new ComposeRisk(file, keys, Optional.of("mallory")))))
+                .contains("/srv/misskey-backup/compose.yml", "privileged: true, db-backup: volumes: /");
+        assertThat(finding(new ComposeHarmless(), s -> {})).isEmpty();
+    }
+
+    @Test
+    void anImageThatIsTheOneItWasSaysNothing() {
+        assertThat(finding(new ImageSame(), s -> {
+                    s.containerImageId = OLD;
+                    s.images = images(OLD, OLD);
+                }))
+                .isEmpty();
+        assertThat(finding(new ImageSame(), s -> {
+                    s.containerImageId = OLD;
+                    s.images = images("", "");
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherImageThanTheOneThatWasSetUpIsNamed() {
+        assertThat(said(finding(new ImageSame(), s -> {
+                    s.containerImageId = NEW;
+                    s.images = images(OLD, NEW);
+                })))
+                .contains(NEW, DIGEST);
+    }
+
+    @Test
+    void aNameThatMovedIsNamedThoughNothingRunsYet() {
+        assertThat(said(finding(new ImageSame(), s -> {
+                    s.containerImageId = OLD;
+                    s.images = images(OLD, NEW);
+                })))
+                .contains(NEW, OLD, "15-alpine");
+    }
+}
