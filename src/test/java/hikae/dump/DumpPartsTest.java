@@ -12,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where each statement and each row lies: what a load sends is exactly this. */
 @SuppressWarnings("StringConcatToTextBlock") // short pieces read better than blocks of two lines
-@SuppressWarnings("StringConcatToTextBlock") // where a line ends is what is tested
 class DumpPartsTest {
     @TempDir
     Path directory;
