@@ -144,11 +144,11 @@ class RecoveryGuideLabTest {
             paste(bash, blocks.subList(0, blocks.indexOf(load)));
             assertThat(bash.paste(load.commands()).said())
                     .contains("REFUSED", "CREATE ROLE pwned")
-                    .doesNotContain("LOADED");
+                    .doesNotContain("\nLOADED");
             bash.paste("echo 'part == \"rest\"' > recovery/load.awk\n");
             assertThat(bash.paste(load.commands()).said())
                     .contains("must be superuser")
-                    .doesNotContain("LOADED");
+                    .doesNotContain("\nLOADED");
             bash.paste("sql postgres <<< 'DROP DATABASE IF EXISTS recovery_new; DROP ROLE IF EXISTS recovery_load;'\n");
             assertThat(misskey.query("SELECT count(*) FROM pg_roles WHERE rolname ~ 'pwned|recovery_load'"))
                     .isEqualTo("0");
