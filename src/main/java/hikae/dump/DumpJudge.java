@@ -11,6 +11,9 @@ import java.util.TreeSet;
 
 /** Whether a good dump fits the place where it is to be restored; pure. */
 public final class DumpJudge {
+    /** A Misskey has one owner, perhaps a reader or two; roles stay on the server when the database is gone. */
+    private static final int MOST_ROLES = 8;
+
     private static final String PGROONGA = "pgroonga";
 
     private final DumpFacts facts;
@@ -111,7 +114,10 @@ public final class DumpJudge {
     private void judgeRoles(Set<String> there) {
         Set<String> missing = new TreeSet<>(facts.roles());
         missing.removeAll(there);
-        if (!missing.isEmpty()) {
+        if (missing.size() > MOST_ROLES) {
+            String some = String.join(", ", List.copyOf(missing).subList(0, MOST_ROLES));
+            findings.add(Finding.no(Problem.of("dump-roles-many", (long) missing.size(), some)));
+        } else if (!missing.isEmpty()) {
             findings.add(Finding.warning(Problem.of("dump-roles-missing", String.join(", ", missing))));
         }
     }

@@ -140,6 +140,16 @@ class DumpJudgeTest {
     }
 
     @Test
+    void rolesThatStayOnTheServerAreAFewAtMost() {
+        String roles = String.join(", ", List.of("a", "b", "c", "d", "e", "f", "g", "h", "i"));
+        DumpFacts facts = scanned(dump -> dump.ddl = "GRANT SELECT ON TABLE public.note TO " + roles + ";\n");
+        assertThat(judged(facts, having(Set.of("postgres"), Set.of())))
+                .containsExactly("no dump-roles-many[10, a, b, c, d, e, example-misskey-user, f, g]");
+        assertThat(judged(facts, having(Set.of("h", "i"), Set.of())))
+                .containsExactly("warning dump-roles-missing[a, b, c, d, e, example-misskey-user, f, g]");
+    }
+
+    @Test
     void z15RefusesAnExtensionThatTheImageDoesNotHave() {
         DumpFacts facts = scanned(dump -> dump.ddl =
                 "CREATE EXTENSION IF NOT EXISTS pgroonga WITH SCHEMA public;\nCREATE EXTENSION \"uuid-ossp\";\n");
