@@ -1,10 +1,14 @@
 package hikae.dump;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.text.Finding;
 import hikae.text.Json;
 import hikae.text.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +46,22 @@ class DumpJsonTest {
             assertThat(DumpReport.of(without)).as(key).isEmpty();
         }
         assertThat(DumpReport.of(Map.of())).isEmpty();
+    }
+
+    @Test
+    void itsKeysAreThoseOfTheSchema() throws IOException {
+        Object dump = Json.object(Files.readString(Path.of("templates/output.schema.json")))
+                .orElseThrow();
+        for (String key : List.of("$defs", "dump", "properties")) {
+            dump = requireNonNull(((Map<?, ?>) dump).get(key));
+        }
+        Random random = new Random(1);
+        DumpReport report = report(random);
+        while (report.facts().fingerprint().isEmpty()) {
+            report = report(random);
+        }
+        assertThat(report.json().keySet().toArray())
+                .containsExactlyInAnyOrder(((Map<?, ?>) dump).keySet().toArray());
     }
 
     private static DumpReport report(Random random) {
