@@ -100,6 +100,9 @@ SETTING_UP = [
     Run("--answers FILE", "hikae setup --no-input --yes --answers {answers}", shows="Backups are set up",
         before=lambda server: write(server.answers, read(server.answers).replace("keep_days: '7'", "keep_days: '8'")),
         after=lambda server, printed: expect('KEEP_DAYS: "8"' in read(server.backup + "/compose.yml"), printed)),
+    Run("--trust-owner ACCOUNT", "hikae setup --no-input --yes --trust-owner nobody", shows="Nothing to change",
+        before=lambda server: shutil.chown(server.backup, "nobody"),
+        after=lambda server, printed: shutil.chown(server.backup, "root")),
     Run("--no-rehearsal", "hikae setup --no-input --yes --no-rehearsal", shows="hikae rehearse",
         before=lambda server: server.forget_rehearsals()),
 ]

@@ -165,7 +165,8 @@ unpack_compose() {
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $archive $suite main" \
     >"$dir/suite.list"
   local APT_OPTIONS=(-o "Dir::Etc::sourcelist=$dir/suite.list" -o Dir::Etc::sourceparts=/dev/null
-    -o "Dir::State::lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o Acquire::Languages=none)
+    -o "Dir::State::lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o Acquire::Languages=none
+    -o Acquire::Check-Valid-Until=no) # a mirror may be some weeks behind
   apt-get -qq "${APT_OPTIONS[@]}" update >&2 || return 1
   fetch_and_unpack "$dir" docker-compose || return 1
   rm -rf -- "$dir/lists" "$dir/cache"

@@ -114,8 +114,19 @@ public final class InstanceFinder {
                 Path.of("/home/misskey/misskey"),
                 Path.of("/srv/misskey"),
                 Path.of("/opt/misskey"));
-        likely.forEach(path -> all.add(host.files().real(path)));
+        likely.forEach(path -> reachable(path).ifPresent(all::add));
         return all;
+    }
+
+    /** Empty for what this account cannot reach, such as the home of another one: nobody named it. */
+    private Optional<Path> reachable(Path path) {
+        try {
+            Path real = host.files().real(path);
+            looksLikeMisskey(real);
+            return Optional.of(real);
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean looksLikeMisskey(Path directory) {
