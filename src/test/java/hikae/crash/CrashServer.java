@@ -10,6 +10,8 @@ import hikae.lab.ChangedHost;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class CrashServer implements AutoCloseable {
     private static final String COPY = "crash_copy";
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final String PRINT =
             "SELECT (SELECT count(*) || ':' || coalesce(md5(string_agg(id || coalesce(text, ''), ',' ORDER BY id)), '') FROM note)";
 
@@ -54,6 +57,7 @@ final class CrashServer implements AutoCloseable {
         this.program = new CrashProgram(home, misskey.directory(), classes);
         this.address = dbAddress();
         done("setup", "--no-rehearsal", "--no-input", "--yes");
+        done("schedule", farFromNow(), "--tz", TOKYO.getId(), "--no-input", "--yes");
         this.fresh = print(live());
         psql(live(), LATER);
         this.old = print(live());
@@ -63,6 +67,11 @@ final class CrashServer implements AutoCloseable {
         misskey.compose("start web");
         this.files = CrashFiles.asTheyStand(misskey.backup(), misskey.password());
         this.policies = containers().policies(home());
+    }
+
+    /** Half a day from now: a backup of the schedule's own, made in the middle of a case, is none that it began with. */
+    private static String farFromNow() {
+        return "0 " + ZonedDateTime.now(TOKYO).plusHours(12).getHour() + " * * *";
     }
 
     static CrashServer start(Path home, CrashClasses classes, String... arguments) {
