@@ -36,7 +36,7 @@ public final class InstanceFinder {
         Optional<Problem> engine = live(instances, elsewhere);
         List<Problem> refused = new ArrayList<>();
         for (Path directory : directories(given)) {
-            if (!isAmong(instances, directory) && looksLikeMisskey(directory)) {
+            if (!isAmong(instances, directory) && (given.isEmpty() || looksLikeMisskey(directory))) {
                 attempt(() -> new FromFiles(host).read(directory), instances, refused);
             }
         }
@@ -99,7 +99,7 @@ public final class InstanceFinder {
         return projects;
     }
 
-    /** The given directory alone, or the places where Misskey usually is. */
+    /** The given directory alone, or those of the usual places where one seems to be. */
     private Set<Path> directories(Optional<Path> given) {
         if (given.isPresent()) {
             return Set.of(host.files().real(given.get()));
@@ -114,16 +114,14 @@ public final class InstanceFinder {
                 Path.of("/home/misskey/misskey"),
                 Path.of("/srv/misskey"),
                 Path.of("/opt/misskey"));
-        likely.forEach(path -> reachable(path).ifPresent(all::add));
+        likely.forEach(path -> seemsToBe(path).ifPresent(all::add));
         return all;
     }
 
-    /** Empty for what this account cannot reach, such as the home of another one: nobody named it. */
-    private Optional<Path> reachable(Path path) {
+    /** Empty, too, for what this account cannot reach, such as the home of another one: nobody named it. */
+    private Optional<Path> seemsToBe(Path path) {
         try {
-            Path real = host.files().real(path);
-            looksLikeMisskey(real);
-            return Optional.of(real);
+            return Optional.of(host.files().real(path)).filter(this::looksLikeMisskey);
         } catch (ProblemException e) {
             return Optional.empty();
         }

@@ -198,7 +198,6 @@ final class LostCluster {
                     "recovery-volume-special",
                     data.volume().orElseGet(() -> target.misskey().directory()))));
         }
-        long copy = Pin.roomFor(dump.bytes());
         long needed =
                 Room.needed(facts.sqlBytes(), USUAL_WAL, false) + dump.bytes(); // its copy may be on the same disk
         long free = host.files()
@@ -206,11 +205,8 @@ final class LostCluster {
         if (free < needed) {
             findings.add(Finding.no(Problem.of("recovery-disk", Amount.bytes(needed), Amount.bytes(free))));
         }
-        long here = host.files().freeBytes(target.home());
-        if (here < copy) {
-            findings.add(
-                    Finding.no(Problem.of("recovery-pin-room", target.home(), Amount.bytes(copy), Amount.bytes(here))));
-        }
+        Pin.noRoom(target.home(), host.files().freeBytes(target.home()), dump.bytes())
+                .ifPresent(problem -> findings.add(Finding.no(problem)));
         return findings;
     }
 

@@ -17,6 +17,7 @@ import hikae.work.Progress;
 import hikae.work.Step;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
@@ -57,7 +58,10 @@ record Pin(Ground ground, Path dump, boolean beside) implements Step {
         Lent.removeAll(host, ground.target().home());
         Files.State before = state(files, dump);
         files.remove(ground.pinned());
-        demandRoom(files, before.size());
+        Path home = ground.target().home();
+        noRoom(home, files.freeBytes(home), before.size()).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
         files.copy(dump, ground.pinned(), Files.PRIVATE, copied -> progress.advanced(copied, before.size(), bytes()));
         CompletableFuture<?> client = beside
                 ? CompletableFuture.runAsync(() -> ground.client(host))
@@ -94,18 +98,18 @@ record Pin(Ground ground, Path dump, boolean beside) implements Step {
         return state.size() + " " + state.modified();
     }
 
-    /** Some must be left over: the journal is on the same disk. */
-    private void demandRoom(Files files, long size) {
-        long free = files.freeBytes(ground.target().home());
-        if (free < roomFor(size)) {
-            throw ProblemException.of(
-                    "recovery-pin-room", ground.target().home(), Amount.bytes(roomFor(size)), Amount.bytes(free));
-        }
-    }
-
-    /** Bytes that must be free in the backup directory for the copy of a dump of this size. */
-    static long roomFor(long size) {
-        return size + SPARE;
+    /**
+     * What is wrong when the backup directory has no room for the copy of a dump; some must be left over, as the
+     * journal is on the same disk.
+     *
+     * @param free bytes free there
+     * @param size bytes of the dump
+     */
+    static Optional<Problem> noRoom(Path home, long free, long size) {
+        long needed = size + SPARE;
+        return free < needed
+                ? Optional.of(Problem.of("recovery-pin-room", home, Amount.bytes(needed), Amount.bytes(free)))
+                : Optional.empty();
     }
 
     /** Whatever comes of it, the client is not left half lent. */

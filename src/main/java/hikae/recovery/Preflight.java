@@ -104,10 +104,11 @@ final class Preflight {
 
     /** The dump is copied before it is loaded. */
     private void copy() {
-        long needed = Pin.roomFor(observed.dump().bytes());
-        if (observed.homeFree() < needed) {
-            no("recovery-pin-room", observed.target().home(), Amount.bytes(needed), Amount.bytes(observed.homeFree()));
-        }
+        Pin.noRoom(
+                        observed.target().home(),
+                        observed.homeFree(),
+                        observed.dump().bytes())
+                .ifPresent(problem -> findings.add(Finding.no(problem)));
     }
 
     private void live(DatabaseState live) {
