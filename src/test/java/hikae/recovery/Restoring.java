@@ -35,12 +35,24 @@ final class Restoring implements AutoCloseable {
     /** Starts one with a few notes and its first backup. */
     static Restoring start(Path home, String... arguments) {
         Restoring restoring = new Restoring(LabInstance.plain(arguments), home);
-        restoring.hikae(
-                "setup",
-                "--no-rehearsal",
-                "--dir",
-                restoring.misskey.directory().toString());
+        restoring.setUp();
         return restoring;
+    }
+
+    private void setUp() {
+        hikae("setup", "--no-rehearsal", "--dir", misskey.directory().toString());
+    }
+
+    /** Remembers the backup service as it is for {@link #setUpAgain}. */
+    void keep() {
+        misskey.setUpOnce(() -> {});
+    }
+
+    /** Its backup service and the directory as {@link #keep} has found them. */
+    void setUpAgain() {
+        misskey.forgetBackup();
+        misskey.setUpOnce(this::setUp);
+        hikae("verify"); // of a copied backup nobody knows yet that it is good
     }
 
     LabInstance misskey() {
