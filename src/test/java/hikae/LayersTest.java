@@ -56,6 +56,7 @@ class LayersTest {
             "picocli",
                     List.of(
                             "hikae.Cli",
+                            "hikae.Flags",
                             "hikae.RestoreCli",
                             "hikae.StorageCli",
                             "hikae.CommandPage",
