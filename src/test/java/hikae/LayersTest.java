@@ -50,6 +50,7 @@ class LayersTest {
             "com.github.dockerjava", List.of("hikae.host"),
             "java.sql", List.of("hikae.host"),
             "java.net.http", List.of("hikae.host"),
+            "org.apache.hc", List.of("hikae.host"),
             "org.yaml", List.of("hikae.instance", "hikae.backup", "hikae.ask.AnswersFile"),
             "com.samskivert", List.of("hikae.text.Template"),
             "com.fasterxml", List.of("hikae.text.Json"),
