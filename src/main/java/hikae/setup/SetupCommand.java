@@ -116,18 +116,22 @@ public final class SetupCommand {
             }
             Wanted wanted = form.wanted(interview.answers());
             Present present = PlacePage.chosen(interview.answers()).orElseThrow();
-            boolean filesOnly = given.filesOnly() || !present.docker();
+            SetupReport.Goal goal = SetupReport.Goal.of(given.filesOnly(), present.docker());
+            SetupReport report = new SetupReport(wanted.settings(), host, goal);
             Plan plan = SetupPlan.of(
-                    present, wanted, filesOnly, host.environment().clock().instant());
+                    present,
+                    wanted,
+                    goal != SetupReport.Goal.SERVICE,
+                    host.environment().clock().instant());
             LastStep last = form.lastStep(interview.answers());
             saveAnswers(interview, wanted);
             if ((plan.isEmpty() && !last.wanted()) || given.dryRun()) {
                 draft.forget();
-                return Optional.of(nothingToDo(plan, wanted, last));
+                return Optional.of(nothingToDo(plan, report, last));
             }
             Walk approved = face.approve(last.preview(plan));
             if (approved == Walk.ON) {
-                return Optional.of(apply(plan, wanted, last, draft));
+                return Optional.of(apply(plan, report, last, draft));
             }
             if (approved == Walk.LEAVE) {
                 return Optional.of(ExitCode.LEFT);
@@ -135,18 +139,17 @@ public final class SetupCommand {
         }
     }
 
-    private ExitCode nothingToDo(Plan plan, Wanted wanted, LastStep last) {
+    private ExitCode nothingToDo(Plan plan, SetupReport report, LastStep last) {
         Preview preview = last.preview(plan);
         boolean nothing = preview.files().isEmpty() && preview.changes().isEmpty();
-        Report unchanged = SetupReport.unchanged(wanted.settings(), host);
-        face.show(nothing ? last.after(unchanged, host, face, plan.home()) : SetupReport.dryRun(preview));
+        face.show(nothing ? last.after(report.unchanged(), host, face, plan.home()) : SetupReport.dryRun(preview));
         return ExitCode.DONE;
     }
 
-    private ExitCode apply(Plan plan, Wanted wanted, LastStep last, Draft draft) {
-        Report report;
+    private ExitCode apply(Plan plan, SetupReport report, LastStep last, Draft draft) {
+        Report ended;
         if (plan.isEmpty()) {
-            report = SetupReport.unchanged(wanted.settings(), host);
+            ended = report.unchanged();
         } else {
             Run run = new Runner(host).start(plan);
             if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
@@ -155,9 +158,9 @@ public final class SetupCommand {
             if (run.problem().isEmpty()) {
                 draft.forget();
             }
-            report = SetupReport.of(run, wanted.settings(), host, given.filesOnly());
+            ended = report.of(run);
         }
-        Report whole = shown.apply(last.after(report, host, face, plan.home()));
+        Report whole = shown.apply(last.after(ended, host, face, plan.home()));
         face.show(whole);
         return whole.exit();
     }
