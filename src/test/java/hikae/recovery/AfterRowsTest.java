@@ -58,7 +58,7 @@ class AfterRowsTest {
     }
 
     @Test
-    void keysComeFirstThenForeignKeysWithoutALookThenIndexesThenTheProofsTableByTable() {
+    void keysComeFirstThenForeignKeysWithoutALookThenStatisticsAndIndexesThenTheProofsTableByTable() {
         assertThat(told(real(), false))
                 .containsExactly(
                         "alone big: ALTER TABLE ONLY public.big ADD CONSTRAINT \"PK_big\" PRIMARY KEY (id)",
@@ -70,12 +70,14 @@ class AfterRowsTest {
                                 + " / ALTER TABLE ONLY public.big ADD CONSTRAINT \"FK_big\" FOREIGN KEY (x)"
                                 + " REFERENCES public.big(id) ON DELETE CASCADE NOT VALID",
                         "wait :",
+                        "alone big: ANALYZE public.big",
+                        "alone middle: ANALYZE public.middle",
+                        "alone small: ANALYZE public.small",
                         "beside big: CREATE INDEX i2 ON public.big USING btree (x)",
                         "beside middle: CREATE INDEX i3 ON public.middle USING gin (x)",
                         "beside small: CREATE INDEX i1 ON public.small USING btree (x)",
-                        "alone big: ANALYZE public.big / ALTER TABLE public.big VALIDATE CONSTRAINT \"FK_big\"",
-                        "alone middle: ANALYZE public.middle",
-                        "alone small: ANALYZE public.small / ALTER TABLE public.small VALIDATE CONSTRAINT \"FK_small\"",
+                        "alone big: ALTER TABLE public.big VALIDATE CONSTRAINT \"FK_big\"",
+                        "alone small: ALTER TABLE public.small VALIDATE CONSTRAINT \"FK_small\"",
                         "wait :");
     }
 
@@ -136,6 +138,48 @@ class AfterRowsTest {
 
     private static int waits(List<String> told, int at) {
         return (int) told.subList(0, at).stream().filter("wait :"::equals).count();
+    }
+
+    /** Only what touches no other table, and whose order among the pieces of its table matters to nothing. */
+    @Test
+    void keysStatisticsAndIndexesMayBeginBehindTheLastRowsOfTheirTable() {
+        Parts parts = real().rows("big", 1);
+        index(parts, "none", "i4", "btree");
+        assertThat(AfterRows.pieces(parts.made(), false, 15).stream()
+                        .filter(piece -> piece.way() != AfterRows.Way.WAIT)
+                        .map(piece -> piece.block() + " " + piece.name()))
+                .containsExactly(
+                        "4 PK_big",
+                        "3 PK_middle",
+                        "1 PK_small",
+                        "0 FOREIGN KEY",
+                        "4 big",
+                        "3 middle",
+                        "1 small",
+                        "4 i2",
+                        "3 i3",
+                        "1 i1",
+                        "0 i4",
+                        "0 big",
+                        "0 small");
+    }
+
+    /** They are made of what is there at that time. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            false | INDEX      | CREATE INDEX i ON public.big USING btree (x, "userId" DESC)
+            false | INDEX      | CREATE INDEX i ON public.big USING gin (x public.gin_trgm_ops)
+            true  | INDEX      | CREATE INDEX i ON public.big USING btree (lower(x))
+            true  | INDEX      | CREATE UNIQUE INDEX i ON public.big USING btree (x, COALESCE(y, ''))
+            true  | INDEX      | CREATE INDEX i ON public.big USING btree (((x)::text))
+            true  | STATISTICS | CREATE STATISTICS public.s ON a, b FROM public.big
+            """)
+    void statisticsOfAnExpressionAreMadeBehindItsIndex(boolean last, StatementKind kind, String text) {
+        List<String> told = told(new Parts().rows("big", 5).after(kind, "big", "n", text), false);
+        int made = told.indexOf("alone big: ANALYZE public.big");
+        assertThat(made).isNotNegative();
+        assertThat(told.subList(0, made).stream().anyMatch(piece -> piece.contains(text)))
+                .isEqualTo(last);
     }
 
     @Test
