@@ -176,7 +176,7 @@ class AfterRowsTest {
     void statisticsAreOfTheColumnsThatTheDumpNames(String copy, String analyze) {
         DumpRows rows = new DumpRows(Parts.statement(COPY, "t", "", copy), 0, 5, 1);
         DumpParts parts = new DumpParts("UTF8", 0, 5, List.of(), List.of(rows), List.of(), List.of());
-        assertThat(AfterRows.pieces(parts, false, 15).get(3).sql()).isEqualTo(analyze + ";\n");
+        assertThat(AfterRows.pieces(parts, false, 15).get(2).sql()).isEqualTo(analyze + ";\n");
     }
 
     @Test
