@@ -50,7 +50,10 @@ record MakeRoles(Ground ground) implements Step {
         List<String> wanted = Manifest.read(host.files(), ground.folder()).roles();
         Client client = ground.client(host);
         List<String> missing = new ArrayList<>(wanted);
-        missing.removeAll(Survey.server(client).roles());
+        missing.remove(client.user());
+        if (!missing.isEmpty()) {
+            missing.removeAll(Survey.server(client).roles());
+        }
         for (String role : missing) {
             client.script(Survey.MAINTENANCE, MAKE, Map.of("role", role));
             progress.found(Finding.ok(Say.of("recovery.role-made", role)));
