@@ -101,7 +101,8 @@ class WallLabTest {
                 parts.encoding(), parts.rowsFrom(), parts.rowsTo(), before, parts.rows(), parts.among(), after);
     }
 
-    private static final DumpStatement NOTHING = statement(StatementKind.SETTING, "SET row_security = off");
+    private static final DumpStatement NOTHING = new DumpStatement(
+            StatementKind.SETTING, "SET row_security = off", 1, List.of(), List.of("row_security"), 12);
 
     private static final List<DumpStatement> HOSTILE = """
             TABLE   | DO $$ BEGIN CREATE ROLE pwned SUPERUSER LOGIN; END $$
