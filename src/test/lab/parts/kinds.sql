@@ -59,7 +59,7 @@ CREATE TABLE fork.kinds (
     flags bit varying(8) DEFAULT B'101',
     address inet,
     body text COLLATE fork.japanese,
-    both text GENERATED ALWAYS AS ((lower((name)::text) || '@'::text)) STORED,
+    "both" text GENERATED ALWAYS AS ((lower((name)::text) || '@'::text)) STORED,
     PRIMARY KEY (id),
     CONSTRAINT "UQ kinds" UNIQUE (turn, made) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT "CHK kinds" CHECK (share < 10 OR turn IN (1, 2, 3) AND NOT ('x' = ANY (tags))) NO INHERIT

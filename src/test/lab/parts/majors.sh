@@ -43,6 +43,8 @@ unpack_server() { # major, version, sum
     'package/native/bin/*' 'package/native/lib/*.so*' 'package/native/share/postgresql/*' || exit
   rm -- "$archive"
   ldconfig -n "$dir/lib" # the package has no links
+  # empty since their content is in libc, and in no image of the lab
+  cp -L -- /lib/"$(uname -m)"-linux-gnu/{libpthread.so.0,librt.so.1,libdl.so.2} "$dir/lib/"
   pgroonga_named "$dir/share/postgresql/extension"
   make_cluster "$dir" || exit
   chmod -R go+rX "$dir/bin" "$dir/lib" "$dir/share"

@@ -118,9 +118,7 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
     }
 
     private static List<Line> servers(DumpFacts facts) {
-        return facts.serverMajor()
-                .map(major -> Line.pair(Say.of("dump.restorable"), restorable(facts, major)))
-                .stream()
+        return facts.serverMajor().map(major -> Line.pair(Say.of("dump.restorable"), restorable(facts, major))).stream()
                 .toList();
     }
 

@@ -147,7 +147,11 @@ class YearOfDumpsLabTest {
         ZonedDateTime now = ZonedDateTime.now(ZONE).truncatedTo(ChronoUnit.SECONDS);
         TreeSet<ZonedDateTime> all = new TreeSet<>(List.of(now.minusMinutes(1)));
         for (int back = 1; back < MONTHS; back++) {
-            all.add(YearMonth.from(now).minusMonths(back).atEndOfMonth().atTime(MORNING).atZone(ZONE));
+            all.add(YearMonth.from(now)
+                    .minusMonths(back)
+                    .atEndOfMonth()
+                    .atTime(MORNING)
+                    .atZone(ZONE));
         }
         for (int back = 1; back < DAYS; back++) {
             all.add(now.toLocalDate().minusDays(back).atTime(MORNING).atZone(ZONE));
@@ -246,7 +250,8 @@ class YearOfDumpsLabTest {
                     BashSession.Answer answer = bash.paste(block.dated(date).commands());
                     String what = block.section() + " " + block.commands() + answer.said();
                     assertThat(answer.status()).as(what).isZero();
-                    assertThat(block.checks().isEmpty() || block.checks().stream().anyMatch(answer.said()::contains))
+                    assertThat(block.checks().isEmpty()
+                                    || block.checks().stream().anyMatch(answer.said()::contains))
                             .as(what)
                             .isTrue();
                     said.append(answer.said());

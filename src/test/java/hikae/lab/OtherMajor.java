@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * is {@code misskey}. {@code lab install-majors} says where they come from.
  */
 public final class OtherMajor implements AutoCloseable {
-    private static final String RUN = "cp -R /server/cluster/. /var/lib/postgresql/data && exec /server/bin/postgres"
-            + " -D /var/lib/postgresql/data";
+    private static final String RUN = "cp -R /server/cluster /var/lib/postgresql/data/mine && exec /server/bin/postgres"
+            + " -D /var/lib/postgresql/data/mine";
 
     private final int major;
     private final String container;
@@ -65,22 +65,35 @@ public final class OtherMajor implements AutoCloseable {
 
     /** What a query gives; empty when it fails. */
     public String says(String database, String query) {
-        return Lab.shell("docker exec " + container + " psql -XAt -h 127.0.0.1 -U misskey -d " + database + " -c \"" + query
-                + "\" 2>/dev/null || true");
+        return Lab.shell("docker exec " + container + " psql -XAt -h 127.0.0.1 -U misskey -d " + database + " -c \""
+                + query + "\" 2>/dev/null || true");
     }
 
     /** Runs statements, of which none may fail. */
     public void sql(String database, String statements) {
         Lab.run(
                 List.of(
-                        "docker", "exec", "-i", container, "psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-U",
-                        "misskey", "-d", database),
+                        "docker",
+                        "exec",
+                        "-i",
+                        container,
+                        "psql",
+                        "-Xq",
+                        "-v",
+                        "ON_ERROR_STOP=1",
+                        "-h",
+                        "127.0.0.1",
+                        "-U",
+                        "misskey",
+                        "-d",
+                        database),
                 statements);
     }
 
     /** What kinds.sql has of things that this server understands. */
     public String kinds() throws IOException {
-        String[] parts = Files.readString(Path.of("src/test/lab/parts/kinds.sql")).split("(?m)^-- since ");
+        String[] parts =
+                Files.readString(Path.of("src/test/lab/parts/kinds.sql")).split("(?m)^-- since ");
         return List.of(parts).stream()
                 .skip(1)
                 .filter(part -> Integer.parseInt(part.substring(0, 2)) <= major)

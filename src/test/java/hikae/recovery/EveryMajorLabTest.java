@@ -9,7 +9,6 @@ import hikae.dump.DumpScan;
 import hikae.host.Host;
 import hikae.lab.Lab;
 import hikae.lab.OtherMajor;
-import hikae.text.Finding;
 import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Plan;
@@ -20,13 +19,9 @@ import hikae.work.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Real servers of every major version from 13 on, with Misskey's tables and one of every kind of thing beside them: what
- * a pg_dump writes of them is read without a word, is loaded by the very steps of a rehearsal, and is the same when it is
+ * a pg_dump writes of them is read, is loaded by the very steps of a rehearsal, and is the same when it is
  * dumped again.
  */
 @Tag("lab")
@@ -68,14 +63,18 @@ class EveryMajorLabTest {
 
     /** By the newest pg_dump, which a follower of the blog post has, and by those that fit the server's own time. */
     @ParameterizedTest
-    @CsvSource({"13,15", "13,18", "14,15", "14,18", "15,15", "15,17", "15,18", "16,17", "16,18", "17,17", "17,18", "18,18"})
+    @CsvSource({
+        "13,15", "13,18", "14,15", "14,18", "15,15", "15,17", "15,18", "16,17", "16,18", "17,17", "17,18", "18,18"
+    })
     void aDumpIsLoadedAndTheSameAgain(int major, int client) throws IOException {
         OtherMajor from = server(major, client);
         Path dump = home.resolve(client + "-of-" + major + ".sql");
         from.dump(client, DATABASE, "", dump);
 
         DumpReport report = DumpScan.scan(Lab.host(home).files(), dump, bytes -> {});
-        assertThat(report.findings()).isEmpty();
+        assertThat(report.findings())
+                .extracting(finding -> finding.problem().orElseThrow().id())
+                .containsExactly("dump-large-objects"); // only a word: Misskey has none
         assertThat(report.facts().serverMajor()).contains(major);
         assertThat(report.facts().clientMajor()).contains(client);
 
@@ -109,8 +108,10 @@ class EveryMajorLabTest {
             server = Optional.of(started);
             serverMajor = major;
             started.sql("postgres", "CREATE DATABASE " + DATABASE);
-            started.sql(DATABASE, rows + started.kinds() + "CREATE EXTENSION pgroonga; CREATE INDEX \"IDX_note_groonga\""
-                    + " ON note USING pgroonga (text pgroonga_text_full_text_search_ops_v2);");
+            started.sql(
+                    DATABASE,
+                    rows + started.kinds() + "CREATE EXTENSION pgroonga; CREATE INDEX \"IDX_note_groonga\""
+                            + " ON note USING pgroonga (text pgroonga_text_full_text_search_ops_v2);");
         }
         return server.orElseThrow();
     }
@@ -133,7 +134,8 @@ class EveryMajorLabTest {
                 new BackupSettings.Database("none", "db", 5432, DATABASE, "misskey", serverMajor),
                 home.resolve("no-password"));
         Host host = Lab.host(home);
-        Plan plan = RehearsePlan.of(target, dump, "-", "-", host.environment().clock().instant());
+        Plan plan = RehearsePlan.of(
+                target, dump, "-", "-", host.environment().clock().instant());
         Ground ground = new Ground(target, plan.runId(), true);
         List<Step> steps = plan.steps().stream()
                 .map(step -> step instanceof StartServer
