@@ -50,12 +50,12 @@ record Contents(Map<String, Long> rows, Map<String, String> sequences, Set<Strin
         return new Contents(rows, sequences, names(all, "index"), names(all, "constraint"));
     }
 
-    /** A SELECT that asks the same of each relation of a kind; nothing to ask: empty. */
+    /** A SELECT that asks the same of each relation of a kind, without those that inherit from it; nothing to ask: empty. */
     private static String each(List<Map<String, Object>> all, String kind, Predicate<String> only, String question) {
         String select = all.stream()
                 .filter(one -> kind.equals(one.get("kind")))
                 .filter(one -> only.test(String.valueOf(one.get("name"))))
-                .map(one -> "SELECT " + literal(String.valueOf(one.get("name"))) + " AS name, " + question + " FROM "
+                .map(one -> "SELECT " + literal(String.valueOf(one.get("name"))) + " AS name, " + question + " FROM ONLY "
                         + one.get("quoted"))
                 .collect(Collectors.joining(" UNION ALL "));
         return select.isEmpty() ? "" : Client.asRows(select);
