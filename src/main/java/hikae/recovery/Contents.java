@@ -55,8 +55,8 @@ record Contents(Map<String, Long> rows, Map<String, String> sequences, Set<Strin
         String select = all.stream()
                 .filter(one -> kind.equals(one.get("kind")))
                 .filter(one -> only.test(String.valueOf(one.get("name"))))
-                .map(one -> "SELECT " + literal(String.valueOf(one.get("name"))) + " AS name, " + question + " FROM ONLY "
-                        + one.get("quoted"))
+                .map(one -> "SELECT " + literal(String.valueOf(one.get("name"))) + " AS name, " + question
+                        + " FROM ONLY " + one.get("quoted"))
                 .collect(Collectors.joining(" UNION ALL "));
         return select.isEmpty() ? "" : Client.asRows(select);
     }

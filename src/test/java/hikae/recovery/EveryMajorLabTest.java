@@ -63,9 +63,7 @@ class EveryMajorLabTest {
 
     /** By the newest pg_dump, which a follower of the blog post has, and by those that fit the server's own time. */
     @ParameterizedTest
-    @CsvSource({
-        "13,15", "13,18", "14,15", "14,18", "15,15", "15,17", "15,18", "16,17", "16,18", "17,17", "17,18", "18,18"
-    })
+    @CsvSource({"13,15", "13,18", "14,18", "15,15", "15,18", "16,18", "17,17", "17,18", "18,18"})
     void aDumpIsLoadedAndTheSameAgain(int major, int client) throws IOException {
         OtherMajor from = server(major, client);
         Path dump = home.resolve(client + "-of-" + major + ".sql");
