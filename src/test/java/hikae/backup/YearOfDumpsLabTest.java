@@ -67,8 +67,8 @@ class YearOfDumpsLabTest {
                 ln -f "$file" "/backups/$name.sql.gz"
               done
             done
-            find /backups/daily -type f -mtime +7 -delete
-            find /backups/weekly -type f -mtime +29 -delete
+            find /backups/daily -type f -mtime +7 -exec rm {} +
+            find /backups/weekly -type f -mtime +29 -exec rm {} +
             """;
 
     @TempDir
@@ -180,12 +180,15 @@ class YearOfDumpsLabTest {
         return "0".repeat(8 - digits.length()) + digits + "year0000";
     }
 
-    /** Where the dump of that time lies. */
+    /** Where the dump of that time lies, by the name that no later backup takes. */
     private static Path made(ZonedDateTime time) throws IOException {
-        try (Stream<Path> all = Files.walk(misskey().backup().resolve("backups"))) {
-            for (Path path : all.filter(Files::isRegularFile).sorted().toList()) {
-                if (Files.getLastModifiedTime(path).toInstant().equals(time.toInstant())) {
-                    return path;
+        Path backups = misskey().backup().resolve("backups");
+        for (String tier : List.of("last", "monthly", "weekly", "daily")) {
+            try (Stream<Path> all = Files.list(backups.resolve(tier))) {
+                for (Path path : all.filter(Files::isRegularFile).toList()) {
+                    if (Files.getLastModifiedTime(path).toInstant().equals(time.toInstant())) {
+                        return path;
+                    }
                 }
             }
         }
