@@ -1,13 +1,13 @@
 # shellcheck shell=bash
 # Loads a dump into the database that the environment names, in a container beside the server: what comes before the
 # rows and the rows in one transaction, then what comes after them, in as many sessions as there are processors. Sends
-# only what the run folder has from the scan, and bytes of rows. Ends with 0 only when all of it is in.
+# only what is in /tmp from the scan, and bytes of rows. Ends with 0 only when all of it is in. The dump is what it reads.
 #   $1 what unpacks the dump      $2 the byte its rows begin with, counted from 1      $3 how many bytes they are
 #   $4 strict, or tolerant: an error behind the rows is told and ends nothing          $5 the most sessions
 set -o pipefail
 export LC_ALL=C
 read -ra unpack <<<"$1"
-from=$2 length=$3 way=$4 most=$5 run=/hikae-run
+from=$2 length=$3 way=$4 most=$5 run=/tmp
 psql=(psql -X -w -q -At -v VERBOSITY=verbose -f -)
 
 # Read to its end also behind the rows, so that what unpacks it can check its sum.

@@ -1,13 +1,13 @@
 package hikae.recovery;
 
 import hikae.dump.DumpFacts;
-import hikae.dump.DumpFormat;
 import hikae.dump.DumpParts;
 import hikae.dump.DumpStatement;
 import hikae.dump.PsqlVersion;
 import hikae.dump.StatementKind;
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.host.Talk;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.ProblemException;
@@ -71,17 +71,14 @@ record Load(Ground ground, boolean skipping) implements Step {
         Instant begun = host.environment().clock().instant();
         Pin.demandUnchanged(host, ground);
         DumpFacts facts = Manifest.read(host.files(), ground.folder());
-        Room room = ground.room(host);
         Client client = ground.client(host);
         ServerState server = Survey.server(client);
-        demand(room, client, facts, server);
+        demand(ground.room(host).free(host.files(), client), facts, server);
         try {
             load(host, client, server, facts, progress);
         } catch (ProblemException e) {
             new Staging(host, ground).drop(client);
             throw e;
-        } finally {
-            LoadText.remove(host.files(), ground.folder());
         }
         Duration took = Duration.between(begun, host.environment().clock().instant());
         ground.notes(host).put(SECONDS, took.toSeconds());
@@ -92,9 +89,8 @@ record Load(Ground ground, boolean skipping) implements Step {
         return facts.rows().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static void demand(Room room, Client client, DumpFacts facts, ServerState server) {
+    private static void demand(OptionalLong free, DumpFacts facts, ServerState server) {
         long needed = Room.needed(facts.sqlBytes(), server);
-        OptionalLong free = room.free(client);
         if (free.isPresent() && free.getAsLong() < needed) {
             throw ProblemException.of("recovery-disk", Amount.bytes(needed), Amount.bytes(free.getAsLong()));
         }
@@ -104,7 +100,7 @@ record Load(Ground ground, boolean skipping) implements Step {
         DumpParts parts = Manifest.readParts(host.files(), ground.folder());
         Optional<String> key =
                 Optional.of(key()).filter(any -> PsqlVersion.of(server.client()).knowsRestrict());
-        LoadText.of(parts, skipping, server.major(), key).write(host.files(), ground.folder());
+        LoadText.of(parts, skipping, server.major(), key).into(client);
         Optional<LoadRole> role = Optional.of(
                         new LoadRole(ground.names(), ground.target().home()))
                 .filter(any -> server.makesRoles());
@@ -112,15 +108,22 @@ record Load(Ground ground, boolean skipping) implements Step {
         makeExtensions(client, parts, role.isPresent() ? ground.names().loader() : client.user());
         Client loader =
                 role.map(one -> one.login(client, ground.names().staging())).orElse(client);
-        LoadProgress watch =
-                new LoadProgress(client, ground.room(host), ground.names().staging(), server.major(), facts);
-        send(loader, words(parts, facts), watch, progress);
+        Room room = ground.room(host);
+        LoadProgress watch = new LoadProgress(client, room, ground.names().staging(), server.major(), facts);
+        Talk talk = Talk.telling(new PinnedInput(host.files(), ground.pinned(), facts), watch::told);
+        CompletableFuture<Docker.Result> work = CompletableFuture.supplyAsync(
+                () -> loader.shell(ground.names().staging(), Template.text("load.sh"), words(parts), LIMIT, talk));
+        if (!watch.follow(work, () -> room.isShort(host.files()), progress)) {
+            throw ProblemException.of(
+                    "recovery-disk-short", ground.target().database().name());
+        }
+        judge(Pause.over(work), progress);
         new HandOver(ground, parts).run(client);
     }
 
-    private List<String> words(DumpParts parts, DumpFacts facts) {
+    private List<String> words(DumpParts parts) {
         return List.of(
-                (facts.format() == DumpFormat.SQL ? "cat " : "gzip -dc ") + Ground.pinnedInside(),
+                "gzip -dc",
                 String.valueOf(parts.rowsFrom() + 1),
                 String.valueOf(parts.rowsTo() - parts.rowsFrom()),
                 skipping ? "tolerant" : "strict",
@@ -157,16 +160,6 @@ record Load(Ground ground, boolean skipping) implements Step {
                 ? ""
                 : "CREATE SCHEMA IF NOT EXISTS \"" + schema + "\" AUTHORIZATION :\"owner\";\n";
         return home + "CREATE EXTENSION IF NOT EXISTS \"" + name + "\" WITH SCHEMA \"" + schema + "\";\n";
-    }
-
-    private void send(Client loader, List<String> words, LoadProgress watch, Progress progress) {
-        CompletableFuture<Docker.Result> work = CompletableFuture.supplyAsync(
-                () -> loader.shell(ground.names().staging(), Template.text("load.sh"), words, LIMIT, watch::told));
-        if (!watch.follow(work, progress)) {
-            throw ProblemException.of(
-                    "recovery-disk-short", ground.target().database().name());
-        }
-        judge(Pause.over(work), progress);
     }
 
     private void judge(Docker.Result result, Progress progress) {
