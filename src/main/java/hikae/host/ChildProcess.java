@@ -1,8 +1,8 @@
 package hikae.host;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,15 +17,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One command as a process: no input, an environment of exactly what is given, within a limit, and in a
+ * One command as a process: an environment of exactly what is given, within a limit, and in a
  * session of its own, so that neither Ctrl+C nor the end of the terminal reaches it.
  *
  * @param command the program by its full path, and its arguments
  * @param directory where it runs
  * @param variables all it may know
  * @param limit after which it is killed with all its children
+ * @param input all that it reads
  */
-record ChildProcess(List<String> command, Path directory, Map<String, String> variables, Duration limit) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ChildProcess(List<String> command, Path directory, Map<String, String> variables, Duration limit, byte[] input) {
     private static final int REMEMBERED = 40;
     private static final int MOST_OUTPUT = 2000;
 
@@ -43,15 +45,20 @@ record ChildProcess(List<String> command, Path directory, Map<String, String> va
         }
     }
 
+    /** One that reads nothing. */
+    ChildProcess(List<String> command, Path directory, Map<String, String> variables, Duration limit) {
+        this(command, directory, variables, limit, new byte[0]);
+    }
+
     /** Runs it; {@code lines} hears both streams, without control characters. */
     Ended run(Consumer<String> lines) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(variables);
         Process process = builder.start();
         AtomicBoolean inTime = new AtomicBoolean(true);
         background(() -> watch(process, inTime));
+        background(() -> feed(process));
         Ears ears = new Ears(lines);
         Thread errors = background(() -> listen(process.errorReader(StandardCharsets.UTF_8), ears::error));
         listen(process.inputReader(StandardCharsets.UTF_8), ears::output);
@@ -69,6 +76,14 @@ record ChildProcess(List<String> command, Path directory, Map<String, String> va
             inTime.set(false);
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+    }
+
+    private void feed(Process process) {
+        try (OutputStream stream = process.getOutputStream()) {
+            stream.write(input);
+        } catch (IOException e) {
+            return; // it ended without reading all of it, and says why by its exit code
         }
     }
 
