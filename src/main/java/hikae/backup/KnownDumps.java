@@ -5,9 +5,8 @@ import hikae.dump.DumpPartsJson;
 import hikae.dump.DumpReading;
 import hikae.dump.DumpReport;
 import hikae.host.Files;
-import hikae.text.Json;
+import hikae.host.OwnRecord;
 import hikae.text.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -69,11 +68,9 @@ public final class KnownDumps {
 
     /** What root or we have written, and of this dump: the owner of the directory can only take away or move it. */
     private Optional<Map<String, Object>> said(String dump, String kind, int limit) {
-        return files.readOurs(directory.resolve(dump + kind), limit)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .flatMap(Json::object)
-                .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")))
-                .filter(json -> (dump + kind).equals(json.get("of")));
+        return record(dump + kind)
+                .read(limit)
+                .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")));
     }
 
     private static Optional<Dump.Verified> verified(Map<String, Object> json) {
@@ -101,9 +98,12 @@ public final class KnownDumps {
     private void write(String name, Map<String, Object> json) {
         Map<String, Object> all = new LinkedHashMap<>(json);
         all.put("schema", SCHEMA);
-        all.put("of", name);
         files.makeDirectory(directory, Files.PRIVATE_DIRECTORY);
-        files.writeOurs(directory.resolve(name), (Json.line(all) + "\n").getBytes(StandardCharsets.UTF_8));
+        record(name).write(all);
+    }
+
+    private OwnRecord record(String name) {
+        return new OwnRecord(files, directory.resolve(name), name);
     }
 
     /** Forgets what is known of dumps that are no more. */

@@ -223,6 +223,11 @@ public final class MemoryFiles implements Files {
     }
 
     @Override
+    public void appendOurs(Path path, String line, boolean durable) {
+        append(path, line, durable);
+    }
+
+    @Override
     public synchronized void append(Path path, String line, boolean durable) {
         Entry present = entries.get(path.normalize());
         ByteArrayOutputStream all = new ByteArrayOutputStream();

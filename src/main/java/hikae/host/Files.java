@@ -110,6 +110,11 @@ public interface Files {
     /** Adds one line to a file of mode 0600, made when missing; on disk before this returns when durable. */
     void append(Path path, String line, boolean durable);
 
+    /**
+     * The same for what only we may say, as {@link #writeOurs} has it: mode 0644, and never to a file of somebody else.
+     */
+    void appendOurs(Path path, String line, boolean durable);
+
     /** Removes a file of ours; nothing happens when it is not there. */
     void remove(Path path);
 

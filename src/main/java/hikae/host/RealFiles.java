@@ -156,6 +156,15 @@ final class RealFiles implements Files {
     }
 
     @Override
+    public void appendOurs(Path path, String line, boolean durable) {
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            new LineAppend(writer).toOurs(links, in, name(path), line, durable);
+        } catch (IOException e) {
+            throw problem.writing(path, e);
+        }
+    }
+
+    @Override
     public void remove(Path path) {
         try (HeldDirectory in = HeldDirectory.around(links, path)) {
             Path name = name(path);
