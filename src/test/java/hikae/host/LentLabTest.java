@@ -199,9 +199,13 @@ class LentLabTest {
                         + " {{.HostConfig.SecurityOpt}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.PidsLimit}}"
                         + " {{.HostConfig.LogConfig.Config}}' " + id))
                 .matches("\\[ALL] \\[(CAP_)?DAC_OVERRIDE] \\[no-new-privileges] true 1024 .*max-size:10m.*");
+        assertThat(Shell.run("docker inspect -f '{{.HostConfig.Memory}} {{index .HostConfig.Tmpfs \"/tmp\"}}' " + id))
+                .isEqualTo((1L << 30) + " rw,nosuid,nodev,noexec,size=256m");
         assertThat(in(id, "grep CapEff /proc/self/status").output()).contains("0000000000000002");
         assertThat(in(id, "grep NoNewPrivs /proc/self/status").output()).contains("1");
         assertThat(in(id, "echo x >/tmp/x").exitCode()).isZero();
+        assertThat(in(id, "cp /bin/true /tmp/program && /tmp/program").exitCode())
+                .isNotZero();
         assertThat(in(id, "echo x >/usr/x").exitCode()).isNotZero();
         assertThat(in(id, "chown 70 /tmp/x").exitCode()).isNotZero();
         assertThat(in(id, "mknod /tmp/disk b 8 0").exitCode()).isNotZero();
