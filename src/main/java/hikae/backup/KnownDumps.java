@@ -47,7 +47,7 @@ public final class KnownDumps {
     /** What is known of this inode as it stands now; empty when it is another or was changed since. */
     public Optional<Dump.Verified> find(Files.State state) {
         try {
-            return said(name(state), ".json", LIMIT).flatMap(KnownDumps::verified);
+            return said(name(state), ".json", LIMIT).flatMap(json -> verified(json, state));
         } catch (ProblemException e) {
             return Optional.empty(); // what cannot be read is not known; the dump can be read again
         }
@@ -73,10 +73,11 @@ public final class KnownDumps {
                 .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")));
     }
 
-    private static Optional<Dump.Verified> verified(Map<String, Object> json) {
+    private static Optional<Dump.Verified> verified(Map<String, Object> json, Files.State state) {
         try {
             Instant at = Instant.parse(String.valueOf(json.get("verified_at")));
-            return DumpReport.of(json).map(report -> new Dump.Verified(report, at));
+            boolean untouched = state.changed().toString().equals(json.get("changed"));
+            return DumpReport.of(json).map(report -> new Dump.Verified(report, at, untouched));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -86,6 +87,7 @@ public final class KnownDumps {
     void keep(Files.State state, Dump.Verified verified) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verified_at", verified.at());
+        json.put("changed", state.changed().toString());
         json.putAll(verified.report().json());
         write(name(state) + ".json", json);
     }

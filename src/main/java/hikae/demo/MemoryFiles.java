@@ -57,7 +57,15 @@ public final class MemoryFiles implements Files {
     @Override
     public synchronized Optional<State> look(Path path) {
         return Optional.ofNullable(entries.get(path.normalize()))
-                .map(e -> new State(e.kind(), e.content().length, e.mode(), 1000, e.modified(), e.id(), names(e.id())));
+                .map(e -> new State(
+                        e.kind(),
+                        e.content().length,
+                        e.mode(),
+                        1000,
+                        e.modified(),
+                        e.modified(),
+                        e.id(),
+                        names(e.id())));
     }
 
     @Override
