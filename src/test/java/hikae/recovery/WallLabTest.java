@@ -241,17 +241,28 @@ class WallLabTest {
 
     @Test
     void theRoleIsThereOnlyDuringTheLoadAndTheDatabaseBelongsToWhomItDid() {
-        Run run = lab.run(
-                lab.plan(),
-                "check-staging",
-                () -> assertThat(lab.query("postgres", "SELECT rolname FROM pg_roles WHERE rolname LIKE 'hikae%'"))
-                        .isEmpty());
-        assertThat(run.problem()).isEmpty();
-        assertThat(lab.query("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace ="
-                        + " 'public'::regnamespace UNION SELECT pg_get_userbyid(datdba) FROM pg_database"
-                        + " WHERE datname = current_database()"))
-                .isEqualTo(lab.misskey().fact("DB_USER"));
-        lab.hikae("restore", "undo", "--confirm", lab.misskey().fact("HOST"));
+        String user = lab.misskey().fact("DB_USER");
+        String owned = "ALTER DATABASE \"" + lab.misskey().fact("DB_NAME") + "\" OWNER TO ";
+        lab.query("postgres", "CREATE ROLE somebody");
+        try {
+            lab.query("postgres", owned + "somebody");
+            Run run = lab.run(
+                    lab.plan(),
+                    "check-staging",
+                    () -> assertThat(lab.query("postgres", "SELECT rolname FROM pg_roles WHERE rolname LIKE 'hikae%'"))
+                            .isEmpty());
+            assertThat(run.problem()).isEmpty();
+            assertThat(lab.query("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace ="
+                            + " 'public'::regnamespace"))
+                    .isEqualTo(user);
+            assertThat(lab.query("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"))
+                    .isEqualTo("somebody");
+            lab.hikae("restore", "undo", "--confirm", lab.misskey().fact("HOST"));
+        } finally {
+            lab.tidy();
+            lab.query("postgres", owned + "\"" + user + "\"");
+            lab.query("postgres", "DROP ROLE somebody");
+        }
     }
 
     @Test
