@@ -88,12 +88,13 @@ record StateReport(Host host, Present present, Recoveries recoveries, KeptAll ke
     }
 
     /** What it is doing, in its own words, from the plan made again. */
-    private static Optional<Say> now(Journal.Record run) {
-        return run.current()
-                .flatMap(id -> TakeUp.plan(run).steps().stream()
-                        .filter(step -> step.id().equals(id))
-                        .map(Step::title)
-                        .findFirst());
+    private Optional<Say> now(Journal.Record shown) {
+        return Journal.own(host.files(), shown.folder())
+                .flatMap(run -> run.current()
+                        .flatMap(id -> TakeUp.plan(run).steps().stream()
+                                .filter(step -> step.id().equals(id))
+                                .map(Step::title)
+                                .findFirst()));
     }
 
     private boolean isSwitched(Journal.Record run) {

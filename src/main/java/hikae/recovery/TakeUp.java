@@ -5,6 +5,7 @@ import hikae.ask.Table;
 import hikae.host.Host;
 import hikae.text.Line;
 import hikae.text.Moments;
+import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
@@ -54,12 +55,12 @@ public final class TakeUp {
 
     /** What a command does before its own work; empty when there is nothing to take up. */
     public Optional<ExitCode> first() {
-        return unfinished().flatMap(run -> isBeingDone() ? Optional.of(watch(run)) : interrupted(run));
+        return unfinished().map(this::own).flatMap(run -> isBeingDone() ? Optional.of(watch(run)) : interrupted(run));
     }
 
     /** {@code hikae restore continue}; empty when the operator went back. */
     public Optional<ExitCode> goOn() {
-        Optional<Journal.Record> run = unfinished();
+        Optional<Journal.Record> run = unfinished().map(this::own);
         if (run.isEmpty()) {
             face.show(RestoreReport.nothingOpen());
             return Optional.of(ExitCode.DONE);
@@ -74,7 +75,7 @@ public final class TakeUp {
 
     /** {@code hikae restore back}; empty when the operator went back. */
     public Optional<ExitCode> goBack() {
-        Optional<Journal.Record> run = unfinished();
+        Optional<Journal.Record> run = unfinished().map(this::own);
         if (run.isEmpty()) {
             face.show(RestoreReport.nothingOpen());
             return Optional.of(ExitCode.DONE);
@@ -82,9 +83,22 @@ public final class TakeUp {
         return isBeingDone() ? Optional.of(watch(run.get())) : agreed(run.get(), true);
     }
 
-    /** The run that is open; empty when none is. */
+    /** The run that is open, whoever has noted it; empty when none is. */
     public Optional<Journal.Record> unfinished() {
         return Runs.unfinished(host.files(), home).filter(run -> FLOWS.contains(run.flow()));
+    }
+
+    /**
+     * A plan is made again from the words of the run's journal, some of which are shown nowhere: it must be root's or ours.
+     *
+     * @throws ProblemException {@code recovery-run-foreign} when it is somebody else's
+     */
+    private Journal.Record own(Journal.Record run) {
+        return Journal.own(host.files(), run.folder())
+                .orElseThrow(() -> ProblemException.of(
+                        "recovery-run-foreign",
+                        run.folder(),
+                        home.resolve("hikae").resolve(run.runId())));
     }
 
     /** Whether another process does it right now. */
