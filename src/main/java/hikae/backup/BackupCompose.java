@@ -109,6 +109,13 @@ public final class BackupCompose {
         settings.misskey()
                 .labels()
                 .forEach((key, value) -> marks.put(key.replace('.', '_'), ComposeScalar.quoted(value)));
+        StringBuilder unusual = new StringBuilder();
+        MisskeyLabels.unusual(settings.misskey())
+                .forEach((key, value) -> unusual.append("\n      hikae.misskey.")
+                        .append(key)
+                        .append(": ")
+                        .append(ComposeScalar.quoted(value)));
+        marks.put("unusual", unusual.toString());
         return marks;
     }
 }

@@ -2,7 +2,6 @@ package hikae.backup;
 
 import hikae.host.Files;
 import hikae.host.Host;
-import hikae.instance.ComposeFile;
 import hikae.text.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,7 +77,11 @@ record InstanceFiles(Tar tar, List<String> left) {
             wanted.addAll(config());
             wanted.add(directory.resolve(".env"));
             wanted.addAll(compose);
-            compose.forEach(file -> wanted.addAll(envFiles(file)));
+            for (Path file : compose) {
+                MentionedFiles mentioned = MentionedFiles.of(host.files(), file);
+                wanted.addAll(mentioned.found());
+                left.addAll(mentioned.unclear());
+            }
         }
 
         InstanceFiles read() {
@@ -118,19 +121,6 @@ record InstanceFiles(Tar tar, List<String> left) {
                     .flatMap(one -> one.composeFiles().stream())
                     .distinct()
                     .toList();
-        }
-
-        private List<Path> envFiles(Path compose) {
-            try {
-                return host.files().readIfThere(compose, LIMIT).stream()
-                        .map(bytes -> ComposeFile.parse(bytes, compose.toString(), host.environment()::variable))
-                        .flatMap(file -> file.services().stream())
-                        .flatMap(service -> service.envFiles().stream())
-                        .map(file -> directory.resolve(file.path()).normalize())
-                        .toList();
-            } catch (ProblemException e) {
-                return List.of(); // the file itself is kept as it is, or is told as left out
-            }
         }
 
         /** A link that may be followed counts as its file; what is no file at all is none of ours. */

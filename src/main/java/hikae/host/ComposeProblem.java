@@ -45,7 +45,8 @@ final class ComposeProblem {
     }
 
     /** Why it failed for this service; {@code otherwise} is the problem when nothing better is known. */
-    ProblemException of(String service, String otherwise, List<String> last) {
+    ProblemException of(String service, String otherwise, List<String> words) {
+        List<String> last = ComposeWords.withoutValues(words);
         for (Map.Entry<String, String> sign : SIGNS) {
             Optional<String> line = lineWith(sign.getKey(), last);
             if (line.isPresent()) {
@@ -61,7 +62,8 @@ final class ComposeProblem {
     }
 
     /** The file is not sound. */
-    static ProblemException invalid(Path directory, List<String> last) {
+    static ProblemException invalid(Path directory, List<String> words) {
+        List<String> last = ComposeWords.withoutValues(words);
         Optional<String> denied = lineWith("permission denied", last);
         String id = denied.isPresent() ? "compose-denied" : "compose-invalid";
         return ProblemException.of(id, directory, Plain.sentence(denied.orElse(ending(last))));

@@ -58,21 +58,23 @@ final class ComposeProcess implements Compose {
     }
 
     @Override
-    public void start(Path directory, String project, List<String> services, Consumer<String> lines) {
-        List<String> words = new ArrayList<>(List.of("-p", project, "up", "-d", "--no-recreate"));
+    public void start(ComposeProject project, List<String> services, Consumer<String> lines) {
+        List<String> words = project.words();
+        words.addAll(List.of("up", "-d", "--no-recreate"));
         words.addAll(services);
-        String named = services.isEmpty() ? project : String.join(", ", services);
-        act(new Act(directory, words, named, "compose-failed"), lines);
+        String named = services.isEmpty() ? project.name().orElse("-") : String.join(", ", services);
+        act(new Act(project.directory(), words, named, "compose-failed"), lines);
     }
 
     @Override
-    public void takeAway(Path directory, String project, List<String> services, Consumer<String> lines) {
+    public void takeAway(ComposeProject project, List<String> services, Consumer<String> lines) {
         if (services.isEmpty()) {
             return; // to Compose this would mean all of them
         }
-        List<String> words = new ArrayList<>(List.of("-p", project, "rm", "-s", "-f"));
+        List<String> words = project.words();
+        words.addAll(List.of("rm", "-s", "-f"));
         words.addAll(services);
-        act(new Act(directory, words, String.join(", ", services), "compose-not-removed"), lines);
+        act(new Act(project.directory(), words, String.join(", ", services), "compose-not-removed"), lines);
     }
 
     /**
@@ -125,11 +127,19 @@ final class ComposeProcess implements Compose {
                 : Optional.of(String.join("\n", config(directory, "--format", "json")));
     }
 
+    @Override
+    public Config config(ComposeProject project) {
+        return new ComposeConfig(project, quiet(), variables(), found().isV1()).read();
+    }
+
     private List<String> config(Path directory, String... options) {
         List<String> command = quiet();
         command.add("config");
         command.addAll(List.of(options));
         ChildProcess.Ended ended = run(new ChildProcess(command, directory, variables(), TO_ANSWER), line -> {});
+        if (!ended.inTime()) {
+            throw ProblemException.of("compose-slow", directory, TO_ANSWER.toSeconds());
+        }
         if (!ended.isGood()) {
             throw ComposeProblem.invalid(directory, ended.last());
         }

@@ -45,8 +45,13 @@ final class InstancePage {
         return Page.of("instance", directory).showing(this::lines).checking(answers -> List.of(check()));
     }
 
-    /** The instance the answers name and a check has found. */
+    /** The instance the answers name and a check has found, with what was said about its services. */
     static Optional<Instance> chosen(Answers answers) {
+        return answers.proof(ServicesPage.CHECK, Instance.class).or(() -> found(answers));
+    }
+
+    /** The same, as it was found. */
+    static Optional<Instance> found(Answers answers) {
         return answers.proof(CHECK, Instance.class);
     }
 
@@ -109,7 +114,7 @@ final class InstancePage {
     private static List<Line> notes(Instance instance) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.pair(Say.of("instance.project"), Say.literal(instance.project())));
-        lines.add(service(instance.web()));
+        instance.misskey().forEach(one -> lines.add(service(one)));
         lines.add(service(instance.database()));
         instance.address()
                 .ifPresent(

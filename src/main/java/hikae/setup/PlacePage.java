@@ -165,7 +165,7 @@ final class PlacePage {
     }
 
     private static boolean isOfAContainer(Path path, Instance instance) {
-        return Stream.of(instance.database(), instance.web())
+        return Stream.concat(Stream.of(instance.database()), instance.misskey().stream())
                 .flatMap(service -> service.container().stream())
                 .flatMap(container -> container.mounts().stream())
                 .filter(mount -> mount.source().startsWith("/"))

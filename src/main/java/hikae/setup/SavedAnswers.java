@@ -14,6 +14,8 @@ import java.util.Map;
 final class SavedAnswers {
     private static final List<String> AS_ANSWERED = List.of(
             "instance_dir",
+            "misskey_services",
+            "database_service",
             "backup_dir",
             "adopt",
             "network",

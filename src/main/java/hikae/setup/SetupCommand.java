@@ -139,7 +139,8 @@ public final class SetupCommand {
         Preview preview = last.preview(plan);
         boolean nothing = preview.files().isEmpty() && preview.changes().isEmpty();
         Report unchanged = SetupReport.unchanged(wanted.settings(), host);
-        face.show(nothing ? last.after(unchanged, host, face, plan.home()) : SetupReport.dryRun(preview));
+        Report report = nothing ? last.after(unchanged, host, face, plan.home()) : SetupReport.dryRun(preview);
+        face.show(Noticed.in(report, wanted.notes()));
         return ExitCode.DONE;
     }
 
@@ -158,7 +159,7 @@ public final class SetupCommand {
             report = SetupReport.of(run, wanted.settings(), host, given.filesOnly());
         }
         Report whole = shown.apply(last.after(report, host, face, plan.home()));
-        face.show(whole);
+        face.show(Noticed.in(whole, wanted.notes()));
         return whole.exit();
     }
 

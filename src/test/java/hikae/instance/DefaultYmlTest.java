@@ -3,11 +3,13 @@ package hikae.instance;
 import static hikae.instance.EnvFiles.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.host.Compose;
+import hikae.text.Problem;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +44,7 @@ class DefaultYmlTest {
         assertThat(yml.id()).contains("aidx");
         assertThat(yml.url()).contains("https://Example.com/");
         assertThat(yml.warnings()).isEmpty();
-        assertThat(yml.elsewhere(Set.of("web", "db"))).isEmpty();
+        assertThat(elsewhere(yml)).isEmpty();
     }
 
     @ParameterizedTest
@@ -107,10 +109,20 @@ class DefaultYmlTest {
     void saysWhereADatabaseIsThatIsNoContainer() {
         DefaultYml yml = parse(ORDINARY.replace("host: db", "host: 10.0.0.5"));
 
-        assertThat(yml.elsewhere(Set.of("web", "db")))
+        assertThat(elsewhere(yml))
                 .hasValueSatisfying(problem -> assertThat(EnvFiles.sentence(problem))
                         .isEqualTo("Misskey's database is on 10.0.0.5 (default.yml:5:9), "
                                 + "not in a container of this Compose project."));
+    }
+
+    /** Why its database is none of a project with the usual two services. */
+    private static Optional<Problem> elsewhere(DefaultYml yml) {
+        String json = "{\"services\":{\"web\":{\"image\":\"misskey/misskey\"},\"db\":{\"image\":\"postgres:15\"}}}";
+        List<ComposeService> services = ComposeModel.of(
+                        new Compose.Config(json, false, List.of(), Optional.empty()), "/srv/misskey")
+                .services();
+        return WhichDatabase.of(services, List.of(), Optional.of(yml.database()), any -> false)
+                .why();
     }
 
     @ParameterizedTest

@@ -183,7 +183,8 @@ final class Sight {
                 "misskey",
                 Say.literal("labels"),
                 database,
-                database,
+                List.of(database),
+                Path.of("/srv/misskey/.config/default.yml"),
                 List.of(),
                 "misskey",
                 "mk",
@@ -191,6 +192,7 @@ final class Sight {
                 List.of(),
                 Optional.of("mk.example.com"),
                 instanceMajor,
+                List.of(),
                 List.of());
     }
 
