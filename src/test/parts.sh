@@ -49,14 +49,17 @@ test_java() {
   maven -DforkCount=1C verify
 }
 
-# All of them: what can differ between Javas (screens, zones, processes, sockets, gzip) is nearly all of their time.
+# What can differ between Javas: screens, zones, processes, sockets, files, gzip. Not a second time what takes long and
+# is counting of our own (changed bytes, random keys) or the kernel's doing.
+readonly ONCE_IS_ENOUGH='!RacingOwnerTest,!DumpDamageTest,!FuzzTest,!ThreeFacesTest,!ComposeAdoptionTest,!ComposeSpliceTest'
+
 test_java_newest() {
   use_jdk "$(newest_jdk)"
   [ "$(feature_of "$jdk_home")" -gt 17 ] || {
     printf 'no JDK newer than 17 is here; nothing to repeat\n'
     return 0
   }
-  run_compiled_tests -DforkCount=1C
+  run_compiled_tests -DforkCount=1C "-Dtest=$ONCE_IS_ENOUGH"
 }
 
 run_compiled_tests() { # arguments for Maven

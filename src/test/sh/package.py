@@ -28,10 +28,19 @@ MISSKEY = {
 }
 
 
-def next_version(deb, directory):
-    """A .deb as the next version would be: the same in another directory, with a higher number."""
+def packed(tree, name):
+    """A .deb of a tree that is quick to unpack: where it is installed again and again, that is most of the time."""
+    made = os.path.join(os.path.dirname(tree), name)
+    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "-b", tree, made], check=True,
+                   stdout=subprocess.DEVNULL)
+    return made
+
+
+def two_versions(deb, directory):
+    """Its version; the same .deb again; and one as the next version would be: in another directory, with a higher number."""
     tree = os.path.join(directory, "tree")
     subprocess.run(["dpkg-deb", "-R", deb, tree], check=True)
+    same = packed(tree, "same.deb")
     control = os.path.join(tree, "DEBIAN", "control")
     with open(control) as f:
         text = f.read()
@@ -45,17 +54,14 @@ def next_version(deb, directory):
             f.write(text.replace("Version: " + version, "Version: " + version + "-2")
                     .replace("ln -sfn " + version, "ln -sfn " + version + "-2")
                     .replace("opt/hikae/" + version, "opt/hikae/" + version + "-2"))
-    made = os.path.join(directory, "next.deb")
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zgzip", "-z1", "-b", tree, made], check=True,
-                   stdout=subprocess.DEVNULL)
-    return version, made
+    return version, same, packed(tree, "next.deb")
 
 
 class Package(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.top = tempfile.mkdtemp(prefix="hikae-package-")
-        cls.version, cls.next = next_version(DEB, cls.top)
+        cls.version, cls.same, cls.next = two_versions(DEB, cls.top)
 
     @classmethod
     def tearDownClass(cls):
@@ -168,6 +174,7 @@ class Package(unittest.TestCase):
 
     def test_an_upgrade_killed_at_any_moment(self):
         self.open_root("bookworm")
+        shutil.copy(self.same, self.root.path + "/root/hikae.deb")
         self.run_in("dpkg -i /root/hikae.deb")
         count = self.renames_of_an_upgrade()
         rows = []

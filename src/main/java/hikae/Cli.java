@@ -1,6 +1,5 @@
 package hikae;
 
-import hikae.ask.AnswersFile;
 import hikae.ask.Given;
 import hikae.text.Language;
 import hikae.text.Messages;
@@ -11,15 +10,11 @@ import hikae.ui.auto.Unattended;
 import hikae.work.ExitCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,7 +31,6 @@ import picocli.CommandLine.Spec;
 final class Cli implements Callable<Integer> {
     private static final List<String> EXAMPLES =
             List.of(UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING, UsageMessageSpec.SECTION_KEY_DESCRIPTION);
-    private static final int LIMIT = 1 << 20;
 
     private final Start start;
 
@@ -55,7 +49,7 @@ final class Cli implements Callable<Integer> {
         Messages words = Messages.in(language(args, start));
         CommandLine line = line(start);
         line.getCommandSpec().version("hikae " + Cli.class.getPackage().getImplementationVersion());
-        line.setResourceBundle(new Words(words));
+        line.setResourceBundle(new CliWords(words));
         speak(line, words);
         line.setOut(new PrintWriter(start.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(start.err(), true, StandardCharsets.UTF_8));
@@ -79,7 +73,7 @@ final class Cli implements Callable<Integer> {
         sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING), EXAMPLES);
         line.setHelpSectionKeys(sections);
         line.getSubcommands().values().forEach(sub -> {
-            sub.setResourceBundle(new Words(words));
+            sub.setResourceBundle(new CliWords(words));
             speak(sub, words);
         });
     }
@@ -217,99 +211,6 @@ final class Cli implements Callable<Integer> {
     private static void putIfSaid(Map<String, String> map, String id, @Nullable String text) {
         if (text != null) {
             map.put(id, text);
-        }
-    }
-
-    /** The flags every command takes. */
-    static final class Flags {
-        @Option(names = "--dir", paramLabel = "DIR")
-        Optional<String> directory = Optional.empty();
-
-        @Option(names = "--backup-dir", paramLabel = "DIR")
-        Optional<String> backupDirectory = Optional.empty();
-
-        @Option(names = "--answers", paramLabel = "FILE")
-        Optional<String> answers = Optional.empty();
-
-        @Option(names = "--save-answers", paramLabel = "FILE")
-        Optional<String> saveAnswers = Optional.empty();
-
-        @Option(names = "--lang", paramLabel = "ja|en")
-        Optional<String> lang = Optional.empty();
-
-        @Option(names = "--plain")
-        boolean plain;
-
-        @Option(names = "--no-input")
-        boolean noInput;
-
-        @Option(names = "--yes")
-        boolean yes;
-
-        @Option(names = "--trust-owner", paramLabel = "ACCOUNT")
-        Optional<String> trusted = Optional.empty();
-
-        @Option(names = {"-n", "--dry-run"})
-        boolean dryRun;
-
-        @Option(names = "--files-only")
-        boolean filesOnly;
-
-        @Option(names = "--json")
-        boolean json;
-
-        @Option(names = "--no-color")
-        boolean noColor;
-
-        @Option(names = "--ascii")
-        boolean ascii;
-
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true)
-        boolean help;
-
-        @Option(names = "--version", versionHelp = true)
-        boolean version;
-
-        Options options(Start start) {
-            Optional<Language> language = lang.map(
-                    text -> Language.parse(text).orElseThrow(() -> ProblemException.of("language-unknown", text)));
-            Map<String, String> all =
-                    new LinkedHashMap<>(answers.map(name -> read(start, name)).orElse(Map.of()));
-            directory.ifPresent(text -> all.put("instance_dir", text));
-            backupDirectory.ifPresent(text -> all.put("backup_dir", text));
-            trusted.ifPresent(text -> all.put(Given.TRUST, text));
-            Given given = new Given(all, yes, dryRun, filesOnly, json, saveAnswers);
-            return new Options(given, language, plain, noInput || json, noColor);
-        }
-
-        private static Map<String, String> read(Start start, String name) {
-            Path path = start.environment().workingDirectory().resolve(name);
-            byte[] bytes = start.host().files().read(path, LIMIT);
-            return AnswersFile.read(new String(bytes, StandardCharsets.UTF_8), name);
-        }
-    }
-
-    /** Our words under the keys picocli asks for. */
-    private static final class Words extends ResourceBundle {
-        private final Messages messages;
-
-        Words(Messages messages) {
-            this.messages = messages;
-        }
-
-        @Override
-        protected @Nullable Object handleGetObject(String key) {
-            return messages.has("cli." + key) ? messages.get("cli." + key) : null;
-        }
-
-        @Override
-        public Enumeration<String> getKeys() {
-            return Collections.enumeration(messages.keys().stream()
-                    .filter(key -> key.startsWith("cli."))
-                    .map(key -> key.substring("cli.".length()))
-                    .toList());
         }
     }
 }

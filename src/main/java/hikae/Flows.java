@@ -105,7 +105,7 @@ final class Flows {
     }
 
     static int backups(Start start, Options options) {
-        return once(start, options, (host, face) -> new BackupsCommand(host, face, options.given()).run());
+        return once(start, options, (host, face) -> new BackupsCommand(host, face, options.given()).alone());
     }
 
     static int verify(Start start, Options options, Optional<String> file, boolean all) {

@@ -1,6 +1,5 @@
 package hikae;
 
-import hikae.Cli.Flags;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package hikae;
 
-import hikae.Cli.Flags;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -298,7 +298,7 @@ def configs(major: str, version: str) -> list[tuple[list[str], list[str], dict]]
         "Cmd": ["pnpm", "run", "migrateandstart"],
         "Healthcheck": {
             "Test": ["CMD-SHELL", "curl -sf http://localhost:3000/healthz || exit 1"],
-            "Interval": 5 * SECOND, "Retries": 20,
+            "Interval": 30 * SECOND, "Retries": 20,  # as rare as misskey.sh tells why
         },
     }
     backup_tags = [f"prodrigestivill/postgres-backup-local:{major}-alpine",

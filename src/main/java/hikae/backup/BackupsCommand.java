@@ -44,6 +44,15 @@ public final class BackupsCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
+        return run(Optional.empty());
+    }
+
+    /** The same as a command of its own, which has nowhere to go back to: the list has been looked at, that is all. */
+    public Optional<ExitCode> alone() {
+        return run(Optional.of(ExitCode.DONE));
+    }
+
+    private Optional<ExitCode> run(Optional<ExitCode> back) {
         Optional<Present> found =
                 face.look(Say.of("backup.looking"), () -> new BackupPlace(host, given).present(false));
         if (found.isEmpty()) {
@@ -58,7 +67,7 @@ public final class BackupsCommand {
             BackupFolder folder = folder(found.get());
             Chosen chosen = face.choose(list(found.get(), folder));
             if (chosen.walk() != Walk.ON) {
-                return chosen.walk() == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+                return chosen.walk() == Walk.BACK ? back : Optional.of(ExitCode.LEFT);
             }
             Walk walk = chosen.value().equals(ALL)
                     ? read(found.get(), folder.unread())

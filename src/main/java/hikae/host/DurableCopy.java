@@ -53,10 +53,7 @@ final class DurableCopy {
         byte[] chunk = new byte[CHUNK];
         long all = 0;
         for (int got = read(in, from, chunk); got > 0; got = read(in, from, chunk)) {
-            ByteBuffer rest = ByteBuffer.wrap(chunk, 0, got);
-            while (rest.hasRemaining()) {
-                out.write(rest);
-            }
+            DurableWrite.writeAll(out, ByteBuffer.wrap(chunk, 0, got));
             all += got;
             told.accept(all);
         }

@@ -83,7 +83,10 @@ final class DurableWrite {
     }
 
     static void writeAll(FileChannel channel, byte[] content) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(content);
+        writeAll(channel, ByteBuffer.wrap(content));
+    }
+
+    static void writeAll(FileChannel channel, ByteBuffer rest) throws IOException {
         while (rest.hasRemaining()) {
             channel.write(rest);
         }

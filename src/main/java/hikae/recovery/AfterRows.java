@@ -6,6 +6,7 @@ import hikae.dump.DumpStatement;
 import hikae.dump.StatementKind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,15 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statements behind the rows as pieces of work for several sessions; pure. Keys come first, because foreign keys
  * refer to them; the foreign keys are then made without a look at the rows, in a moment and alone, because each of them
- * locks two tables; then the indexes, what takes longest first; and when a table has all of its own, its statistics are
- * made and its foreign keys are proved, which locks no other table. So no two pieces ever wait for each other. What
- * belongs to an index or is fast anyway comes last, in the order of the dump.
+ * locks two tables; then statistics and indexes, what takes longest first; and when a table has all of its own, its
+ * foreign keys are proved, which locks no other table. So no two pieces ever wait for each other. What belongs to an
+ * index or is fast anyway comes last, in the order of the dump. Keys, statistics and indexes of a table may also be made
+ * before their turn, as soon as its rows are in: they touch no other table.
  */
 final class AfterRows {
     /** How a piece can be with others. */
@@ -29,7 +32,7 @@ final class AfterRows {
         BESIDE,
         /** With nothing else at its table. */
         ALONE,
-        /** No piece: what comes behind it begins when everything before it is done. */
+        /** No piece: what comes behind it begins when everything before it is done, but for what has a block. */
         WAIT
     }
 
@@ -38,11 +41,13 @@ final class AfterRows {
      *
      * @param way how it can be with others
      * @param table the table; empty for none
+     * @param block the last block of rows of the table, counted from 1, behind which it may begin whatever comes before
+     *     it; 0 for none
      * @param name what it makes, to be shown
      * @param sql its statements, each with its semicolon
      */
-    record Piece(Way way, String table, String name, String sql) {
-        static final Piece WAIT = new Piece(Way.WAIT, "", "", "");
+    record Piece(Way way, String table, int block, String name, String sql) {
+        static final Piece WAIT = new Piece(Way.WAIT, "", 0, "", "");
     }
 
     /** A name as it stands in a statement, perhaps with its schema. */
@@ -53,7 +58,8 @@ final class AfterRows {
             Pattern.compile("(?s)ALTER TABLE ONLY " + NAME + " ADD CONSTRAINT " + NAME + " FOREIGN KEY .*");
 
     private static final Pattern UNPROVED = Pattern.compile("(?s).*\\bNOT (?:VALID|ENFORCED)\\b.*");
-    private static final Pattern COPY = Pattern.compile("(?s)COPY " + NAME + " .*");
+    /** With its columns, where it has some. */
+    private static final Pattern COPY = Pattern.compile("(?s)COPY (" + NAME + "(?: \\(.*\\))?) FROM stdin.*");
 
     /** These take so much longer than others. */
     private static final Pattern INVERTED = Pattern.compile("(?is).* USING (?:gin|gist|pgroonga|hnsw|ivfflat) .*");
@@ -62,6 +68,7 @@ final class AfterRows {
 
     private final DumpParts parts;
     private final Map<String, Long> bytes;
+    private final Map<String, Integer> blocks = new HashMap<>();
     private final boolean tolerant;
     private final Map<DumpStatement, String> sql;
 
@@ -69,6 +76,9 @@ final class AfterRows {
         this.parts = parts;
         this.bytes = parts.rows().stream()
                 .collect(Collectors.toMap(DumpRows::table, rows -> rows.to() - rows.from(), Long::sum));
+        for (int i = 0; i < parts.rows().size(); i++) {
+            blocks.put(parts.rows().get(i).table(), i + 1);
+        }
         this.tolerant = tolerant;
         this.sql = SetBefore.each(parts, major);
     }
@@ -90,8 +100,9 @@ final class AfterRows {
             all.add(together("FOREIGN KEY", statements(this::isFast)));
             all.add(Piece.WAIT);
         }
+        all.addAll(statistics());
         each(one -> one.kind() == StatementKind.INDEX && !isKey(one)).forEach(all::add);
-        all.addAll(tables());
+        all.addAll(proofs());
         all.add(Piece.WAIT);
         all.add(together("-", statements(this::isLast)));
         all.removeIf(piece -> piece.way() != Way.WAIT && piece.sql().isEmpty());
@@ -118,7 +129,11 @@ final class AfterRows {
                 .filter(which)
                 .sorted(Comparator.comparingLong(this::weight).reversed())
                 .map(one -> new Piece(
-                        one.kind() == StatementKind.INDEX ? Way.BESIDE : Way.ALONE, table(one), name(one), sql(one)))
+                        one.kind() == StatementKind.INDEX ? Way.BESIDE : Way.ALONE,
+                        table(one),
+                        blocks.getOrDefault(table(one), 0),
+                        name(one),
+                        sql(one)))
                 .toList();
     }
 
@@ -127,22 +142,35 @@ final class AfterRows {
         return INVERTED.matcher(one.text()).matches() ? size * INVERTED_WEIGHT : size;
     }
 
-    /** Statistics first: with them the proof of a foreign key finds its way. */
-    private List<Piece> tables() {
+    /**
+     * Before the proofs: with them the proof of a foreign key finds its way. Of columns by name, so that the server still
+     * counts the table as one that it has to look at, and makes better ones within its minute.
+     */
+    private List<Piece> statistics() {
+        return copies().map(copy -> new Piece(
+                        Way.ALONE, table(copy), blocks.getOrDefault(table(copy), 0), table(copy), analyze(copy)))
+                .toList();
+    }
+
+    private List<Piece> proofs() {
+        return copies().map(copy -> new Piece(Way.ALONE, table(copy), 0, table(copy), proofs(table(copy))))
+                .toList();
+    }
+
+    /** One of each table, the largest table first. */
+    private Stream<DumpStatement> copies() {
         return parts.rows().stream()
                 .sorted(Comparator.comparingLong((DumpRows rows) -> bytes.getOrDefault(rows.table(), 0L))
                         .reversed())
                 .map(DumpRows::copy)
                 .collect(Collectors.toMap(AfterRows::table, copy -> copy, (first, more) -> first, LinkedHashMap::new))
                 .values()
-                .stream()
-                .map(copy -> new Piece(Way.ALONE, table(copy), table(copy), analyze(copy) + proofs(table(copy))))
-                .toList();
+                .stream();
     }
 
     private static String analyze(DumpStatement copy) {
-        Matcher name = COPY.matcher(copy.text());
-        return name.matches() ? "ANALYZE " + name.group(1) + ";\n" : "";
+        Matcher columns = COPY.matcher(copy.text());
+        return columns.matches() ? "ANALYZE " + columns.group(1) + ";\n" : "";
     }
 
     private String proofs(String table) {
@@ -188,7 +216,7 @@ final class AfterRows {
     }
 
     private static Piece together(String name, String sql) {
-        return new Piece(Way.ALONE, "", name, sql);
+        return new Piece(Way.ALONE, "", 0, name, sql);
     }
 
     private static String table(DumpStatement one) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,33 +31,32 @@ record Contents(Map<String, Long> rows, Map<String, String> sequences, Set<Strin
             + SHOWN + "conname AS name, '' AS quoted FROM pg_constraint JOIN pg_namespace n ON n.oid = connamespace"
             + " WHERE contype <> 'n' AND " + OURS;
 
-    /** Counts everything that the manifest names; as slow as the database is large. */
+    /** Asks the same of each of them in one statement, which the server makes up itself: one session is enough. */
+    private static final String EACH = """
+            SELECT 'SELECT row_to_json(hikae_row) FROM (' || string_agg(format('SELECT %%L AS counted, %s FROM %%s',
+              name, quoted), ' UNION ALL ') || ') AS hikae_row'
+            FROM (%s) AS all_of_it WHERE kind = '%s' HAVING count(*) > 0 \\gexec
+            """;
+
+    /** Names of a hostile dump's own making are not to be met. */
+    private static final String ASK = "SET search_path = pg_catalog;\n" + Client.asRows(ALL) + "\n"
+            + EACH.formatted("count(*) AS rows", ALL, "table")
+            + EACH.formatted("last_value || '' '' || is_called AS value", ALL, "sequence");
+
+    /** Counts every row; as slow as the database is large. */
     static Contents of(Client client, String database, DumpFacts facts) {
-        List<Map<String, Object>> all = client.rows(database, ALL);
-        String counts = each(all, "table", facts.rows()::containsKey, "count(*) AS rows");
-        String values = each(all, "sequence", any -> true, "last_value || ' ' || is_called AS value");
+        List<Map<String, Object>> all = Client.rowsIn(client.script(database, ASK, Map.of()));
         Map<String, Long> rows = new TreeMap<>();
         Map<String, String> sequences = new TreeMap<>();
-        for (Map<String, Object> row : Client.rowsIn(client.script(database, counts + values, Map.of()))) {
-            String name = String.valueOf(row.get("name"));
+        for (Map<String, Object> row : all) {
+            String name = String.valueOf(row.get("counted"));
             if (row.containsKey("value")) {
                 sequences.put(name, String.valueOf(row.get("value")));
-            } else {
+            } else if (facts.rows().containsKey(name)) {
                 rows.put(name, Survey.number(row, "rows"));
             }
         }
         return new Contents(rows, sequences, names(all, "index"), names(all, "constraint"));
-    }
-
-    /** A SELECT that asks the same of each relation of a kind; nothing to ask: empty. */
-    private static String each(List<Map<String, Object>> all, String kind, Predicate<String> only, String question) {
-        String select = all.stream()
-                .filter(one -> kind.equals(one.get("kind")))
-                .filter(one -> only.test(String.valueOf(one.get("name"))))
-                .map(one -> "SELECT " + literal(String.valueOf(one.get("name"))) + " AS name, " + question + " FROM "
-                        + one.get("quoted"))
-                .collect(Collectors.joining(" UNION ALL "));
-        return select.isEmpty() ? "" : Client.asRows(select);
     }
 
     private static Set<String> names(List<Map<String, Object>> all, String kind) {
@@ -66,10 +64,6 @@ record Contents(Map<String, Long> rows, Map<String, String> sequences, Set<Strin
                 .filter(one -> kind.equals(one.get("kind")))
                 .map(one -> String.valueOf(one.get("name")))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     /** What is not as in the dump, each in a line for the log; no value of a row is in it. */

@@ -29,8 +29,8 @@ final class DatabaseLock {
     private static final String HOLD = "export PGAPPNAME=\"$3\"; rm -f " + SAID + "; "
             + "{ printf '%s\\n' \"$1\"; exec sleep infinity; } < /dev/null 2> /dev/null"
             + " | { psql -X -w -q -At -v ON_ERROR_STOP=1 -v name=\"$2\" > " + SAID + " 2>&1; echo over >> " + SAID
-            + "; } > /dev/null 2>&1 & for n in $(seq 200); do grep -q . " + SAID
-            + " 2> /dev/null && break; sleep 0.1; done; cat "
+            + "; } > /dev/null 2>&1 & for n in $(seq 1000); do grep -q . " + SAID
+            + " 2> /dev/null && break; sleep 0.02; done; cat "
             + SAID;
 
     private static final Duration LIMIT = Duration.ofSeconds(40);

@@ -3,6 +3,7 @@ package hikae.recovery;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.work.Plan;
+import hikae.work.Runs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
 
     /** The run folder. */
     Path folder() {
-        return target.home().resolve("hikae/runs").resolve(runId);
+        return Runs.folder(target.home()).resolve(runId);
     }
 
     /** The dump, under a name that no retention deletes. */

@@ -4,7 +4,6 @@ import hikae.dump.DumpParts;
 import hikae.dump.DumpStatement;
 import hikae.dump.StatementKind;
 import hikae.text.ProblemException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +61,7 @@ final class HandOver {
 
     /** What runs by itself, by the kind of the statement that makes it; what an extension has made is its own. */
     private static final String RUNS = """
-            SELECT kind, name FROM (
+            (
               SELECT 'FUNCTION' AS kind, oid, 'pg_proc'::regclass AS class, proname::text AS name, pronamespace AS space FROM pg_proc
               UNION ALL SELECT 'TRIGGER', t.oid, 'pg_trigger'::regclass, tgname, relnamespace
                 FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid WHERE NOT tgisinternal
@@ -76,16 +75,24 @@ final class HandOver {
               UNION ALL SELECT 'CAST', c.oid, 'pg_cast'::regclass, typname, 0 FROM pg_cast c JOIN pg_type t ON t.oid = castsource
                 WHERE c.oid >= 16384
               UNION ALL SELECT 'EVENT_TRIGGER', oid, 'pg_event_trigger'::regclass, evtname, 0 FROM pg_event_trigger
-            ) AS found
-            WHERE space NOT IN (SELECT oid FROM pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema'))
-              AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = found.class AND objid = found.oid AND deptype = 'e')
+            ) AS runs
+            WHERE kind <> ALL (string_to_array(:'agreed', ' ')) AND space NOT IN (SELECT oid FROM pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema'))
+              AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = runs.class AND objid = runs.oid AND deptype = 'e')
             """;
 
     /** Names of a hostile dump's own making are not to be met. */
     private static final String SAFE = "SET search_path = pg_catalog;\n";
 
+    /** The first thing that runs by itself and was not agreed to ends it, before anything is done. */
     private static final String BEGIN = SAFE + """
             BEGIN;
+            SELECT count(*) > 0 AS found, min(json_build_object('kind', kind, 'name', name)::text) AS what FROM
+            """ + RUNS + """
+            \\gset
+            \\if :found
+              \\echo :what
+              \\quit
+            \\endif
             SELECT format('REASSIGN OWNED BY %I TO CURRENT_USER', rolname) FROM pg_roles WHERE rolname = :'role' \\gexec
             """;
 
@@ -119,26 +126,25 @@ final class HandOver {
      *     has not seen
      */
     void run(Client client) {
-        String staging = ground.names().staging();
-        demand(Client.rowsIn(client.script(staging, SAFE + Client.asRows(RUNS), Map.of())));
         Map<String, String> variables = Map.of(
                 "role", ground.names().loader(),
-                "new", staging,
-                "live", ground.live().orElse(""));
-        client.script(staging, BEGIN + statements(parts, client.user()) + END, variables);
+                "new", ground.names().staging(),
+                "live", ground.live().orElse(""),
+                "agreed", agreed());
+        String script = BEGIN + statements(parts, client.user()) + END;
+        Client.rowsIn(client.script(ground.names().staging(), script, variables)).stream()
+                .findFirst()
+                .ifPresent(found -> {
+                    throw ProblemException.of(
+                            "recovery-load-code", String.valueOf(found.get("kind")), String.valueOf(found.get("name")));
+                });
     }
 
-    private void demand(List<Map<String, Object>> found) {
-        Set<String> agreed = Stream.concat(parts.before().stream(), parts.after().stream())
+    private String agreed() {
+        return Stream.concat(parts.before().stream(), parts.after().stream())
                 .map(statement -> statement.kind().name())
-                .collect(Collectors.toSet());
-        found.stream()
-                .filter(row -> !agreed.contains(String.valueOf(row.get("kind"))))
-                .findFirst()
-                .ifPresent(row -> {
-                    throw ProblemException.of(
-                            "recovery-load-code", String.valueOf(row.get("kind")), String.valueOf(row.get("name")));
-                });
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     /**

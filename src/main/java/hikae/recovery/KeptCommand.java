@@ -13,6 +13,7 @@ import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
+import hikae.work.Runs;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -98,7 +99,7 @@ public final class KeptCommand {
 
     /** The newest note of the backup that replaced it, from the record of that run. */
     private Optional<String> newestAt(Target target, Kept kept) {
-        Path runs = target.home().resolve("hikae/runs");
+        Path runs = Runs.folder(target.home());
         return host.files().list(runs).stream()
                 .filter(folder -> folder.getFileName().toString().endsWith("-" + RestorePlan.RESTORE))
                 .filter(folder -> Names.of(folder.getFileName().toString(), target.home())

@@ -31,9 +31,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes the new database and loads the pinned dump into it, all or nothing: what comes before the rows and the rows in
- * one transaction, what comes after them by several sessions; after any failure the database is dropped whole. A role
- * that may do nothing else loads, and of the dump only what the scan has understood is sent. Done again it begins with a
+ * Makes the new database and loads the pinned dump into it, all or nothing: after any failure the database is dropped
+ * whole. What comes before the rows is one transaction, then come the rows, table by table, and what comes after them is
+ * made by several sessions, which begin with a table as soon as its rows are in. A role that may do nothing else loads, and of the dump only what the scan has understood is sent. Done again it begins with a
  * fresh one: what an interrupted load has left cannot be told from a whole one.
  *
  * @param ground where the run works
@@ -73,8 +73,9 @@ record Load(Ground ground, boolean skipping) implements Step {
         DumpFacts facts = Manifest.read(host.files(), ground.folder());
         Room room = ground.room(host);
         Client client = ground.client(host);
-        ServerState server = Survey.server(client);
-        demand(room, client, facts, server);
+        String said = client.script(Survey.MAINTENANCE, room.question() + Survey.QUESTION, Map.of());
+        ServerState server = Survey.serverIn(said);
+        demand(Room.freeSaid(said), facts, server);
         try {
             load(host, client, server, facts, progress);
         } catch (ProblemException e) {
@@ -92,23 +93,24 @@ record Load(Ground ground, boolean skipping) implements Step {
         return facts.rows().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static void demand(Room room, Client client, DumpFacts facts, ServerState server) {
+    private static void demand(OptionalLong free, DumpFacts facts, ServerState server) {
         long needed = Room.needed(facts.sqlBytes(), server);
-        OptionalLong free = room.free(client);
         if (free.isPresent() && free.getAsLong() < needed) {
             throw ProblemException.of("recovery-disk", Amount.bytes(needed), Amount.bytes(free.getAsLong()));
         }
     }
 
     private void load(Host host, Client client, ServerState server, DumpFacts facts, Progress progress) {
-        DumpParts parts = Manifest.readParts(host.files(), ground.folder());
-        Optional<String> key =
-                Optional.of(key()).filter(any -> PsqlVersion.of(server.client()).knowsRestrict());
-        LoadText.of(parts, skipping, server.major(), key).write(host.files(), ground.folder());
         Optional<LoadRole> role = Optional.of(
                         new LoadRole(ground.names(), ground.target().home()))
                 .filter(any -> server.makesRoles());
-        new Staging(host, ground).make(client, server.databases(), role);
+        CompletableFuture<DumpParts> text = CompletableFuture.supplyAsync(() -> text(host, server));
+        DumpParts parts;
+        try {
+            new Staging(host, ground).make(client, server.databases(), role);
+        } finally {
+            parts = Pause.over(text);
+        }
         makeExtensions(client, parts, role.isPresent() ? ground.names().loader() : client.user());
         Client loader =
                 role.map(one -> one.login(client, ground.names().staging())).orElse(client);
@@ -116,6 +118,15 @@ record Load(Ground ground, boolean skipping) implements Step {
                 new LoadProgress(client, ground.room(host), ground.names().staging(), server.major(), facts);
         send(loader, words(parts, facts), watch, progress);
         new HandOver(ground, parts).run(client);
+    }
+
+    /** Written while the server makes the database. */
+    private DumpParts text(Host host, ServerState server) {
+        DumpParts parts = Manifest.readParts(host.files(), ground.folder());
+        Optional<String> key =
+                Optional.of(key()).filter(any -> PsqlVersion.of(server.client()).knowsRestrict());
+        LoadText.of(parts, skipping, server.major(), key).write(host.files(), ground.folder());
+        return parts;
     }
 
     private List<String> words(DumpParts parts, DumpFacts facts) {

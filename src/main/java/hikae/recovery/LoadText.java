@@ -18,20 +18,26 @@ import java.util.stream.Collectors;
  * What is sent of a dump besides its rows, as files of the run folder that {@code templates/load.sh} reads; pure but for
  * {@link #write}.
  *
- * @param before what comes before the rows, in a transaction that is still open
+ * @param before what comes before the rows, in one transaction
+ * @param rows what the session that takes the rows begins with
  * @param session what each session behind the rows begins with; {@code @SESSIONS@} stands for how many there are
  * @param after the pieces of work behind the rows
  */
-record LoadText(String before, String session, String after) {
+record LoadText(String before, String rows, String session, String after) {
     private static final String BEFORE = "load-before.sql";
+    private static final String ROWS = "load-rows.sql";
     private static final String SESSION = "load-session.sql";
     private static final String AFTER = "load-after";
 
     /** One that an extension lies in is there already. */
     private static final Pattern SCHEMA = Pattern.compile("^CREATE SCHEMA (?!IF NOT EXISTS )");
 
-    /** One index at a time had this memory; workers of its own would ask for the same again. */
+    /**
+     * One index at a time had this memory; workers of its own would ask for the same again. Statistics are rough: of a
+     * tenth of the rows that they usually are of, as PostgreSQL's vacuumdb makes them in stages.
+     */
     private static final String SHARE = """
+            SET default_statistics_target = 10;
             SELECT pg_catalog.set_config('maintenance_work_mem',
               greatest(1024, setting::bigint / @SESSIONS@) || 'kB', false)
             FROM pg_catalog.pg_settings WHERE name = 'maintenance_work_mem';
@@ -52,10 +58,11 @@ record LoadText(String before, String session, String after) {
                 .filter(one -> isLoaded(one, major))
                 .map(one -> SCHEMA.matcher(one.text()).replaceFirst("CREATE SCHEMA IF NOT EXISTS ") + ";\n")
                 .collect(Collectors.joining());
-        String rows = "SET client_encoding = '" + parts.encoding().replace("'", "''") + "';\n";
+        String settings = begin + SetBefore.session(parts, major);
         return new LoadText(
-                begin + "BEGIN;\n" + statements + rows,
-                begin + SetBefore.session(parts, major) + SHARE,
+                begin + "BEGIN;\n" + statements + "COMMIT;\n",
+                settings + "SET client_encoding = '" + parts.encoding().replace("'", "''") + "';\n",
+                settings + SHARE,
                 pieces(AfterRows.pieces(parts, tolerant, major)));
     }
 
@@ -71,7 +78,9 @@ record LoadText(String before, String session, String after) {
             int table = tables.computeIfAbsent(piece.table(), name -> tables.size());
             text.append(piece.way().name().toLowerCase(Locale.ROOT))
                     .append('\t')
-                    .append(table);
+                    .append(table)
+                    .append('\t')
+                    .append(piece.block());
             text.append('\t').append(piece.name().replaceAll("\\s+", " ")).append('\n');
             text.append(piece.sql()).append('\0');
         }
@@ -81,13 +90,14 @@ record LoadText(String before, String session, String after) {
     /** Only for us and the client, which reads them. */
     void write(Files files, Path folder) {
         files.replace(folder.resolve(BEFORE), before.getBytes(StandardCharsets.UTF_8));
+        files.replace(folder.resolve(ROWS), rows.getBytes(StandardCharsets.UTF_8));
         files.replace(folder.resolve(SESSION), session.getBytes(StandardCharsets.UTF_8));
         files.replace(folder.resolve(AFTER), after.getBytes(StandardCharsets.UTF_8));
     }
 
     /** They are of no more use. */
     static void remove(Files files, Path folder) {
-        for (String name : List.of(BEFORE, SESSION, AFTER)) {
+        for (String name : List.of(BEFORE, ROWS, SESSION, AFTER)) {
             files.remove(folder.resolve(name));
         }
     }

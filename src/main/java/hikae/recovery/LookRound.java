@@ -13,6 +13,7 @@ import hikae.recovery.ServerState.DatabaseState;
 import hikae.recovery.ServerState.Session;
 import hikae.recovery.ServerState.Since;
 import hikae.text.ProblemException;
+import hikae.work.Runs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,7 @@ final class LookRound {
     }
 
     private OptionalLong rehearsed() {
-        return host.files().list(target.home().resolve("hikae/runs")).stream()
+        return host.files().list(Runs.folder(target.home())).stream()
                 .filter(folder -> folder.getFileName().toString().endsWith("-" + RehearsePlan.FLOW))
                 .flatMap(folder -> new Notes(host.files(), folder).get(Load.SECONDS).stream())
                 .mapToLong(Long::parseLong)

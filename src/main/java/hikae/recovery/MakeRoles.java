@@ -17,11 +17,17 @@ import java.util.Map;
  * @param ground where the run works
  */
 record MakeRoles(Ground ground) implements Step {
+    /**
+     * Both or nothing: a role that is there already is not looked at again. Membership is not asked for before: from 16
+     * on, who makes a role has the ADMIN option on it, which counts as membership and lets nobody give anything to it.
+     */
     private static final String MAKE = """
+            BEGIN;
             SELECT format('CREATE ROLE %I NOLOGIN', :'role')
-            WHERE NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = :'role') \\gexec
-            SELECT format('GRANT %I TO CURRENT_USER', :'role')
-            WHERE NOT pg_has_role(current_user, :'role', 'MEMBER') \\gexec
+              WHERE NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = :'role') \\gexec
+            SELECT format('GRANT %I TO CURRENT_USER', :'role') FROM pg_roles
+              WHERE rolname = current_user AND NOT rolsuper \\gexec
+            COMMIT;
             """;
 
     @Override
@@ -44,7 +50,10 @@ record MakeRoles(Ground ground) implements Step {
         List<String> wanted = Manifest.read(host.files(), ground.folder()).roles();
         Client client = ground.client(host);
         List<String> missing = new ArrayList<>(wanted);
-        missing.removeAll(Survey.server(client).roles());
+        missing.remove(client.user());
+        if (!missing.isEmpty()) {
+            missing.removeAll(Survey.server(client).roles());
+        }
         for (String role : missing) {
             client.script(Survey.MAINTENANCE, MAKE, Map.of("role", role));
             progress.found(Finding.ok(Say.of("recovery.role-made", role)));

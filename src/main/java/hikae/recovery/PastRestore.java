@@ -1,6 +1,7 @@
 package hikae.recovery;
 
 import hikae.host.Files;
+import hikae.work.Runs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public record PastRestore(
 
     /** The latest of a backup directory. */
     static Optional<PastRestore> last(Files files, Path home) {
-        return files.list(home.resolve("hikae/runs")).stream()
+        return files.list(Runs.folder(home)).stream()
                 .sorted(Comparator.reverseOrder())
                 .filter(run ->
                         flow(run).equals(RestorePlan.RESTORE) || flow(run).equals(RestorePlan.UNDO))

@@ -29,7 +29,7 @@ import java.util.function.LongConsumer;
  *
  * @param ground where the run works
  * @param dump the file, absolute
- * @param beside whether the server is there already: its client is lent while the dump is read
+ * @param beside whether the server is there already: its client is lent while the dump is copied and read
  */
 record Pin(Ground ground, Path dump, boolean beside) implements Step {
     /** What a note says of the copy. */
@@ -62,7 +62,6 @@ record Pin(Ground ground, Path dump, boolean beside) implements Step {
         noRoom(home, files.freeBytes(home), before.size()).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        files.copy(dump, ground.pinned(), Files.PRIVATE, copied -> progress.advanced(copied, before.size(), bytes()));
         CompletableFuture<?> client = beside
                 ? CompletableFuture.runAsync(() -> ground.client(host))
                 : CompletableFuture.completedFuture(null);
@@ -116,6 +115,7 @@ record Pin(Ground ground, Path dump, boolean beside) implements Step {
     private DumpReading read(Files files, Files.State before, Progress progress, CompletableFuture<?> client) {
         LongConsumer told = read -> progress.advanced(read, before.size(), bytes());
         try {
+            files.copy(dump, ground.pinned(), Files.PRIVATE, told);
             return new KnownDumps(files, ground.target().home())
                     .reading(before)
                     .filter(known -> DumpHash.of(files, ground.pinned(), told)

@@ -32,7 +32,7 @@ public record Recoveries(
         return new Recoveries(
                 Rehearsal.last(files, home),
                 Runs.unfinished(files, home).filter(run -> FLOWS.contains(run.flow())),
-                files.holder(home.resolve("hikae/lock")).filter(holder -> files.isLocked(home.resolve("hikae/lock"))),
+                files.holder(Runs.lock(home)).filter(holder -> files.isLocked(Runs.lock(home))),
                 PastRestore.last(files, home));
     }
 

@@ -3,6 +3,7 @@ package hikae.recovery;
 import hikae.host.Files;
 import hikae.text.Problem;
 import hikae.work.Journal;
+import hikae.work.Runs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record Rehearsal(String runId, Optional<Path> dump, Instant at, boolean p
 
     /** The latest of a backup directory. */
     public static Optional<Rehearsal> last(Files files, Path home) {
-        return files.list(home.resolve("hikae/runs")).stream()
+        return files.list(Runs.folder(home)).stream()
                 .filter(run -> String.valueOf(run.getFileName()).endsWith("-" + RehearsePlan.FLOW))
                 .sorted(Comparator.reverseOrder())
                 .flatMap(run -> of(files, run).stream())

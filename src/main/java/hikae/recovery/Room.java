@@ -44,14 +44,24 @@ record Room(Optional<String> source) {
         return freeIn(client.shell("postgres", LOOK, List.of(), LIMIT).output());
     }
 
-    /** A line for psql that prints what {@link #isShort} reads, in one line; nothing to ask: empty. */
+    /** A line for psql that prints what {@link #isShort} and {@link #freeSaid} read, in one line; nothing to ask: empty. */
     String question() {
         return source.isEmpty() ? "" : "\\! " + LOOK + " | tail -n 1\n";
     }
 
+    /** Bytes free by what psql printed, whatever rows are in it, too; empty where it does not say. */
+    static OptionalLong freeSaid(String said) {
+        return said.lines()
+                .filter(line -> !line.startsWith("{"))
+                .map(line -> freeIn(HEADING + "\n" + line))
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .findFirst();
+    }
+
     /** Whether it has become short; no when the line does not say. */
     static boolean isShort(String line) {
-        OptionalLong free = line.startsWith("{") ? OptionalLong.empty() : freeIn(HEADING + "\n" + line);
+        OptionalLong free = freeSaid(line);
         return free.isPresent() && free.getAsLong() < FLOOR;
     }
 

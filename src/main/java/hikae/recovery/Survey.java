@@ -46,11 +46,18 @@ final class Survey {
     /** A SELECT whose answer {@link #databasesIn} reads. */
     static final String LIST = Client.asRows(DATABASES);
 
+    /** What {@link #serverIn} reads the answer of. */
+    static final String QUESTION = Client.asRows(SERVER) + "\n" + LIST + "\n";
+
     private Survey() {}
 
     /** The whole server, asked in one session. */
     static ServerState server(Client client) {
-        String said = client.script(MAINTENANCE, Client.asRows(SERVER) + "\n" + LIST, Map.of());
+        return serverIn(client.script(MAINTENANCE, QUESTION, Map.of()));
+    }
+
+    /** The server in what was printed, whatever else is in it. */
+    static ServerState serverIn(String said) {
         Map<String, Object> row = Client.rowsIn(said).get(0);
         Map<String, String> settings = new LinkedHashMap<>();
         if (row.get("settings") instanceof Map<?, ?> map) {

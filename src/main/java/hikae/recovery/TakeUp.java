@@ -89,7 +89,7 @@ public final class TakeUp {
 
     /** Whether another process does it right now. */
     public boolean isBeingDone() {
-        return host.files().isLocked(home.resolve("hikae/lock"));
+        return host.files().isLocked(Runs.lock(home));
     }
 
     /** The plan of a run, made again from what its journal begins with. */

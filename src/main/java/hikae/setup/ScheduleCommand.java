@@ -17,6 +17,7 @@ import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
+import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
 import java.util.List;
@@ -59,29 +60,32 @@ public final class ScheduleCommand {
                     .at(
                             pages.schedule(answers).orElseThrow().text(),
                             pages.zone(answers).orElseThrow().getId());
-            boolean filesOnly = given.filesOnly() || !present.docker();
+            SetupReport.Goal goal = SetupReport.Goal.of(given.filesOnly(), present.docker());
+            SetupReport report = new SetupReport(settings, host, goal);
             Plan plan = SetupPlan.schedule(
-                    present, settings, filesOnly, host.environment().clock().instant());
+                    present,
+                    settings,
+                    goal != SetupReport.Goal.SERVICE,
+                    host.environment().clock().instant());
             if (plan.isEmpty() || given.dryRun()) {
-                face.show(
-                        plan.isEmpty() ? SetupReport.unchanged(settings, host) : SetupReport.dryRun(Preview.of(plan)));
+                face.show(plan.isEmpty() ? report.unchanged() : SetupReport.dryRun(Preview.of(plan)));
                 return Optional.of(ExitCode.DONE);
             }
             Walk approved = face.approve(Preview.of(plan));
             if (approved != Walk.BACK) {
-                return Optional.of(approved == Walk.ON ? apply(plan, settings) : ExitCode.LEFT);
+                return Optional.of(approved == Walk.ON ? apply(plan, report) : ExitCode.LEFT);
             }
         }
     }
 
-    private ExitCode apply(Plan plan, BackupSettings settings) {
+    private ExitCode apply(Plan plan, SetupReport report) {
         Run run = new Runner(host).start(plan);
         if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
             return ExitCode.LEFT;
         }
-        var report = SetupReport.of(run, settings, host, given.filesOnly());
-        face.show(report);
-        return report.exit();
+        Report ended = report.of(run);
+        face.show(ended);
+        return ended.exit();
     }
 
     /** The present setup is proved like any other look at the outside, so that prefilling has one source. */

@@ -107,6 +107,9 @@ public final class SetupCommand {
                         .map(secret -> SecretAccessKey.parse(secret.reveal()).key()));
     }
 
+    /** What the answers lead to. */
+    private record Work(Wanted wanted, Plan plan, SetupReport report, LastStep last) {}
+
     /** Questions, review, work; back from the review leads to the last question. */
     private Optional<ExitCode> walk(SetupForm form, Interview interview, Draft draft) {
         while (true) {
@@ -116,18 +119,22 @@ public final class SetupCommand {
             }
             Wanted wanted = form.wanted(interview.answers());
             Present present = PlacePage.chosen(interview.answers()).orElseThrow();
-            boolean filesOnly = given.filesOnly() || !present.docker();
+            SetupReport.Goal goal = SetupReport.Goal.of(given.filesOnly(), present.docker());
+            SetupReport report = new SetupReport(wanted.settings(), host, goal);
             Plan plan = SetupPlan.of(
-                    present, wanted, filesOnly, host.environment().clock().instant());
-            LastStep last = form.lastStep(interview.answers());
+                    present,
+                    wanted,
+                    goal != SetupReport.Goal.SERVICE,
+                    host.environment().clock().instant());
+            Work work = new Work(wanted, plan, report, form.lastStep(interview.answers()));
             saveAnswers(interview, wanted);
-            if ((plan.isEmpty() && !last.wanted()) || given.dryRun()) {
+            if ((plan.isEmpty() && !work.last().wanted()) || given.dryRun()) {
                 draft.forget();
-                return Optional.of(nothingToDo(plan, wanted, last));
+                return Optional.of(nothingToDo(work));
             }
-            Walk approved = face.approve(last.preview(plan));
+            Walk approved = face.approve(work.last().preview(plan));
             if (approved == Walk.ON) {
-                return Optional.of(apply(plan, wanted, last, draft));
+                return Optional.of(apply(work, draft));
             }
             if (approved == Walk.LEAVE) {
                 return Optional.of(ExitCode.LEFT);
@@ -135,32 +142,35 @@ public final class SetupCommand {
         }
     }
 
-    private ExitCode nothingToDo(Plan plan, Wanted wanted, LastStep last) {
-        Preview preview = last.preview(plan);
+    private ExitCode nothingToDo(Work work) {
+        Preview preview = work.last().preview(work.plan());
         boolean nothing = preview.files().isEmpty() && preview.changes().isEmpty();
-        Report unchanged = SetupReport.unchanged(wanted.settings(), host);
-        Report report = nothing ? last.after(unchanged, host, face, plan.home()) : SetupReport.dryRun(preview);
-        face.show(Noticed.in(report, wanted.notes()));
+        Report report = nothing ? ended(work, work.report().unchanged()) : SetupReport.dryRun(preview);
+        face.show(Noticed.in(report, work.wanted().notes()));
         return ExitCode.DONE;
     }
 
-    private ExitCode apply(Plan plan, Wanted wanted, LastStep last, Draft draft) {
-        Report report;
-        if (plan.isEmpty()) {
-            report = SetupReport.unchanged(wanted.settings(), host);
+    private ExitCode apply(Work work, Draft draft) {
+        Report done;
+        if (work.plan().isEmpty()) {
+            done = work.report().unchanged();
         } else {
-            Run run = new Runner(host).start(plan);
+            Run run = new Runner(host).start(work.plan());
             if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
                 return ExitCode.LEFT;
             }
             if (run.problem().isEmpty()) {
                 draft.forget();
             }
-            report = SetupReport.of(run, wanted.settings(), host, given.filesOnly());
+            done = work.report().of(run);
         }
-        Report whole = shown.apply(last.after(report, host, face, plan.home()));
-        face.show(Noticed.in(whole, wanted.notes()));
+        Report whole = shown.apply(ended(work, done));
+        face.show(Noticed.in(whole, work.wanted().notes()));
         return whole.exit();
+    }
+
+    private Report ended(Work work, Report setup) {
+        return work.last().after(setup, host, face, work.plan().home());
     }
 
     private void saveAnswers(Interview interview, Wanted wanted) {

@@ -2,6 +2,7 @@ package hikae.setup;
 
 import hikae.backup.AdoptFile;
 import hikae.backup.BackupSettings;
+import hikae.backup.ProveArmed;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Line;
@@ -23,14 +24,32 @@ import java.util.Optional;
 
 /** What a setup or a change of schedule ended with. */
 final class SetupReport {
-    private SetupReport() {}
+    /** What the work was to lead to. */
+    enum Goal {
+        /** A service that runs; where it ran so already, nothing of it is in the plan. */
+        SERVICE,
+        /** Files, as was asked. */
+        FILES,
+        /** Files, because Docker cannot be asked: that nothing was started is a check that says no. */
+        FILES_FOR_NOW;
 
-    /**
-     * After a run.
-     *
-     * @param filesOnly whether it was asked that nothing is started; else not having started it is a failed check
-     */
-    static Report of(Run run, BackupSettings settings, Host host, boolean filesOnly) {
+        static Goal of(boolean filesOnly, boolean docker) {
+            return filesOnly ? FILES : docker ? SERVICE : FILES_FOR_NOW;
+        }
+    }
+
+    private final BackupSettings settings;
+    private final Host host;
+    private final Goal goal;
+
+    SetupReport(BackupSettings settings, Host host, Goal goal) {
+        this.settings = settings;
+        this.host = host;
+        this.goal = goal;
+    }
+
+    /** After a run. */
+    Report of(Run run) {
         List<Line> lines = new ArrayList<>();
         run.findings().forEach(finding -> lines.addAll(Line.explained(finding)));
         Optional<Problem> problem = run.problem();
@@ -38,26 +57,22 @@ final class SetupReport {
             lines.addAll(Line.explained(Finding.no(why)));
             lines.add(Line.pair(Say.of("report.log"), Say.literal(run.folder().toString())));
         });
-        boolean doubt = run.findings().stream().anyMatch(Finding::isNo);
-        boolean started = run.findings().stream().findAny().isPresent();
-        boolean unproved = doubt || (!started && !filesOnly);
-        ExitCode exit = problem.isPresent() ? ExitCode.MIDWAY : unproved ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
-        if (exit == ExitCode.DONE || (problem.isEmpty() && !started)) {
-            lines.addAll(whatNow(settings, host, started));
+        String id = id(run);
+        if (problem.isEmpty() && !id.equals("doubt")) {
+            lines.addAll(whatNow());
         }
         run.plan().steps().stream()
                 .filter(AdoptFile.class::isInstance)
                 .map(step -> String.valueOf(((AdoptFile) step).write().path().getFileName()))
                 .forEach(name -> lines.add(Line.text(Say.of("report.adopted", name))));
-        String id = id(exit, run.plan().flow(), started);
-        return new Report(id, Say.of("report." + id + ".headline"), lines, facts(run, settings, host), exit);
+        return new Report(id, Say.of("report." + id + ".headline"), lines, facts(run), exit(run));
     }
 
     /** Nothing had to be done. */
-    static Report unchanged(BackupSettings settings, Host host) {
+    Report unchanged() {
         List<Line> lines = new ArrayList<>();
-        lines.add(nextRun(settings, host));
-        Map<String, Object> facts = new LinkedHashMap<>(settingsFacts(settings, host));
+        lines.add(nextRun());
+        Map<String, Object> facts = new LinkedHashMap<>(settingsFacts());
         facts.put("changed", false);
         return new Report("unchanged", Say.of("report.unchanged.headline"), lines, facts, ExitCode.DONE);
     }
@@ -85,30 +100,51 @@ final class SetupReport {
                 ExitCode.DONE);
     }
 
-    /** What has been reached, so that the title never says more than was proved. */
-    private static String id(ExitCode exit, String flow, boolean started) {
-        return switch (exit) {
-            case DONE -> started ? flow : "files-written";
-            case CHECK_SAYS_NO -> started ? "doubt" : "files-written";
-            default -> "midway";
-        };
+    private ExitCode exit(Run run) {
+        if (run.problem().isPresent()) {
+            return ExitCode.MIDWAY;
+        }
+        return isInDoubt(run) || goal == Goal.FILES_FOR_NOW ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
     }
 
-    private static List<Line> whatNow(BackupSettings settings, Host host, boolean started) {
+    /** What has been reached, so that the title never says more than was proved. */
+    private String id(Run run) {
+        if (run.problem().isPresent()) {
+            return "midway";
+        }
+        if (isInDoubt(run)) {
+            return "doubt";
+        }
+        return goal != Goal.SERVICE
+                ? "files-written"
+                : isStarted(run) ? run.plan().flow() : "setup-renewed";
+    }
+
+    private static boolean isInDoubt(Run run) {
+        return run.findings().stream().anyMatch(Finding::isNo);
+    }
+
+    /** The look at what was started finds something in any case, and is the first that does. */
+    private static boolean isStarted(Run run) {
+        return run.plan().steps().stream().anyMatch(ProveArmed.class::isInstance)
+                && run.findings().stream().findAny().isPresent();
+    }
+
+    private List<Line> whatNow() {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.blank());
         lines.add(Line.pair(Say.of("report.directory"), Say.literal(settings.directory())));
-        lines.add(nextRun(settings, host));
+        lines.add(nextRun());
         lines.add(Line.blank());
-        if (!started) {
-            lines.addAll(byHand(settings));
+        if (goal != Goal.SERVICE) {
+            lines.addAll(byHand());
         }
         lines.add(Line.text(Say.of("report.same-disk")));
         lines.add(Line.text(Say.of("report.change-later")));
         return lines;
     }
 
-    private static List<Line> byHand(BackupSettings settings) {
+    private List<Line> byHand() {
         return List.of(
                 Line.text(Say.of("report.start-it")),
                 command("cd " + Shell.word(settings.directory())),
@@ -122,7 +158,7 @@ final class SetupReport {
         return Line.text(Say.literal("    " + typed));
     }
 
-    private static Line nextRun(BackupSettings settings, Host host) {
+    private Line nextRun() {
         Instant now = host.environment().clock().instant();
         Say when = settings.timing()
                 .next(now)
@@ -131,17 +167,17 @@ final class SetupReport {
         return Line.pair(Say.of("report.next-run"), when);
     }
 
-    private static Map<String, Object> facts(Run run, BackupSettings settings, Host host) {
-        Map<String, Object> facts = new LinkedHashMap<>(settingsFacts(settings, host));
+    private Map<String, Object> facts(Run run) {
+        Map<String, Object> facts = new LinkedHashMap<>(settingsFacts());
         facts.put("changed", true);
-        facts.put("started", run.findings().stream().findAny().isPresent());
+        facts.put("started", isStarted(run));
         facts.put("run", run.plan().runId());
         facts.put("checks_failed", run.findings().stream().filter(Finding::isNo).count());
         run.problem().ifPresent(problem -> facts.put("problem", problem.id()));
         return facts;
     }
 
-    private static Map<String, Object> settingsFacts(BackupSettings settings, Host host) {
+    private Map<String, Object> settingsFacts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("backup_dir", settings.directory());
         facts.put("schedule", settings.timing().schedule());

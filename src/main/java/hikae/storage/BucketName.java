@@ -32,6 +32,9 @@ public record BucketName(String name, List<Say> notes) {
     }
 
     private static void check(String name) {
+        if (name.isEmpty()) {
+            throw ProblemException.of("bucket-empty");
+        }
         if (!name.matches("[a-z0-9-]*")) {
             boolean onlyCase = name.matches("[A-Za-z0-9-]*");
             throw ProblemException.of(onlyCase ? "bucket-upper-case" : "bucket-characters", name);

@@ -31,6 +31,9 @@ enum KeyShape {
         if (found == this) {
             return;
         }
+        if (text.isEmpty()) {
+            throw ProblemException.of(this == ID ? "access-key-empty" : "secret-key-empty");
+        }
         throw switch (found) {
             case ID -> ProblemException.of("secret-key-is-id");
             case SECRET -> ProblemException.of("access-key-is-secret");

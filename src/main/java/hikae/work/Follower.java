@@ -119,7 +119,7 @@ final class Follower {
 
     /** Only who works holds the lock; a process that was killed does not. */
     private void endIfNobodyIsThere() {
-        Path lock = run.plan().home().resolve(Runner.LOCK);
+        Path lock = Runs.lock(run.plan().home());
         if (files.isLocked(lock)) {
             return;
         }

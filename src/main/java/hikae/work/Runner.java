@@ -14,9 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * does not end it.
  */
 public final class Runner {
-    /** The lock's file below the backup directory. */
-    static final String LOCK = "hikae/lock";
-
     private static final int LOCK_LIMIT = 1 << 10;
 
     /** What this process is changing right now. */
@@ -82,7 +79,7 @@ public final class Runner {
         Files files = host.files();
         files.makeDirectory(plan.home(), Files.PRIVATE_DIRECTORY);
         files.makeDirectory(plan.home().resolve("hikae"), Files.PRIVATE_DIRECTORY);
-        Path held = plan.home().resolve(LOCK);
+        Path held = Runs.lock(plan.home());
         return files.lock(held).orElseThrow(() -> ProblemException.of("lock-held", plan.home(), holder(held)));
     }
 

@@ -11,8 +11,13 @@ public final class Runs {
     private Runs() {}
 
     /** Where the folders of the runs are. */
-    static Path folder(Path home) {
+    public static Path folder(Path home) {
         return home.resolve("hikae/runs");
+    }
+
+    /** The file that is locked as long as one of them is being done. */
+    public static Path lock(Path home) {
+        return home.resolve("hikae/lock");
     }
 
     /**

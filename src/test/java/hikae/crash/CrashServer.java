@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,20 +25,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * apart; put back for the next case by copying databases, not by making a new instance.
  */
 final class CrashServer implements AutoCloseable {
-    private static final String COPY = "crash_copy";
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
-    private static final String PRINT =
-            "SELECT (SELECT count(*) || ':' || coalesce(md5(string_agg(id || coalesce(text, ''), ',' ORDER BY id)), '') FROM note)";
-
-    /** What users do after the dump. */
-    private static final String LATER =
-            "INSERT INTO note (id, text, \"userId\", visibility) SELECT id || 'x', 'later', \"userId\", visibility"
-                    + " FROM note ORDER BY id DESC LIMIT 37; DELETE FROM note WHERE id = (SELECT min(id) FROM note)";
 
     private final LabInstance misskey;
     private final Path home;
     private final CrashProgram program;
-    private String address;
+    private final CrashData data;
     final String old;
     final String fresh;
     private final CrashFiles files;
@@ -55,15 +46,15 @@ final class CrashServer implements AutoCloseable {
         this.misskey = misskey;
         this.home = home;
         this.program = new CrashProgram(home, misskey.directory(), classes);
-        this.address = dbAddress();
+        this.data = new CrashData(misskey, dbAddress());
         done("setup", "--no-rehearsal", "--no-input", "--yes");
         done("schedule", farFromNow(), "--tz", TOKYO.getId(), "--no-input", "--yes");
-        this.fresh = print(live());
-        psql(live(), LATER);
-        this.old = print(live());
+        this.fresh = data.served();
+        data.goOn();
+        this.old = data.served();
         assertThat(old).isNotEqualTo(fresh);
         misskey.compose("stop -t 2 web");
-        onServer("CREATE DATABASE " + COPY + " TEMPLATE " + quoted(live()));
+        data.copy();
         misskey.compose("start web");
         this.files = CrashFiles.asTheyStand(misskey.backup(), misskey.password());
         this.policies = containers().policies(home());
@@ -141,26 +132,26 @@ final class CrashServer implements AutoCloseable {
 
     /** Gets ready for a case: before going back there must be a restore to go back from. */
     void begin(String flow) {
-        if (flow.equals("undo") && kept().isEmpty()) {
+        if (flow.equals("undo") && data.kept().isEmpty()) {
             done(command("restore"));
         }
         whole = flow.equals("undo") ? Set.of(old, fresh) : Set.of(old);
-        assertThat(contents().values()).containsAll(whole);
-        served = print(live());
+        assertThat(data.contents().values()).containsAll(whole);
+        served = data.served();
     }
 
     /** What is served and what runs, in a few words. */
     String state() {
-        String serves = print(live());
+        String serves = data.served();
         boolean runs = containers().of(misskey.project(), "web").stream().anyMatch(CrashContainers.One::running);
         return (serves.equals(old) ? "old" : serves.equals(fresh) ? "new" : "PARTIAL") + (runs ? " serving" : " off");
     }
 
     /** What holds at every moment, whatever was killed: nothing lost, nothing partial, nothing told. */
     void requireIntact() {
-        Map<String, String> contents = contents();
-        assertThat(contents).as("databases").containsKey(live());
-        assertThat(contents.get(live()))
+        Map<String, String> contents = data.contents();
+        assertThat(contents).as("databases").containsKey(data.live());
+        assertThat(contents.get(data.live()))
                 .as("live data: old or new, never partial")
                 .isIn(old, fresh);
         assertThat(contents.values()).as("old data, live or kept").containsAll(whole);
@@ -172,7 +163,7 @@ final class CrashServer implements AutoCloseable {
     void awaitDatabase() {
         misskey.awaitDatabase();
         Lab.await(() -> !dbAddress().isEmpty());
-        address = dbAddress();
+        data.isAt(dbAddress());
     }
 
     private String dbAddress() {
@@ -185,11 +176,11 @@ final class CrashServer implements AutoCloseable {
         requireIntact();
         String wanted = flow.equals("restore") ? fresh : flow.equals("undo") && served.equals(fresh) ? old : served;
         wanted = flow.equals("undo") && served.equals(old) ? fresh : wanted;
-        assertThat(print(live())).as("what is served after all").isEqualTo(wanted);
+        assertThat(data.served()).as("what is served after all").isEqualTo(wanted);
         awaitServing();
         CrashContainers containers = containers();
         assertThat(containers.policies(home())).as("restart policies").isEqualTo(policies);
-        assertThat(databases().stream().filter(name -> name.matches("hikae_(new|drop)_.*")))
+        assertThat(data.names().stream().filter(name -> name.matches("hikae_(new|drop)_.*")))
                 .as("databases left")
                 .isEmpty();
         assertThat(containers.lent(home())).as("containers left").isEmpty();
@@ -203,12 +194,12 @@ final class CrashServer implements AutoCloseable {
     void requireStill() {
         List<String> first = List.of(
                 containers().started(),
-                String.join(" ", databases()),
+                String.join(" ", data.names()),
                 files.modes().toString());
         done(command("continue"));
         assertThat(List.of(
                         containers().started(),
-                        String.join(" ", databases()),
+                        String.join(" ", data.names()),
                         files.modes().toString()))
                 .as("a second start changes nothing")
                 .isEqualTo(first);
@@ -231,15 +222,11 @@ final class CrashServer implements AutoCloseable {
         if (flow.equals("undo")) {
             return;
         }
-        List<String> drops = new ArrayList<>();
-        databases().stream()
-                .filter(name -> name.startsWith("hikae_"))
-                .forEach(name -> drops.add("DROP DATABASE " + quoted(name)));
-        drops.forEach(this::onServer);
-        if (print(live()).equals(fresh)) {
-            psql(live(), LATER);
+        data.dropOurs();
+        if (data.served().equals(fresh)) {
+            data.goOn();
         }
-        assertThat(print(live())).isEqualTo(old);
+        assertThat(data.served()).isEqualTo(old);
         Lab.shell("rm -rf '" + misskey.backup() + "/hikae/runs'");
     }
 
@@ -247,12 +234,7 @@ final class CrashServer implements AutoCloseable {
     void mend() {
         Lab.shell("docker ps -aq --filter label=hikae.home=" + misskey.backup() + " | xargs -r docker rm -fv");
         misskey.compose("stop -t 2 web");
-        for (String name : databases()) {
-            if (name.startsWith("hikae_") || name.equals(live())) {
-                onServer("DROP DATABASE " + quoted(name) + " WITH (FORCE)");
-            }
-        }
-        onServer("CREATE DATABASE " + quoted(live()) + " TEMPLATE " + COPY);
+        data.putBack();
         misskey.compose("up -d");
         Lab.shell("cd '" + misskey.backup() + "' && docker compose up -d && rm -rf hikae/runs");
         policies.forEach((name, policy) -> Lab.docker("update", "--restart", policy, name));
@@ -267,51 +249,10 @@ final class CrashServer implements AutoCloseable {
         return misskey.backup().toString();
     }
 
-    private List<String> kept() {
-        return databases().stream()
-                .filter(name -> name.startsWith("hikae_kept_"))
-                .toList();
-    }
-
-    /** What is in the live database and in each that is kept. */
-    private Map<String, String> contents() {
-        Map<String, String> contents = new TreeMap<>();
-        databases().stream()
-                .filter(name -> name.equals(live()) || name.startsWith("hikae_kept_"))
-                .forEach(name -> contents.put(name, print(name)));
-        return contents;
-    }
-
     private void awaitServing() {
         String web = containers().of(misskey.project(), "web").get(0).address();
         Lab.shell("for i in $(seq 100); do curl -fsS -m 2 http://" + web
                 + ":3000/healthz >/dev/null 2>&1 && exit; sleep 0.1; done; echo web does not serve; exit 1");
-    }
-
-    private String live() {
-        return misskey.fact("DB_NAME");
-    }
-
-    private List<String> databases() {
-        return onServer("SELECT datname FROM pg_database WHERE NOT datistemplate")
-                .lines()
-                .toList();
-    }
-
-    private String print(String database) {
-        return psql(database, PRINT);
-    }
-
-    private String onServer(String sql) {
-        return psql("postgres", sql);
-    }
-
-    private String psql(String database, String sql) {
-        return new CrashDatabase(address, database, misskey.fact("DB_USER"), misskey.password()).run(sql);
-    }
-
-    private static String quoted(String name) {
-        return "\"" + name + "\"";
     }
 
     @Override

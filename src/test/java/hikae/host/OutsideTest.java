@@ -8,18 +8,14 @@ import hikae.storage.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -163,69 +159,5 @@ class OutsideTest {
             })
     void onlyTheWebIsTheWeb(String address) {
         assertProblem(() -> web("").outside().send(Web.Request.get(URI.create(address), 100)), "web-address");
-    }
-
-    @Test
-    void anAnswerIsReadAsTheUsualClientReadsIt() throws Exception {
-        assertThat(asking("HTTP/1.1 200 OK\r\nContent-Type: image/webp\r\nContent-Length: 4\r\n\r\nRIFF", 10))
-                .isEqualTo("200 image/webp RIFF true");
-        assertThat(asking("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nRIFF", 3))
-                .isEqualTo("200 - RIF false");
-        assertThat(asking("HTTP/1.1 404 Not Found\r\n\r\nnone", 10)).isEqualTo("404 - none true");
-        assertThat(asking("HTTP/1.1 204 No Content\r\n\r\n", 10)).isEqualTo("204 -  true");
-        assertThat(asking("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.0 200 OK\r\n\r\nab", 10))
-                .isEqualTo("200 - ab true");
-        String chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nRI\r\n2;x=y\r\nFF\r\n0\r\n\r\n";
-        assertThat(asking(chunked, 10)).isEqualTo("200 - RIFF true");
-        assertThat(asking(chunked, 3)).isEqualTo("200 - RIF false");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "SSH-2.0-OpenSSH\r\n",
-                "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nRIFF",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nRIFF",
-                "HTTP/1.1 200 OK\r\nX: y"
-            })
-    void whatIsNoWholeAnswerIsNone(String said) {
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> asking(said, 10))
-                .isInstanceOf(IOException.class);
-    }
-
-    @Test
-    void aHeadWithoutEndIsNotHeld() {
-        byte[] endless = new byte[1 << 20];
-        Arrays.fill(endless, (byte) 'x');
-        String said = "HTTP/1.1 200 OK\r\nX: " + new String(endless, StandardCharsets.US_ASCII);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> asking(said, 10))
-                .isInstanceOf(IOException.class);
-    }
-
-    /** What is made of this answer: status, type, body, whether that is all. */
-    private String asking(String said, int limit) throws Exception {
-        try (java.net.ServerSocket listening = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            workers.execute(() -> answer(listening, said));
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listening.getLocalPort())) {
-                URI uri = URI.create("http://media.example.com/a%20b?c=d");
-                Web.Answer answer = new PlainHttp(socket).ask(Web.Request.get(uri, limit));
-                return answer.status() + " " + answer.header("content-type").orElse("-") + " "
-                        + new String(answer.body(), StandardCharsets.US_ASCII) + " " + answer.isWhole();
-            }
-        }
-    }
-
-    private static void answer(java.net.ServerSocket listening, String said) {
-        try (Socket socket = listening.accept()) {
-            StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) socket.getInputStream().read());
-            }
-            assertThat(head.toString()).startsWith("GET /a%20b?c=d HTTP/1.1\r\nHost: media.example.com\r\n");
-            socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            return; // whoever asked has gone
-        }
     }
 }

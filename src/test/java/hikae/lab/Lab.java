@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 
 /** The lab's engine and programs as a test meets them; src/test/lab/README.md says how to bring it up. */
 public final class Lab {
+    private static final long SHORTEST_PAUSE = Duration.ofMillis(10).toNanos();
     private static final List<String> NEEDED = List.of("DOCKER_HOST", "DOCKER_CONFIG", "HIKAE_LAB_PG_MAJOR");
 
     private Lab() {}
@@ -73,14 +74,17 @@ public final class Lab {
         await(condition, Duration.ofMinutes(1));
     }
 
-    /** Waits until it is so, for so long at most. */
+    /**
+     * Waits until it is so, for so long at most. To ask is work, too, most of all where it starts a program: the longer
+     * an answer takes, the longer the pause after it, or what is waited for gets no processor.
+     */
     public static void await(BooleanSupplier condition, Duration most) {
         Instant end = Instant.now().plus(most);
-        while (!condition.getAsBoolean()) {
+        for (long asked = System.nanoTime(); !condition.getAsBoolean(); asked = System.nanoTime()) {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("not so after " + most);
             }
-            LockSupport.parkNanos(10_000_000);
+            LockSupport.parkNanos(Math.max(SHORTEST_PAUSE, 2 * (System.nanoTime() - asked)));
         }
     }
 

@@ -3,6 +3,8 @@ package hikae.recovery;
 import static hikae.dump.StatementKind.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.dump.DumpParts;
+import hikae.dump.DumpRows;
 import hikae.dump.StatementKind;
 import hikae.recovery.AfterRows.Piece;
 import java.util.List;
@@ -58,7 +60,7 @@ class AfterRowsTest {
     }
 
     @Test
-    void keysComeFirstThenForeignKeysWithoutALookThenIndexesThenTheProofsTableByTable() {
+    void keysComeFirstThenForeignKeysWithoutALookThenStatisticsAndIndexesThenTheProofsTableByTable() {
         assertThat(told(real(), false))
                 .containsExactly(
                         "alone big: ALTER TABLE ONLY public.big ADD CONSTRAINT \"PK_big\" PRIMARY KEY (id)",
@@ -70,12 +72,14 @@ class AfterRowsTest {
                                 + " / ALTER TABLE ONLY public.big ADD CONSTRAINT \"FK_big\" FOREIGN KEY (x)"
                                 + " REFERENCES public.big(id) ON DELETE CASCADE NOT VALID",
                         "wait :",
+                        "alone big: ANALYZE public.big (id)",
+                        "alone middle: ANALYZE public.middle (id)",
+                        "alone small: ANALYZE public.small (id)",
                         "beside big: CREATE INDEX i2 ON public.big USING btree (x)",
                         "beside middle: CREATE INDEX i3 ON public.middle USING gin (x)",
                         "beside small: CREATE INDEX i1 ON public.small USING btree (x)",
-                        "alone big: ANALYZE public.big / ALTER TABLE public.big VALIDATE CONSTRAINT \"FK_big\"",
-                        "alone middle: ANALYZE public.middle",
-                        "alone small: ANALYZE public.small / ALTER TABLE public.small VALIDATE CONSTRAINT \"FK_small\"",
+                        "alone big: ALTER TABLE public.big VALIDATE CONSTRAINT \"FK_big\"",
+                        "alone small: ALTER TABLE public.small VALIDATE CONSTRAINT \"FK_small\"",
                         "wait :");
     }
 
@@ -136,6 +140,43 @@ class AfterRowsTest {
 
     private static int waits(List<String> told, int at) {
         return (int) told.subList(0, at).stream().filter("wait :"::equals).count();
+    }
+
+    /** Only what touches no other table, and whose order among the pieces of its table matters to nothing. */
+    @Test
+    void keysStatisticsAndIndexesMayBeginBehindTheLastRowsOfTheirTable() {
+        Parts parts = real().rows("big", 1);
+        index(parts, "none", "i4", "btree");
+        assertThat(AfterRows.pieces(parts.made(), false, 15).stream()
+                        .filter(piece -> piece.way() != AfterRows.Way.WAIT)
+                        .map(piece -> piece.block() + " " + piece.name()))
+                .containsExactly(
+                        "4 PK_big",
+                        "3 PK_middle",
+                        "1 PK_small",
+                        "0 FOREIGN KEY",
+                        "4 big",
+                        "3 middle",
+                        "1 small",
+                        "4 i2",
+                        "3 i3",
+                        "1 i1",
+                        "0 i4",
+                        "0 big",
+                        "0 small");
+    }
+
+    /** A table whose columns are not named counts as done, and the server would leave it at the rough ones. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            COPY public.note (id, "replyId", text) FROM stdin | ANALYZE public.note (id, "replyId", text)
+            COPY public."a b" ("x) FROM", "y ""z") FROM stdin | ANALYZE public."a b" ("x) FROM", "y ""z")
+            COPY public.none FROM stdin                       | ANALYZE public.none
+            """)
+    void statisticsAreOfTheColumnsThatTheDumpNames(String copy, String analyze) {
+        DumpRows rows = new DumpRows(Parts.statement(COPY, "t", "", copy), 0, 5, 1);
+        DumpParts parts = new DumpParts("UTF8", 0, 5, List.of(), List.of(rows), List.of(), List.of());
+        assertThat(AfterRows.pieces(parts, false, 15).get(2).sql()).isEqualTo(analyze + ";\n");
     }
 
     @Test

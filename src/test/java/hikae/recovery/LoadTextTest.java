@@ -25,7 +25,7 @@ class LoadTextTest {
     }
 
     @Test
-    void onlyWhatIsNotDoneByAnotherLoginIsSentBeforeTheRowsAndTheTransactionStaysOpen() {
+    void onlyWhatIsNotDoneByAnotherLoginIsSentBeforeTheRows() {
         LoadText text = LoadText.of(parts().made(), false, 15, Optional.of("abc"));
         assertThat(text.before()).isEqualTo(Client.NO_TIMEOUT + """
                 \\restrict abc
@@ -35,8 +35,19 @@ class LoadTextTest {
                 CREATE SCHEMA IF NOT EXISTS x;
                 CREATE TABLE public.a (id integer);
                 COMMENT ON TABLE public.a IS 'x';
-                SET client_encoding = 'UTF8';
+                COMMIT;
                 """);
+    }
+
+    @Test
+    void theSessionOfTheRowsHasTheSameSettingsAndTheirEncoding() {
+        assertThat(LoadText.of(parts().made(), false, 15, Optional.of("abc")).rows())
+                .isEqualTo(Client.NO_TIMEOUT + """
+                        \\restrict abc
+                        SET statement_timeout = 0;
+                        SELECT pg_catalog.set_config('search_path', '', false);
+                        SET client_encoding = 'UTF8';
+                        """);
     }
 
     @Test
@@ -66,7 +77,7 @@ class LoadTextTest {
                 .made();
         List<String> pieces =
                 List.of(LoadText.of(parts, false, 15, Optional.empty()).after().split("\0"));
-        assertThat(pieces).contains("beside\t1\ti j\nCREATE INDEX i ON public.x (x);\n");
+        assertThat(pieces).contains("beside\t2\t0\ti j\nCREATE INDEX i ON public.x (x);\n");
         assertThat(pieces.stream().map(piece -> piece.split("\n", 2)[0]))
                 .allMatch(head -> head.matches("(wait|alone|beside)\t\\d+\t.*"));
     }

@@ -4,12 +4,12 @@ import static hikae.recovery.LostServer.aside;
 import static hikae.recovery.LostServer.assertComesBack;
 import static hikae.recovery.LostServer.assertServes;
 import static hikae.recovery.LostServer.refused;
-import static hikae.recovery.LostServer.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
 import hikae.lab.Lab;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database server that is lost in one way or another, brought back from its backup; its data is never deleted. */
 @Tag("lab")
 class LostClusterLabTest {
+    private static final Restorings misskeys = new Restorings();
+
     @TempDir
-    Path home;
+    static Path home;
+
+    @AfterAll
+    static void close() {
+        misskeys.close();
+    }
 
     @Test
     void afterTheDirectoryWasDeletedUnderARunningServerEveryRowIsBack() {
-        with(Restoring.start(home), lab -> {
+        misskeys.with(home, "plain", lab -> {
             String rows = lab.rows();
             Lab.shell("rm -rf -- '" + lab.misskey().directory() + "/db'");
             assertThat(refused(lab)).isEqualTo("recovery-lost-gone");
@@ -35,7 +42,7 @@ class LostClusterLabTest {
 
     @Test
     void afterTheDirectoryWasDeletedAndEverythingStartedAgainTheEmptyDatabaseIsReplaced() {
-        with(Restoring.start(home), lab -> {
+        misskeys.with(home, "plain", lab -> {
             String rows = lab.rows();
             Lab.shell("rm -rf -- '" + lab.misskey().directory() + "/db'");
             lab.misskey().compose("restart db");
@@ -49,7 +56,7 @@ class LostClusterLabTest {
 
     @Test
     void aDamagedDirectoryIsSetAsideAndUndoTellsWhereItIs() {
-        with(Restoring.start(home), lab -> {
+        misskeys.with(home, "plain", lab -> {
             String rows = lab.rows();
             lab.misskey().compose("stop db");
             Lab.shell("find '" + lab.misskey().directory() + "/db/base' -size +0 -type f -exec truncate -s 100 {} +");
@@ -66,7 +73,7 @@ class LostClusterLabTest {
 
     @Test
     void whatAnInterruptedInitdbHasLeftIsNoClusterAndIsSetAside() {
-        with(Restoring.start(home), lab -> {
+        misskeys.with(home, "plain", lab -> {
             String rows = lab.rows();
             lab.misskey().compose("down");
             Lab.shell("cd '" + lab.misskey().directory() + "/db' && find . -type f ! -name PG_VERSION -delete");
@@ -77,7 +84,7 @@ class LostClusterLabTest {
 
     @Test
     void aWholeDatabaseThatWasOnlyTakenDownIsStartedNotSetAside() {
-        with(Restoring.start(home), lab -> {
+        misskeys.with(home, "plain", lab -> {
             String rows = lab.rows();
             lab.misskey().compose("down");
             assertThat(refused(lab)).isEqualTo("recovery-database-gone");
@@ -94,7 +101,7 @@ class LostClusterLabTest {
 
     @Test
     void whereTheDataIsOneLevelDeeperItsDirectoryKeepsOwnerAndMode() {
-        with(Restoring.start(home, "--kind", "pg18-layout"), lab -> {
+        misskeys.with(home, "pg18-layout", lab -> {
             String rows = lab.rows();
             String data = lab.misskey().directory() + "/db";
             String before = Lab.shell("stat -c '%a %u:%g' '" + data + "'");

@@ -9,7 +9,6 @@ import static hikae.recovery.LostServer.dump;
 import static hikae.recovery.LostServer.plan;
 import static hikae.recovery.LostServer.refused;
 import static hikae.recovery.LostServer.volume;
-import static hikae.recovery.LostServer.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
@@ -18,6 +17,7 @@ import hikae.text.ProblemException;
 import hikae.work.Plan;
 import hikae.work.Run;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** A lost database server in a named volume, and what can come in between while it is brought back. */
 @Tag("lab")
 class LostMidwayLabTest {
+    private static final Restorings misskeys = new Restorings();
+
     @TempDir
-    Path home;
+    static Path home;
+
+    @AfterAll
+    static void close() {
+        misskeys.close();
+    }
 
     @Test
     void ofANamedVolumeThatIsDamagedTheOldDataStaysInItsOwnPlace() {
-        with(Restoring.start(home, "--kind", "named-volume"), lab -> {
+        misskeys.with(home, "named-volume", lab -> {
             String rows = lab.rows();
             lab.misskey().compose("down");
             Lab.shell("truncate -s 0 '" + volume(lab) + "/global/pg_control'");
@@ -46,7 +53,7 @@ class LostMidwayLabTest {
 
     @Test
     void aNamedVolumeThatIsGoneIsMadeAnew() {
-        with(Restoring.start(home, "--kind", "named-volume"), lab -> {
+        misskeys.with(home, "named-volume", lab -> {
             String rows = lab.rows();
             lab.misskey().compose("down -v");
             assertThat(refused(lab)).isEqualTo("recovery-lost-gone");
@@ -56,7 +63,7 @@ class LostMidwayLabTest {
 
     @Test
     void anotherPasswordInDockerEnvIsToldAndTheSameRunGoesOnOnceItIsMended() {
-        with(Restoring.start(home), lab -> {
+        misskeys.with(home, "plain", lab -> {
             String rows = lab.rows();
             String env = lab.misskey().read(".config/docker.env");
             lab.misskey().write(".config/docker.env", env.replace(lab.misskey().password(), "another1"));
@@ -76,7 +83,7 @@ class LostMidwayLabTest {
 
     @Test
     void whereOneBackupCannotBeLoadedAnotherOneTakesItsPlaceAndMisskeyStaysOffMeanwhile() {
-        with(Restoring.start(home), lab -> {
+        misskeys.with(home, "plain", lab -> {
             String rows = lab.rows();
             Plan plan = plan(lab);
             lab.misskey().compose("stop db");
@@ -96,7 +103,7 @@ class LostMidwayLabTest {
 
     @Test
     void aRebootInTheMiddleBringsNeitherMisskeyNorTheBackupsUpOnAnEmptyDatabase() {
-        with(Restoring.start(home), lab -> {
+        misskeys.with(home, "plain", lab -> {
             String rows = lab.rows();
             Plan plan = plan(lab);
             lab.misskey().compose("stop db");

@@ -8,20 +8,10 @@ import hikae.work.Plan;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What the tests of a lost database server do and look at. */
 final class LostServer {
     private LostServer() {}
-
-    /** The data that was set aside goes with the instance. */
-    static void with(Restoring lab, Consumer<Restoring> test) {
-        try (lab) {
-            test.accept(lab);
-        } finally {
-            Lab.shell("rm -rf -- '" + lab.misskey().directory() + "'/db.*");
-        }
-    }
 
     static Plan plan(Restoring lab) {
         Path data = lab.misskey().directory().resolve("db");

@@ -23,39 +23,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of the restore engine that keep it from refusing what is right, and from surprising anybody. */
 @Tag("lab")
 class RestoreRulesFrom13LabTest {
-    @TempDir
-    static Path home;
+    @RegisterExtension
+    private static final Restoring lab = Restoring.forAll();
 
-    private static Restoring lab;
     private static String host;
 
     @BeforeAll
     static void start() {
-        lab = Restoring.start(home);
         host = lab.misskey().fact("HOST");
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
-
-    @AfterEach
-    void tidy() {
-        lab.tidy();
-        assertThat(lab.lent()).isEmpty();
     }
 
     private static void assertWell(Run run) {
@@ -65,7 +50,7 @@ class RestoreRulesFrom13LabTest {
     }
 
     private static Path edited(String name, String script) {
-        Path file = home.resolve(name);
+        Path file = lab.home().resolve(name);
         Lab.shell("gzip -dc '" + lab.dump().path() + "' | " + script + " > '" + file + "'");
         return file;
     }
@@ -105,7 +90,7 @@ class RestoreRulesFrom13LabTest {
 
     /** A backup with one note twice. */
     private static Path broken() throws IOException {
-        Path broken = home.resolve("broken.sql");
+        Path broken = lab.home().resolve("broken.sql");
         String sql = Lab.shell("gzip -dc '" + lab.dump().path() + "'");
         int block = sql.indexOf("\nCOPY public.note ");
         int row = sql.indexOf('\n', block + 1) + 1;
@@ -203,7 +188,7 @@ class RestoreRulesFrom13LabTest {
 
     @Test
     void rule17ARoleThatTheBackupNeedsIsMadeWithoutALogin() throws IOException {
-        Path other = home.resolve("other.sql");
+        Path other = lab.home().resolve("other.sql");
         String sql = Lab.shell("gzip -dc '" + lab.dump().path() + "'");
         Files.writeString(
                 other, sql.replaceFirst("(ALTER TABLE public\\.note OWNER TO )[^;]+;", "$1\"gone role\";") + "\n");

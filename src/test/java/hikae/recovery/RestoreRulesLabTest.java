@@ -22,12 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The rules of the restore engine that keep it from losing or hurting anything, on a real server; each is named by its
@@ -35,26 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("lab")
 class RestoreRulesLabTest {
-    @TempDir
-    static Path home;
-
-    private static Restoring lab;
-
-    @BeforeAll
-    static void start() {
-        lab = Restoring.start(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
-
-    @AfterEach
-    void tidy() {
-        lab.tidy();
-        assertThat(lab.lent()).isEmpty();
-    }
+    @RegisterExtension
+    private static final Restoring lab = Restoring.forAll();
 
     private static void assertWell(Run run) {
         assertThat(run.problem()).isEmpty();
@@ -220,7 +199,7 @@ class RestoreRulesLabTest {
     @Test
     void rule10ADumpThatIsDeletedOnceItIsPinnedIsLoadedAllTheSame() throws IOException {
         Dump dump = lab.dump();
-        Path aside = home.resolve("aside.sql.gz");
+        Path aside = lab.home().resolve("aside.sql.gz");
         Files.copy(dump.path(), aside);
         long notes = lab.notes();
         Run run = lab.run(lab.plan(), "load", () -> dump.names().forEach(RestoreRulesLabTest::delete));

@@ -11,36 +11,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a restore loads is what was read (P2 7), and it is alone with its database (P2 13). */
 @Tag("lab")
 class RestoreWallsLabTest {
-    @TempDir
-    static Path home;
-
-    private static Restoring lab;
-
-    @BeforeAll
-    static void start() {
-        lab = Restoring.start(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        lab.close();
-    }
-
-    @AfterEach
-    void tidy() {
-        lab.tidy();
-        assertThat(lab.lent()).isEmpty();
-    }
+    @RegisterExtension
+    private static final Restoring lab = Restoring.forAll();
 
     /** The backup container can write to every dump it has made, by whatever name. */
     @Test
@@ -72,7 +51,7 @@ class RestoreWallsLabTest {
     @Test
     void twoBackupDirectoriesDoNotRestoreOneDatabaseAtOnce() {
         Target here = lab.target();
-        Path elsewhere = home.resolve("another-backup");
+        Path elsewhere = lab.home().resolve("another-backup");
         Target there = new Target(
                 elsewhere,
                 elsewhere.resolve("backups"),

@@ -1,5 +1,7 @@
 package hikae.recovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hikae.Program;
 import hikae.backup.BackupFolder;
 import hikae.backup.Dump;
@@ -17,34 +19,89 @@ import hikae.work.Progress;
 import hikae.work.Run;
 import hikae.work.Runner;
 import hikae.work.Step;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A Misskey of the lab that is set up, and restores of it with something happening between two steps. */
-final class Restoring implements AutoCloseable {
-    private final LabInstance misskey;
+/**
+ * A Misskey of the lab that is set up, and restores of it with something happening between two steps. A class of tests
+ * that registers one as an extension has it from before the first to after the last.
+ */
+final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
     private final Path home;
+    private Optional<LabInstance> misskey = Optional.empty();
 
-    private Restoring(LabInstance misskey, Path home) {
-        this.misskey = misskey;
+    private Restoring(Path home) {
         this.home = home;
     }
 
     /** Starts one with a few notes and its first backup. */
     static Restoring start(Path home, String... arguments) {
-        Restoring restoring = new Restoring(LabInstance.plain(arguments), home);
-        restoring.hikae(
-                "setup",
-                "--no-rehearsal",
-                "--dir",
-                restoring.misskey.directory().toString());
+        Restoring restoring = new Restoring(home);
+        restoring.setUp(arguments);
         return restoring;
     }
 
+    /** One to be registered; each test must leave no container lent, and what it keeps is dropped. */
+    static Restoring forAll() {
+        try {
+            return new Restoring(Files.createTempDirectory("hikae-restoring"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        setUp();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        tidy();
+        assertThat(lent()).isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+        Lab.shell("rm -rf -- '" + home + "'");
+    }
+
+    private void setUp(String... arguments) {
+        misskey = Optional.of(LabInstance.plain(arguments));
+        hikae("setup", "--no-rehearsal", "--dir", misskey().directory().toString());
+    }
+
+    /** Remembers the backup service as it is for {@link #setUpAgain}. */
+    void keep() {
+        misskey().setUpOnce(() -> {});
+    }
+
+    /** Its backup service and the directory as {@link #keep} has found them. */
+    void setUpAgain() {
+        misskey().forgetBackup();
+        misskey().setUpOnce(() -> {
+            throw new AssertionError("was not kept");
+        });
+        hikae("verify"); // of a copied backup nobody knows yet that it is good
+    }
+
     LabInstance misskey() {
-        return misskey;
+        return misskey.orElseThrow();
+    }
+
+    /** The home of who types the commands. */
+    Path home() {
+        return home;
     }
 
     Host host() {
@@ -76,7 +133,7 @@ final class Restoring implements AutoCloseable {
     private Program.Ended run(List<String> words) {
         List<String> all = new ArrayList<>(words);
         if (!all.contains("--dir")) {
-            all.addAll(List.of("--backup-dir", misskey.backup().toString()));
+            all.addAll(List.of("--backup-dir", misskey().backup().toString()));
         }
         all.addAll(List.of("--no-input", "--yes"));
         Environment environment = Lab.environment(home, Map.of());
@@ -84,7 +141,7 @@ final class Restoring implements AutoCloseable {
     }
 
     Present present() {
-        return new PresentReader(host(), true).read(misskey.backup(), "");
+        return new PresentReader(host(), true).read(misskey().backup(), "");
     }
 
     Target target() {
@@ -149,17 +206,17 @@ final class Restoring implements AutoCloseable {
 
     /** One value of the live database. */
     String query(String sql) {
-        return query(misskey.fact("DB_NAME"), sql);
+        return query(misskey().fact("DB_NAME"), sql);
     }
 
     String query(String database, String sql) {
         return Lab.docker(
                 "exec",
-                misskey.fact("DB_CONTAINER"),
+                misskey().fact("DB_CONTAINER"),
                 "psql",
                 "-XAt",
                 "-U",
-                misskey.fact("DB_USER"),
+                misskey().fact("DB_USER"),
                 "-d",
                 database,
                 "-c",
@@ -168,15 +225,16 @@ final class Restoring implements AutoCloseable {
 
     /** More notes, as users write them after a backup. */
     void write(int notes) {
-        misskey.sql("INSERT INTO note SELECT (jsonb_populate_record(n, jsonb_build_object('id', 'z' || lpad(to_hex("
-                + "(extract(epoch from clock_timestamp()) * 1000)::bigint % 4294967296 + g), 8, '0') || g % 10,"
-                + " 'uri', NULL))).* FROM (SELECT one FROM note one LIMIT 1) s(n), generate_series(1, " + notes
-                + ") g");
+        misskey()
+                .sql("INSERT INTO note SELECT (jsonb_populate_record(n, jsonb_build_object('id', 'z' || lpad(to_hex("
+                        + "(extract(epoch from clock_timestamp()) * 1000)::bigint % 4294967296 + g), 8, '0') || g % 10,"
+                        + " 'uri', NULL))).* FROM (SELECT one FROM note one LIMIT 1) s(n), generate_series(1, " + notes
+                        + ") g");
     }
 
     /** Every row and sequence of the live database, told by table. */
     String rows() {
-        return misskey.fingerprint(misskey.fact("DB_NAME"));
+        return misskey().fingerprint(misskey().fact("DB_NAME"));
     }
 
     long notes() {
@@ -197,7 +255,7 @@ final class Restoring implements AutoCloseable {
 
     /** Containers that bear our label and this backup directory. */
     List<String> lent() {
-        return Lent.all(host(), misskey.backup()).stream()
+        return Lent.all(host(), misskey().backup()).stream()
                 .map(one -> one.name())
                 .toList();
     }
@@ -211,7 +269,7 @@ final class Restoring implements AutoCloseable {
 
     @Override
     public void close() {
-        misskey.close();
+        misskey.ifPresent(LabInstance::close);
     }
 
     /** Something that happens in the middle of a run. */

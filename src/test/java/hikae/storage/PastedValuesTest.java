@@ -42,7 +42,9 @@ class PastedValuesTest {
         "mis.skey, bucket-characters",
         "mis/skey, bucket-characters",
         "ab, bucket-length",
-        "'', bucket-length",
+        "'', bucket-empty",
+        "' ', bucket-empty",
+        "/, bucket-empty",
         "a234567890123456789012345678901234567890123456789012345678901234, bucket-length",
         "-abc, bucket-hyphen",
         "abc-, bucket-hyphen",
@@ -151,7 +153,14 @@ class PastedValuesTest {
         assertThat(id(() -> AccessKeyId.parse(token))).isEqualTo("key-is-token");
         assertThat(id(() -> SecretAccessKey.parse(token))).isEqualTo("key-is-token");
         assertThat(id(() -> AccessKeyId.parse(ID + "0"))).isEqualTo("access-key-shape");
-        assertThat(id(() -> SecretAccessKey.parse(""))).isEqualTo("secret-key-shape");
+        assertThat(id(() -> SecretAccessKey.parse(ID + "0"))).isEqualTo("secret-key-shape");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n", "\"\""})
+    void aKeyThatIsMissingIsNotToldToBeTooShort(String pasted) {
+        assertThat(id(() -> AccessKeyId.parse(pasted))).isEqualTo("access-key-empty");
+        assertThat(id(() -> SecretAccessKey.parse(pasted))).isEqualTo("secret-key-empty");
     }
 
     @ParameterizedTest

@@ -79,7 +79,7 @@ final class Tmux implements AutoCloseable {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("not shown: " + what + "\n" + screen);
             }
-            Thread.sleep(30); // tmux tells nobody of a change; the screen is the condition
+            Thread.sleep(60); // tmux tells nobody of a change; the screen is the condition
             screen = screen();
         }
         return screen;

@@ -1,0 +1,69 @@
+package hikae.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.ask.Given;
+import hikae.demo.DemoHost;
+import hikae.setup.SetupCommand;
+import hikae.text.Language;
+import hikae.ui.Chosen;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.ui.auto.Unattended;
+import hikae.work.ExitCode;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a list ends that somebody has looked at. */
+class BackupsCommandTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-11-23T05:05:00Z"), ZoneId.of("Asia/Tokyo"));
+
+    private final DemoHost host = new DemoHost(CLOCK);
+
+    @BeforeEach
+    void setUp() {
+        Given given = new Given(Map.of(), true, false, false, false, Optional.empty());
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        try (Unattended face = Unattended.open(Language.EN, given, nowhere, nowhere)) {
+            assertThat(new SetupCommand(host, face, given, false).run()).contains(ExitCode.DONE);
+        }
+    }
+
+    private BackupsCommand backups(Walk walk) {
+        InvocationHandler handler = (proxy, method, words) -> switch (method.getName()) {
+            case "attended" -> true;
+            case "look" -> Optional.of(((Supplier<?>) words[1]).get());
+            case "choose" -> new Chosen(walk, "");
+            default -> throw new AssertionError(method);
+        };
+        Class<?>[] types = {FrontEnd.class};
+        FrontEnd face = (FrontEnd) Proxy.newProxyInstance(BackupsCommandTest.class.getClassLoader(), types, handler);
+        return new BackupsCommand(host, face, Given.nothing());
+    }
+
+    @Test
+    void aListThatWasOnlyLookedAtEndsWell() {
+        assertThat(backups(Walk.BACK).alone()).contains(ExitCode.DONE);
+    }
+
+    @Test
+    void fromTheMenuBackLeadsToTheMenu() {
+        assertThat(backups(Walk.BACK).run()).isEmpty();
+    }
+
+    @Test
+    void outOfTheProgramIsOut() {
+        assertThat(backups(Walk.LEAVE).alone()).contains(ExitCode.LEFT);
+        assertThat(backups(Walk.LEAVE).run()).contains(ExitCode.LEFT);
+    }
+}
