@@ -1,14 +1,16 @@
 # shellcheck shell=bash
 # Loads a dump into the database that the environment names, in a container beside the server: what comes before the
 # rows in one transaction; the rows, table by table, in one session; what comes after them in as many sessions as there
-# are processors, which begin with a table as soon as its rows are in. Sends only what the run folder has from the scan,
-# and bytes of rows. Ends with 0 only when all of it is in; whoever called drops the database after any other end.
+# are processors, which begin with a table as soon as its rows are in. Sends only what /tmp/load has from the scan, and bytes
+# of rows. Ends with 0 only when all of it is in; whoever called drops the database after any other end. The dump is what
+# it reads.
 #   $1 what unpacks the dump      $2 the byte its rows begin with, counted from 1      $3 how many bytes they are
 #   $4 strict, or tolerant: an error behind the rows is told and ends nothing          $5 the most sessions
 set -o pipefail
 export LC_ALL=C
 read -ra unpack <<<"$1"
-from=$2 length=$3 way=$4 most=$5 run=/hikae-run
+from=$2 length=$3 way=$4 most=$5
+exec 4<&0 # what is done beside others reads nothing unless it is told so
 psql=(psql -X -w -At -v VERBOSITY=verbose)
 strict=(-v ON_ERROR_STOP=1)
 after=()
@@ -18,14 +20,16 @@ after=()
 # head takes one byte after the other.
 rows() {
   local block=65536
-  "${unpack[@]}" | tail -c "+$from" | {
+  "${unpack[@]}" <&4 | tail -c "+$from" | {
     dd bs="$block" count=$((length / block)) iflag=fullblock 2>/dev/null && head -c $((length % block)) && cat >/dev/null
   }
 }
 
-# Each piece: how it can be with others at its table, the table's number, the block of rows behind which it may begin
+# First three texts: what comes before the rows, what the session that takes the rows begins with, and what each of the
+# others begins with. Then each piece: how it can be with others at its table, the table's number, the block of rows behind which it may begin
 # (0: when everything before its wait is done), what to call it, and its statements. Those before the first wait are keys.
-mapfile -d '' -t pieces <"$run/load-after"
+mapfile -d '' -t pieces </tmp/load
+before=${pieces[0]} fill=${pieces[1]} begin=${pieces[2]} pieces=("${pieces[@]:3}")
 how=() table=() name=() sql=() key=() of_block=() left=() early=() todo=0 keys=0 waited=''
 for ((i = 0; i < ${#pieces[@]}; i++)); do
   IFS=$'\t' read -r kind at block called <<<"${pieces[i]%%$'\n'*}"
@@ -61,14 +65,14 @@ for ((k = 0; k < sessions; k++)); do # after all of them, or one would keep the 
   exec {pipe}>"$work/$k"
   to[k]=$pipe
   # no more memory than the one build of an index had that there would be without us
-  { sed "s/@SESSIONS@/$sessions/g" "$run/load-session.sql" && printf "SELECT 'ready %d';\n" "$k"; } 1>&"$pipe" 2>/dev/null
+  printf "%s\nSELECT 'ready %d';\n" "${begin//@SESSIONS@/$sessions}" "$k" 1>&"$pipe" 2>/dev/null
 done
 
 failed=0
-"${psql[@]}" -q "${strict[@]}" -f - <"$run/load-before.sql" >/dev/null 2>"$work/errors" || failed=$?
+"${psql[@]}" -q "${strict[@]}" -f - <<<"$before" >/dev/null 2>"$work/errors" || failed=$?
 if [ "$failed" -eq 0 ]; then
   # The last word is said only behind a whole dump: what is cut short is never taken for one.
-  { cat "$run/load-rows.sql" && rows && printf "\nSELECT 'filled';\n"; } >&"$filler" 2>>"$work/errors" 3<&- &
+  { printf '%s\n' "$fill" && rows && printf "\nSELECT 'filled';\n"; } >&"$filler" 2>>"$work/errors" 3<&- &
 fi
 exec {filler}>&-
 

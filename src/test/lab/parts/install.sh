@@ -150,17 +150,24 @@ fetch_and_unpack() {
 }
 APT_OPTIONS=()
 
-# unpack_compose NAME SUITE: Compose out of another release's package, from the archive that apt
-# already uses; the system's own package lists stay as they are.
+# unpack_compose NAME SUITE: Compose out of another release's package.
 unpack_compose() {
-  local dir=$LAB_CACHE/$1 suite=$2 archive
+  local dir=$LAB_CACHE/$1
   [[ ! -e $dir/complete ]] || return 0
+  say "unpacking Compose of $2"
+  from_suite "$dir" "$2" fetch_and_unpack "$dir" docker-compose
+}
+
+# from_suite DIR SUITE COMMAND...: the command with apt reading another release's lists, from the archive that apt
+# already uses; the system's own package lists stay as they are.
+from_suite() {
+  local dir=$1 suite=$2 archive
+  shift 2
   fresh_index
   # shellcheck disable=SC2016 # these are fields of apt, not variables of the shell
   archive=$(apt-get indextargets --format '$(REPO_URI) $(COMPONENT)' 'Created-By: Packages' |
     sed -n '/security/d; s/ main$//p' | sort -u | head -n 1)
   [[ -n $archive ]] || return 1
-  say "unpacking Compose of $suite"
   mkdir -p -- "$dir/lists/partial" "$dir/cache/archives/partial"
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $archive $suite main" \
     >"$dir/suite.list"
@@ -168,6 +175,6 @@ unpack_compose() {
     -o "Dir::State::lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o Acquire::Languages=none
     -o Acquire::Check-Valid-Until=no) # a mirror may be some weeks behind
   apt-get -qq "${APT_OPTIONS[@]}" update >&2 || return 1
-  fetch_and_unpack "$dir" docker-compose || return 1
+  "$@" || return 1
   rm -rf -- "$dir/lists" "$dir/cache"
 }

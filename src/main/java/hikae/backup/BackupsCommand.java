@@ -161,6 +161,7 @@ public final class BackupsCommand {
             lines.add(Line.text(words.row(dump)));
             lines.add(Line.text(Say.literal("    " + dump.shown())));
             lines.addAll(words.below(dump));
+            lines.addAll(words.servers(dump));
         }
         others(folder).ifPresent(lines::add);
         List<Map<String, Object>> facts =

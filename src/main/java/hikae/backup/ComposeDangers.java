@@ -95,6 +95,13 @@ final class ComposeDangers {
         return List.copyOf(found);
     }
 
+    /** Whether other compose files come into this one. */
+    static boolean readsOthers(Map<String, Object> project) {
+        return isSaid(project.get("include"))
+                || map(project.get("services")).values().stream()
+                        .anyMatch(service -> isSaid(map(service).get("extends")));
+    }
+
     private void service(String name, Map<String, Object> service) {
         if (isTrue(service.get("privileged"))) {
             add(name, "privileged", "true");

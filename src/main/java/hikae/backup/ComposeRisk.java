@@ -21,12 +21,18 @@ import java.util.Set;
  * @param file the compose file; empty path where there is none
  * @param keys what gives a container more of this host than a backup needs, as {@code SERVICE: KEY: VALUE}
  * @param writer who can change the file that is neither root nor the one we run as
+ * @param understood whether Compose has said how it understands the file; else it was only judged as it is written
  */
-public record ComposeRisk(Path file, List<String> keys, Optional<String> writer) {
+public record ComposeRisk(Path file, List<String> keys, Optional<String> writer, boolean understood) {
     private static final int LIMIT = 1 << 20;
 
     public ComposeRisk {
         keys = List.copyOf(keys);
+    }
+
+    /** Of a file that Compose was asked about. */
+    public ComposeRisk(Path file, List<String> keys, Optional<String> writer) {
+        this(file, keys, writer, true);
     }
 
     /** There is no compose file yet. */
@@ -50,20 +56,38 @@ public record ComposeRisk(Path file, List<String> keys, Optional<String> writer)
             return none();
         }
         Path file = found.get();
-        YamlTree tree = YamlTree.parse(host.files().read(file, LIMIT), file.toString());
+        byte[] bytes = host.files().read(file, LIMIT);
+        YamlTree tree = YamlTree.parse(bytes, file.toString());
         PresentBackup backup = ComposeReading.read(tree);
         Path dumps = DumpsPlace.of(directory, Optional.of(backup), BackupService.unknown())
                 .path();
         ComposeDangers dangers = new ComposeDangers(directory, Optional.of(dumps));
-        Set<String> keys = new LinkedHashSet<>(dangers.in(ComposeTree.of(tree), backup.service()));
-        model(host, directory, compose).ifPresent(model -> keys.addAll(dangers.in(model, backup.service())));
-        return new ComposeRisk(file, List.copyOf(keys), OtherWriter.of(host, file));
+        Map<String, Object> written = ComposeTree.of(tree);
+        Set<String> keys = new LinkedHashSet<>(dangers.in(written, backup.service()));
+        otherFiles(host, directory).ifPresent(keys::add);
+        Optional<String> writer = host.files().otherWriter(file);
+        boolean asked = compose && (writer.isEmpty() || !ComposeDangers.readsOthers(written));
+        Optional<Map<String, Object>> model = asked ? model(host, directory, bytes) : Optional.empty();
+        model.ifPresent(one -> keys.addAll(dangers.in(one, backup.service())));
+        return new ComposeRisk(file, List.copyOf(keys), writer, model.isPresent());
     }
 
-    /** Where Compose cannot say it, what stands in the file has to do. */
-    private static Optional<Map<String, Object>> model(Host host, Path directory, boolean compose) {
+    /** By this variable Compose starts other files than the one that was looked at. */
+    private static Optional<String> otherFiles(Host host, Path directory) {
+        Path env = directory.resolve(PresentReader.ENV);
+        return host.files()
+                .readIfThere(env, LIMIT)
+                .flatMap(bytes -> ProjectEnv.files(bytes, env.toString()))
+                .map(files -> PresentReader.ENV + ": " + ProjectEnv.FILES + ": " + files);
+    }
+
+    /**
+     * Where Compose cannot say it, what stands in the file has to do. It is not asked about a file of somebody else that
+     * names other files: they may be on another server, and Compose would fetch them at once, as root.
+     */
+    private static Optional<Map<String, Object>> model(Host host, Path directory, byte[] file) {
         try {
-            return compose ? host.compose().model(directory).flatMap(Json::object) : Optional.empty();
+            return host.compose().model(directory, file).flatMap(Json::object);
         } catch (ProblemException e) {
             return Optional.empty(); // the step that starts it says what is wrong with it
         }

@@ -102,8 +102,7 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
                 .ifPresent(server -> lines.add(Line.pair(
                         Say.of("dump.versions"),
                         Say.of("dump.versions.value", server, facts.client().orElse("-")))));
-        facts.serverMajor()
-                .ifPresent(major -> lines.add(Line.pair(Say.of("dump.restorable"), restorable(facts, major))));
+        lines.addAll(servers(facts));
         lines.add(Line.pair(
                 Say.of("dump.tables"), Say.literal(String.valueOf(facts.rows().size()))));
         TELLING.stream()
@@ -111,6 +110,16 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
                 .forEach(table -> lines.add(Line.pair(Say.of("dump.rows", table), rows(facts, table))));
         facts.newestNoteAt().ifPresent(note -> lines.add(Line.pair(Say.of("dump.note"), moment(note))));
         return lines;
+    }
+
+    /** On which servers it can be restored, where it was read and its text tells. */
+    List<Line> servers(Dump dump) {
+        return dump.verified().map(read -> servers(read.report().facts())).orElse(List.of());
+    }
+
+    private static List<Line> servers(DumpFacts facts) {
+        return facts.serverMajor().map(major -> Line.pair(Say.of("dump.restorable"), restorable(facts, major))).stream()
+                .toList();
     }
 
     /** Never on an older server than the one it is of; and what a load leaves out on some of the others. */

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * What came of reading dumps, kept in {@code hikae/dumps} of the backup directory: a file for each, named by
- * the dump's inode, size and time. The folder of the dumps itself belongs to the image, which deletes there.
+ * the dump's inode, size and time. The folder of the dumps itself belongs to the image, which deletes there. Only what
+ * root or we have written counts: the backup directory may be somebody else's, who could say what he likes of a dump.
  */
 public final class KnownDumps {
     private static final int LIMIT = 8 << 20;
@@ -28,6 +29,8 @@ public final class KnownDumps {
 
     /** One more whenever a dump is judged by other rules: what passed the old ones is read again. */
     private static final long SCHEMA = 2;
+
+    private static final String PARTS = ".parts.json";
 
     private static final Pattern OURS = Pattern.compile("(\\d+-\\d+-\\d+-\\d+)(?:\\.parts)?\\.json");
 
@@ -45,11 +48,7 @@ public final class KnownDumps {
     /** What is known of this inode as it stands now; empty when it is another or was changed since. */
     public Optional<Dump.Verified> find(Files.State state) {
         try {
-            return files.readIfThere(directory.resolve(name(state) + ".json"), LIMIT)
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                    .flatMap(Json::object)
-                    .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")))
-                    .flatMap(KnownDumps::verified);
+            return said(name(state), ".json", LIMIT).flatMap(KnownDumps::verified);
         } catch (ProblemException e) {
             return Optional.empty(); // what cannot be read is not known; the dump can be read again
         }
@@ -62,14 +61,19 @@ public final class KnownDumps {
 
     private Optional<DumpParts> parts(Files.State state) {
         try {
-            return files.readIfThere(directory.resolve(parts(name(state))), PARTS_LIMIT)
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                    .flatMap(Json::object)
-                    .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")))
-                    .flatMap(DumpPartsJson::parts);
+            return said(name(state), PARTS, PARTS_LIMIT).flatMap(DumpPartsJson::parts);
         } catch (ProblemException e) {
             return Optional.empty();
         }
+    }
+
+    /** What root or we have written, and of this dump: the owner of the directory can only take away or move it. */
+    private Optional<Map<String, Object>> said(String dump, String kind, int limit) {
+        return files.readOurs(directory.resolve(dump + kind), limit)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .flatMap(Json::object)
+                .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")))
+                .filter(json -> (dump + kind).equals(json.get("of")));
     }
 
     private static Optional<Dump.Verified> verified(Map<String, Object> json) {
@@ -84,7 +88,6 @@ public final class KnownDumps {
     /** Keeps what came of reading a dump that stood like this. */
     void keep(Files.State state, Dump.Verified verified) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("schema", SCHEMA);
         json.put("verified_at", verified.at());
         json.putAll(verified.report().json());
         write(name(state) + ".json", json);
@@ -92,19 +95,15 @@ public final class KnownDumps {
 
     /** Keeps where the statements of a good one lie, by which it is loaded without being read again. */
     void keep(Files.State state, DumpParts parts) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("schema", SCHEMA);
-        json.putAll(DumpPartsJson.of(parts));
-        write(parts(name(state)), json);
+        write(name(state) + PARTS, DumpPartsJson.of(parts));
     }
 
     private void write(String name, Map<String, Object> json) {
+        Map<String, Object> all = new LinkedHashMap<>(json);
+        all.put("schema", SCHEMA);
+        all.put("of", name);
         files.makeDirectory(directory, Files.PRIVATE_DIRECTORY);
-        files.replace(directory.resolve(name), (Json.line(json) + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String parts(String name) {
-        return name + ".parts.json";
+        files.writeOurs(directory.resolve(name), (Json.line(all) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Forgets what is known of dumps that are no more. */

@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.host.Host;
 import hikae.schedule.ZoneChoice;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -80,6 +81,12 @@ public record Present(
     /** The same with the service as Docker sees it. */
     public Present served(BackupService seen) {
         return new Present(directory, files, modes, backup, project, seen, true, upCommand, dumps, free, risk);
+    }
+
+    /** The same with what its compose file means to Compose, as far as that can be asked. */
+    public Present understood(Host host) {
+        ComposeRisk asked = backup.isPresent() ? ComposeRisk.look(host, directory, true) : risk;
+        return new Present(directory, files, modes, backup, project, service, docker, upCommand, dumps, free, asked);
     }
 
     /** Where its dumps are, absolute; one that was adopted keeps its place. */

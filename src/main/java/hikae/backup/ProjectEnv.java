@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public final class ProjectEnv {
     private static final String KEY = "COMPOSE_PROJECT_NAME";
+    /** By this variable Compose reads other files. */
+    static final String FILES = "COMPOSE_FILE";
+
     private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9_-]*");
     private static final Pattern LINE = Pattern.compile(
             "([ \\t]*(?:export[ \\t]+)?" + KEY + "[ \\t]*[=:][ \\t]*)(\"[^\"]*\"|'[^']*'|[^\\s#]*)(\\s*(?:#.*)?)",
@@ -26,6 +29,13 @@ public final class ProjectEnv {
     /** The project named in the file. */
     public static Optional<String> project(byte[] file, String name) {
         return DockerEnv.parse(file, name, unknown -> Optional.empty()).get(KEY).map(Secret::reveal);
+    }
+
+    /** The compose files named in the file. */
+    static Optional<String> files(byte[] file, String name) {
+        return DockerEnv.parse(file, name, unknown -> Optional.empty())
+                .get(FILES)
+                .map(Secret::reveal);
     }
 
     /**

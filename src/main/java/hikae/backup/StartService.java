@@ -1,13 +1,17 @@
 package hikae.backup;
 
+import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts the backup service with what compose.yml now says; only this service, never Misskey's.
@@ -21,6 +25,7 @@ import java.util.List;
  */
 public record StartService(Path directory, boolean forceRecreate, String command, String service, ComposeRisk agreed)
         implements Step {
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     @Override
     public String id() {
@@ -44,5 +49,19 @@ public record StartService(Path directory, boolean forceRecreate, String command
         agreed.demandNoMore(ComposeRisk.look(host, directory, true));
         host.compose().validate(directory);
         host.compose().up(directory, service, forceRecreate, progress::said);
+        agreed.writer().ifPresent(whom -> demandMountsOfHere(host, whom));
+    }
+
+    /** It was started from a directory where another could lay a link at that moment: then it is stopped again. */
+    private void demandMountsOfHere(Host host, String whom) {
+        for (Docker.Container one : host.docker().containers()) {
+            boolean started = one.service().filter(service::equals).isPresent()
+                    && one.composeDirectory().filter(directory::equals).isPresent();
+            Optional<String> other = started ? MountedElsewhere.in(host, one) : Optional.empty();
+            if (other.isPresent()) {
+                host.docker().stop(one.id(), GRACE);
+                throw ProblemException.of("service-mount-elsewhere", other.get(), one.name(), whom);
+            }
+        }
     }
 }

@@ -86,6 +86,26 @@ public final class MemoryFiles implements Files {
     }
 
     @Override
+    public void store(Path path, Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        content.into(bytes);
+        if (look(path).isPresent()) {
+            throw ProblemException.of("file-name-taken", path);
+        }
+        write(path, bytes.toByteArray(), PRIVATE);
+    }
+
+    @Override
+    public void writeOurs(Path path, byte[] content) {
+        write(path, content, PUBLIC);
+    }
+
+    @Override
+    public Optional<byte[]> readOurs(Path path, int limit) {
+        return readIfThere(path, limit);
+    }
+
+    @Override
     public synchronized void move(Path from, Path to) {
         Entry entry = Optional.ofNullable(entries.get(from.normalize()))
                 .orElseThrow(() -> ProblemException.of("file-missing", from));

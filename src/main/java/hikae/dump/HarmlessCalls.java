@@ -44,6 +44,7 @@ final class HarmlessCalls {
                     .map(names -> Stream.of(names.split(" ")).map(name -> "json_" + name + " jsonb_" + name))
                     .flatMap(names -> names)
                     .collect(Collectors.joining(" "))
+            + " json_array json_arrayagg json_objectagg json_scalar json_serialize json_exists json_query json_value"
             + " to_json to_jsonb jsonb_set jsonb_set_lax jsonb_insert jsonb_pretty jsonb_path_exists jsonb_path_match"
             + " jsonb_path_query jsonb_path_query_array jsonb_path_query_first jsonb_contains jsonb_exists"
             + " row_to_json array_to_json json jsonb";

@@ -219,6 +219,17 @@ final class SqlTokens {
         return new Token(Kind.NUMBER, text.substring(start, at));
     }
 
+    /**
+     * How much at the end of an operator is none of it, but the sign of what comes behind it: {@code n_distinct=-0.5}. As
+     * PostgreSQL has it, an operator ends in plus or minus only when a sign is in it that no number can have.
+     */
+    private static int signOfNumber(String operator) {
+        boolean ofItsOwn = operator.chars().anyMatch(c -> "~!@#%^&|`?".indexOf(c) >= 0);
+        String bare =
+                ofItsOwn ? operator : operator.charAt(0) + operator.substring(1).replaceAll("[+-]+$", "");
+        return operator.length() - bare.length();
+    }
+
     /** psql puts a variable of its own where a colon stands before a word or a quote. */
     private Token operator(char first) {
         int start = at;
@@ -235,6 +246,7 @@ final class SqlTokens {
         while (at < text.length() && OPERATORS.indexOf(text.charAt(at)) >= 0 && !isNext("--") && !isNext("/*")) {
             at++;
         }
+        at -= signOfNumber(text.substring(start, at));
         return new Token(Kind.SIGN, text.substring(start, at));
     }
 }

@@ -10,6 +10,10 @@ import java.util.Optional;
 /** Who runs this process, and whose home is meant: under sudo that of the person who typed it. */
 final class Account {
     private static final Path PASSWD = Path.of("/etc/passwd");
+    private static final Path GROUP = Path.of("/etc/group");
+
+    /** Name, password, number, members. */
+    private static final int GROUP_FIELDS = 4;
 
     private Account() {}
 
@@ -66,6 +70,22 @@ final class Account {
         } catch (IOException e) {
             return "root".equals(System.getProperty("user.name")) ? 0 : -1;
         }
+    }
+
+    /** The group that bears the name of this account and has no other members. */
+    static Optional<Integer> groupAlone(int uid) {
+        return groupAlone(nameOf(uid), lines(GROUP));
+    }
+
+    /** The same by the lines of {@code /etc/group}. */
+    static Optional<Integer> groupAlone(String name, List<String> groups) {
+        return groups.stream()
+                .map(line -> line.split(":", -1))
+                .filter(fields -> fields.length == GROUP_FIELDS && fields[0].equals(name))
+                .filter(fields -> fields[3].isEmpty() || fields[3].equals(name))
+                .filter(fields -> fields[2].matches("\\d{1,9}"))
+                .map(fields -> Integer.valueOf(fields[2]))
+                .findFirst();
     }
 
     private static List<String> lines(Path file) {

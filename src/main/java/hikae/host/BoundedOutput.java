@@ -4,6 +4,9 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -15,6 +18,7 @@ final class BoundedOutput extends ResultCallback.Adapter<Frame> {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final Consumer<String> lines;
+    private final OutputStream all;
 
     BoundedOutput() {
         this(ignored -> {});
@@ -26,7 +30,17 @@ final class BoundedOutput extends ResultCallback.Adapter<Frame> {
      * @param lines takes each line of standard output that has an end, without it
      */
     BoundedOutput(Consumer<String> lines) {
+        this(lines, OutputStream.nullOutputStream());
+    }
+
+    /**
+     * Listened to, and kept elsewhere.
+     *
+     * @param all takes all of standard output
+     */
+    BoundedOutput(Consumer<String> lines, OutputStream all) {
         this.lines = lines;
+        this.all = all;
     }
 
     @Override
@@ -37,6 +51,15 @@ final class BoundedOutput extends ResultCallback.Adapter<Frame> {
         stream.write(bytes, 0, Math.min(bytes.length, MOST - stream.size()));
         if (!ofErrors) {
             listened(bytes);
+            write(bytes);
+        }
+    }
+
+    private void write(byte[] bytes) {
+        try {
+            all.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

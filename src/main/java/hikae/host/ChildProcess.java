@@ -3,6 +3,7 @@ package hikae.host;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,15 +18,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One command as a process: no input, an environment of exactly what is given, within a limit, and in a
+ * One command as a process: an environment of exactly what is given, within a limit, and in a
  * session of its own, so that neither Ctrl+C nor the end of the terminal reaches it.
  *
  * @param command the program by its full path, and its arguments
  * @param directory where it runs
  * @param variables all it may know
  * @param limit after which it is killed with all its children
+ * @param input all that it reads
  */
-record ChildProcess(List<String> command, Path directory, Map<String, String> variables, Duration limit) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ChildProcess(List<String> command, Path directory, Map<String, String> variables, Duration limit, byte[] input) {
     private static final int REMEMBERED = 40;
     private static final int MOST_OUTPUT = 2000;
 
@@ -41,6 +44,11 @@ record ChildProcess(List<String> command, Path directory, Map<String, String> va
         boolean isGood() {
             return inTime && exitCode == 0;
         }
+    }
+
+    /** One that reads nothing. */
+    ChildProcess(List<String> command, Path directory, Map<String, String> variables, Duration limit) {
+        this(command, directory, variables, limit, new byte[0]);
     }
 
     /**
@@ -80,11 +88,17 @@ record ChildProcess(List<String> command, Path directory, Map<String, String> va
     }
 
     private Process start() throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectInput(new File("/dev/null"));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        if (input.length == 0) {
+            builder.redirectInput(new File("/dev/null"));
+        }
         builder.environment().clear();
         builder.environment().putAll(variables);
-        return builder.start();
+        Process process = builder.start();
+        if (input.length > 0) {
+            background(() -> feed(process));
+        }
+        return process;
     }
 
     private static int ended(Process process, Thread errors) {
@@ -117,6 +131,14 @@ record ChildProcess(List<String> command, Path directory, Map<String, String> va
         if (!Waiting.until(() -> process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))) {
             inTime.set(false);
             kill(process);
+        }
+    }
+
+    private void feed(Process process) {
+        try (OutputStream stream = process.getOutputStream()) {
+            stream.write(input);
+        } catch (IOException e) {
+            return; // it ended without reading all of it, and says why by its exit code
         }
     }
 

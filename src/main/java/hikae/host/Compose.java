@@ -49,10 +49,14 @@ public interface Compose {
     void validate(Path directory);
 
     /**
-     * The project of a directory as Compose understands it, as one JSON object: all files read, all variables filled
-     * in. It may hold secrets. Empty for a Compose that cannot say it.
+     * A compose file as Compose understands it, as one JSON object: all variables filled in. It may hold secrets. Empty
+     * for a Compose that cannot say it.
+     *
+     * @param directory where the file is, with its {@code .env}
+     * @param file what stands in it: handed over, so that it is what was judged before; other files are read only where
+     *     this one says so
      */
-    default Optional<String> model(Path directory) {
+    default Optional<String> model(Path directory, byte[] file) {
         return Optional.empty();
     }
 

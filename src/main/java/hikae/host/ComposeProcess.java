@@ -121,10 +121,14 @@ final class ComposeProcess implements Compose {
     }
 
     @Override
-    public Optional<String> model(Path directory) {
-        return found().isV1()
-                ? Optional.empty()
-                : Optional.of(String.join("\n", config(directory, "--format", "json")));
+    public Optional<String> model(Path directory, byte[] file) {
+        if (found().isV1()) {
+            return Optional.empty();
+        }
+        List<String> command = quiet();
+        command.addAll(List.of("-f", "-", "--project-directory", directory.toString()));
+        command.addAll(List.of("config", "--format", "json"));
+        return Optional.of(String.join("\n", config(command, directory, file)));
     }
 
     @Override
@@ -136,7 +140,12 @@ final class ComposeProcess implements Compose {
         List<String> command = quiet();
         command.add("config");
         command.addAll(List.of(options));
-        ChildProcess.Ended ended = run(new ChildProcess(command, directory, variables(), TO_ANSWER), line -> {});
+        return config(command, directory, new byte[0]);
+    }
+
+    private List<String> config(List<String> command, Path directory, byte[] input) {
+        ChildProcess process = new ChildProcess(command, directory, variables(), TO_ANSWER, input);
+        ChildProcess.Ended ended = run(process, line -> {});
         if (!ended.inTime()) {
             throw ProblemException.of("compose-slow", directory, TO_ANSWER.toSeconds());
         }

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** One command in a container, within a limit. No terminal, no input, no secret in the command. */
+/** One command in a container, within a limit. No terminal, no secret in the command. */
 final class ContainerCommand {
     /** The engine may say "running" for a moment after the output has ended. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
@@ -43,17 +43,41 @@ final class ContainerCommand {
 
     /** In a container that runs; what outlives the limit goes on there. */
     Docker.Result in(String containerId, List<String> command, BoundedOutput said) {
-        String exec = connection.ask(client -> client.execCreateCmd(containerId)
-                .withCmd(command.toArray(new String[0]))
-                .withAttachStdout(true)
-                .withAttachStderr(true)
-                .exec()
-                .getId());
+        String exec = made(containerId, command, false);
         Instant begin = Instant.now();
         connection.follow(client -> {
             client.execStartCmd(exec).exec(said);
             return awaited(said, containerId);
         });
+        return ended(exec, containerId, said, begin);
+    }
+
+    /** The same with an input. */
+    Docker.Result in(String containerId, List<String> command, Talk talk) {
+        String exec = made(containerId, command, true);
+        Instant begin = Instant.now();
+        BoundedOutput said = new BoundedOutput(talk.lines(), talk.output());
+        try (CommandStream stream = connection.stream(exec)) {
+            stream.talk(talk.input(), said);
+            connection.follow(client -> awaited(said, containerId));
+            stream.unread().ifPresent(failure -> {
+                throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+            });
+        }
+        return ended(exec, containerId, said, begin);
+    }
+
+    private String made(String containerId, List<String> command, boolean input) {
+        return connection.ask(client -> client.execCreateCmd(containerId)
+                .withCmd(command.toArray(new String[0]))
+                .withAttachStdin(input)
+                .withAttachStdout(true)
+                .withAttachStderr(true)
+                .exec()
+                .getId());
+    }
+
+    private Docker.Result ended(String exec, String containerId, BoundedOutput said, Instant begin) {
         Docker.Result result = result(said, containerId, () -> exitCode(exec, containerId, begin));
         if (result.exitCode() != 0) {
             requireStill(containerId, begin, result.exitCode() == KILLED ? GOING : Duration.ZERO);

@@ -254,6 +254,12 @@ public interface Docker {
         return result;
     }
 
+    /**
+     * The same with something on its standard input. So a container is given what it needs without a place of the host
+     * being mounted into it, whose name could lead elsewhere at that moment.
+     */
+    Result exec(String containerId, List<String> command, Duration limit, Talk talk);
+
     /** Runs a command in a container of its own, which is removed whatever happens. */
     Result run(Throwaway throwaway, Duration limit);
 
@@ -266,6 +272,15 @@ public interface Docker {
      * @return its full id
      */
     String lend(Lent lent);
+
+    /**
+     * Makes a container that is never started, only because a name can exist once.
+     *
+     * @param image its image, which must be present
+     * @param labels by which it is known as ours
+     * @return whether it was made; not when the name is taken
+     */
+    boolean reserve(String name, String image, Map<String, String> labels);
 
     /** Ends a container of ours and removes it with its anonymous volumes; nothing happens when it is gone. */
     void remove(String idOrName);

@@ -130,6 +130,11 @@ final class DockerEngine implements Docker {
     }
 
     @Override
+    public Result exec(String containerId, List<String> command, Duration limit, Talk talk) {
+        return new ContainerCommand(connection(), limit).in(containerId, command, talk);
+    }
+
+    @Override
     public Result run(Throwaway throwaway, Duration limit) {
         return new ContainerCommand(connection(), limit).inOneOfItsOwn(throwaway);
     }
@@ -147,6 +152,11 @@ final class DockerEngine implements Docker {
     @Override
     public String lend(Lent lent) {
         return new LentContainer(connection()).lend(lent);
+    }
+
+    @Override
+    public boolean reserve(String name, String image, Map<String, String> labels) {
+        return new LentContainer(connection()).reserve(name, image, labels);
     }
 
     @Override

@@ -3,6 +3,7 @@ package hikae.host;
 import hikae.text.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -24,6 +25,48 @@ final class DurableCopy {
     }
 
     void copy(InputStream bytes, Path from, HeldDirectory in, Path to, int mode, LongConsumer told) throws IOException {
+        make(in, to, mode, made -> fill(bytes, from, made, told));
+    }
+
+    /** A file of mode 0600 that something else writes. */
+    void store(HeldDirectory in, Path to, Files.Content content) throws IOException {
+        make(in, to, Files.PRIVATE, made -> content.into(new Writing(made, in.path(to))));
+    }
+
+    /** Fills a file that was just made. */
+    private interface Filling {
+        void fill(FileChannel made) throws IOException;
+    }
+
+    /** What goes wrong here is about the file, not about what comes from elsewhere. */
+    private final class Writing extends OutputStream {
+        private final FileChannel made;
+        private final Path shown;
+
+        Writing(FileChannel made, Path shown) {
+            this.made = made;
+            this.shown = shown;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            try {
+                ByteBuffer rest = ByteBuffer.wrap(bytes, from, length);
+                while (rest.hasRemaining()) {
+                    made.write(rest);
+                }
+            } catch (IOException e) {
+                throw problem.writing(shown, e);
+            }
+        }
+    }
+
+    private void make(HeldDirectory in, Path to, int mode, Filling filling) throws IOException {
         if (in.look(to).isPresent()) {
             throw ProblemException.of("file-name-taken", in.path(to));
         }
@@ -32,7 +75,7 @@ final class DurableCopy {
         try {
             in.remove(temporary);
             try (Descriptor<FileChannel> made = in.create(temporary)) {
-                fill(bytes, from, made.opened(), told);
+                filling.fill(made.opened());
                 writer.adopt(made, in, temporary);
                 if (mode != Files.PRIVATE) {
                     made.permit(mode);

@@ -3,11 +3,10 @@ package hikae.host;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -31,10 +30,31 @@ final class DurableWrite {
         this.environment = environment;
     }
 
-    /** Whether the version before a write stays as a dated copy. */
+    /** What becomes of the version before a write. */
     enum Before {
+        /** It stays as a dated copy. */
         KEPT,
-        DROPPED
+        DROPPED,
+        /** The same, and its owner says nothing: the new one is ours. */
+        NOT_OURS
+    }
+
+    /** A rename would replace a link by a file, so the file behind it is meant; it must not lead elsewhere. */
+    boolean write(FollowedLinks links, Path path, byte[] content, int mode, Before old) throws IOException {
+        FollowedLinks.End end = links.end(path);
+        Path directory = links.end(HeldDirectory.parent(path)).path();
+        if (!end.path().startsWith(directory)) {
+            throw ProblemException.of("file-link-outside", path, end.path());
+        }
+        try (HeldDirectory in = HeldDirectory.around(links, end)) {
+            Path last = HeldDirectory.name(end.path());
+            Path name = in.plain(last, in.look(last));
+            boolean linked = !in.path(name).equals(directory.resolve(HeldDirectory.name(path)));
+            if (linked && in.look(name).isEmpty()) {
+                throw ProblemException.of("file-link-dangling", path);
+            }
+            return write(in, name, content, mode, old);
+        }
     }
 
     /** Whether anything was written. */
@@ -48,7 +68,7 @@ final class DurableWrite {
         if (present.kind() != Files.Kind.FILE) {
             throw FileProblem.notAFile(in.path(name), present.kind());
         }
-        if (!holds(in, name, present, content)) {
+        if (old == Before.NOT_OURS || !holds(in, name, present, content)) {
             replace(in, name, before, content, mode, old);
             return true;
         }
@@ -99,8 +119,8 @@ final class DurableWrite {
         Optional<Path> kept = Optional.empty();
         boolean done = false;
         try {
-            fill(in, temporary, before, content, mode);
-            kept = before.isEmpty() || old == Before.DROPPED ? kept : Optional.of(keep(in, name, before.get()));
+            fill(in, temporary, before, content, mode, old);
+            kept = before.isEmpty() || old != Before.KEPT ? kept : Optional.of(keep(in, name, before.get()));
             in.replace(temporary, name);
             done = true;
         } finally {
@@ -115,11 +135,13 @@ final class DurableWrite {
         readBack(in, name, content, mode);
     }
 
-    private void fill(HeldDirectory in, Path temporary, Optional<Inode> before, byte[] content, int mode)
+    private void fill(HeldDirectory in, Path temporary, Optional<Inode> before, byte[] content, int mode, Before old)
             throws IOException {
         try (Descriptor<FileChannel> made = in.create(temporary)) {
             writeAll(made.opened(), content);
-            if (before.isPresent()) {
+            if (old == Before.NOT_OURS) {
+                made.permit(mode);
+            } else if (before.isPresent()) {
                 own(made, in.path(temporary), before.get());
             } else {
                 adopt(made, in, temporary);
@@ -135,7 +157,7 @@ final class DurableWrite {
     private Path keep(HeldDirectory in, Path name, Inode before) throws IOException {
         Path copy = freeName(in, name);
         boolean done = false;
-        try (Descriptor<FileChannel> from = in.open(name, StandardOpenOption.READ);
+        try (Descriptor<FileChannel> from = in.read(name);
                 Descriptor<FileChannel> to = in.create(copy)) {
             long size = from.opened().size();
             for (long at = 0; at < size; ) {
@@ -182,13 +204,14 @@ final class DurableWrite {
         if (present.state().size() != content.length) {
             return false;
         }
-        try (Descriptor<InputStream> file = in.read(name)) {
-            return Arrays.equals(file.opened().readAllBytes(), content);
+        try (Descriptor<FileChannel> file = in.read(name)) {
+            return file.inode().kind() == Files.Kind.FILE
+                    && Arrays.equals(Channels.newInputStream(file.opened()).readNBytes(content.length + 1), content);
         }
     }
 
     private static boolean setMode(HeldDirectory in, Path name, int mode) throws IOException {
-        try (Descriptor<FileChannel> file = in.open(name, StandardOpenOption.READ)) {
+        try (Descriptor<FileChannel> file = in.read(name)) {
             file.permit(mode);
             sync(file.opened(), in.path(name));
         }

@@ -4,6 +4,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import hikae.text.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +29,7 @@ final class EngineConnection {
 
     private final DockerProblem problem;
     private final DockerClient client;
+    private final Path socket;
     private final Duration patience;
 
     /**
@@ -38,6 +41,7 @@ final class EngineConnection {
      */
     EngineConnection(DockerProblem problem, Path socket, Duration patience) {
         this.problem = problem;
+        this.socket = socket;
         this.patience = patience;
         EngineConfig config = new EngineConfig(socket);
         this.client = DockerClientImpl.getInstance(
@@ -80,6 +84,15 @@ final class EngineConnection {
             return work.apply(client);
         } catch (RuntimeException e) {
             throw explained(e);
+        }
+    }
+
+    /** Starts a command that has an input. */
+    CommandStream stream(String exec) {
+        try {
+            return CommandStream.start(socket, exec);
+        } catch (IOException e) {
+            throw problem.of(new UncheckedIOException(e));
         }
     }
 

@@ -34,7 +34,7 @@ final class FileLocks {
         if (in.look(name).isEmpty()) {
             return false;
         }
-        try (Descriptor<FileChannel> file = in.open(name, StandardOpenOption.READ)) {
+        try (Descriptor<FileChannel> file = in.read(name)) {
             return file.opened().tryLock(SHOWS, 1, true) == null;
         }
     }
@@ -68,9 +68,11 @@ final class FileLocks {
     private static Optional<Files.Lock> open(HeldDirectory in, Path name, Holder holder, DurableWrite writer)
             throws IOException {
         boolean isNew = in.look(name).isEmpty();
-        Descriptor<FileChannel> file = in.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Descriptor<FileChannel> file =
+                in.open(name, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean done = false;
         try {
+            demandFile(file, in.path(name));
             if (file.opened().tryLock(DECIDES, 1, false) == null || !shows(file.opened())) {
                 return Optional.empty();
             }
@@ -86,6 +88,14 @@ final class FileLocks {
             if (!done) {
                 file.close();
             }
+        }
+    }
+
+    /** A pipe may have been put there a moment ago. */
+    private static void demandFile(Descriptor<FileChannel> opened, Path shown) throws IOException {
+        Files.Kind kind = opened.inode().kind();
+        if (kind != Files.Kind.FILE) {
+            throw FileProblem.notAFile(shown, kind);
         }
     }
 

@@ -1,6 +1,7 @@
 package hikae.host;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +74,16 @@ public interface Files {
     Path real(Path path);
 
     /**
+     * Who else than root and we can change a file, or put another in its place: by its owner and mode, and those of
+     * each directory above it.
+     *
+     * @return an account's name, or {@code others} where it is not one; empty where nobody else can
+     */
+    default Optional<String> otherWriter(Path path) {
+        return Optional.empty();
+    }
+
+    /**
      * Makes the file have this content and mode. A file that has both already is not touched.
      *
      * @return whether anything was written
@@ -84,6 +95,16 @@ public interface Files {
      * before is not kept.
      */
     boolean replace(Path path, byte[] content);
+
+    /**
+     * The same for what only we may say: the file belongs to us, also in the directory of somebody else. He may take it
+     * away or move it, but whatever he puts in its place is his, and {@link #readOurs} does not read it. So that moving
+     * it means nothing, it says itself what it is about. Mode 0644.
+     */
+    void writeOurs(Path path, byte[] content);
+
+    /** All bytes of a regular file of root's or ours; empty when there is none, or when it is somebody else's. */
+    Optional<byte[]> readOurs(Path path, int limit);
 
     /** Makes the directory and its parents with this mode; one that exists gets the mode only if wider. */
     boolean makeDirectory(Path directory, int mode);
@@ -130,6 +151,19 @@ public interface Files {
     default void copy(Path from, Path to, int mode) {
         copy(from, to, mode, bytes -> {});
     }
+
+    /** Writes what a file is to hold. */
+    interface Content {
+        void into(OutputStream file);
+    }
+
+    /**
+     * Makes a file of mode 0600 and any size; under its name it is whole and on disk, or not there. A name that is
+     * taken is never replaced: then a problem is thrown.
+     *
+     * @param content writes it; what it throws leaves nothing
+     */
+    void store(Path path, Content content);
 
     /** Makes a file or directory have this mode; nothing happens when it has. */
     void permit(Path path, int mode);

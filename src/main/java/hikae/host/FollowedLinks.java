@@ -13,8 +13,7 @@ import java.util.Optional;
  * Which links on the way to a path are followed: the one rule for working in directories that somebody else can write.
  *
  * <p>We often are root in the directory of an unprivileged user, who may lay a link wherever he may write. So a path
- * is walked from the top. As long as every directory on the way is ours alone, meaning that its owner is root or we
- * and nobody else may write into it, links are what the administrator has laid and are followed. In a directory such as
+ * is walked from the top. As long as every directory on the way is ours alone, as {@link OtherWriter} tells, links are what the administrator has laid and are followed. In a directory such as
  * {@code /tmp}, where everybody may make names but not take away those of others, the same holds for names that are
  * ours. From the first directory on that somebody else can write, no link is followed any more: what is left of the
  * path is taken as it is written, and {@link HeldDirectory} refuses it unless it leads through directories only.
@@ -26,17 +25,15 @@ final class FollowedLinks {
     /** As many as the kernel follows. */
     private static final int MOST = 40;
 
-    private static final int OTHERS_WRITE = 022;
-    private static final int STICKY = 01000;
     private static final Path TOP = Path.of("/");
 
-    private final int uid;
+    private final OtherWriter others;
 
     /**
      * @param uid who we are
      */
     FollowedLinks(int uid) {
-        this.uid = uid;
+        this.others = OtherWriter.than(uid);
     }
 
     /**
@@ -89,14 +86,24 @@ final class FollowedLinks {
 
     /** What is under a name; empty when there is nothing, or when somebody else may have put it there. */
     private Optional<Inode> ours(Inode directory, Path name) throws IOException {
-        boolean alone = isOurs(directory) && (directory.state().mode() & OTHERS_WRITE) == 0;
-        boolean sticky = isOurs(directory) && (directory.state().mode() & STICKY) != 0;
-        return alone || sticky
-                ? Inode.at(name).filter(inode -> isOurs(inode) || (alone && inode.kind() != Files.Kind.SYMLINK))
+        boolean alone = others.isOurs(directory) && !others.mayWrite(directory);
+        boolean common = others.isOurs(directory) && OtherWriter.isCommon(directory);
+        return alone || common
+                ? Inode.at(name).filter(inode -> others.isOurs(inode) || (alone && inode.kind() != Files.Kind.SYMLINK))
                 : Optional.empty();
     }
 
-    private boolean isOurs(Inode inode) {
-        return inode.state().uid() == 0 || inode.state().uid() == uid;
+    /** Whether something belongs to root or us. */
+    boolean isOurs(Inode inode) {
+        return others.isOurs(inode);
+    }
+
+    /** Who can change what is at a path, or what stands in its place. */
+    Optional<String> otherWriter(Path path) throws IOException {
+        List<Inode> way = new ArrayList<>();
+        for (Path one : OtherWriter.way(path.toAbsolutePath().normalize())) {
+            Inode.at(one).ifPresent(way::add);
+        }
+        return others.of(way);
     }
 }

@@ -4,7 +4,6 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -28,6 +27,10 @@ import java.util.Set;
  * is told by {@link FollowedLinks}. A name that is a link is never followed here.
  */
 final class HeldDirectory implements Closeable {
+    /** What the kernel says to whoever would write where nobody can. */
+    private static final Set<String> ONLY_READ =
+            Set.of("Read-only file system", "Operation not permitted", "Invalid argument");
+
     private final Path path;
     private final Optional<Descriptor<FileChannel>> descriptor;
 
@@ -165,9 +168,25 @@ final class HeldDirectory implements Closeable {
         return target;
     }
 
-    /** Opens a file for reading from its start; it may be something else by now, which its state tells. */
-    Descriptor<InputStream> read(Path name) throws IOException {
-        return Descriptor.of(path(name), () -> java.nio.file.Files.newInputStream(at(name), LinkOption.NOFOLLOW_LINKS));
+    /**
+     * Opens a file for reading from its start; it may be something else by now, which its state tells. Never waits: a
+     * pipe that is opened for reading alone does until somebody writes into it, and whoever owns the directory may put
+     * one there at any moment; one that is opened for both does not wait. What may not be written to is opened for
+     * reading after all: where even root may not, as on a read-only file system, the name cannot be given to a pipe.
+     */
+    Descriptor<FileChannel> read(Path name) throws IOException {
+        try {
+            return open(name, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            if (mayOnlyBeRead(e)) {
+                return open(name, StandardOpenOption.READ);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean mayOnlyBeRead(FileSystemException refusal) {
+        return refusal instanceof AccessDeniedException || ONLY_READ.contains(String.valueOf(refusal.getReason()));
     }
 
     /** Makes a file that nobody else could ever read, in one system call; fails where the name is taken. */
@@ -175,7 +194,7 @@ final class HeldDirectory implements Closeable {
         return open(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
-    /** Opens a file that is there. */
+    /** Opens a file that is there; only for writing as well it is certain not to wait. */
     Descriptor<FileChannel> open(Path name, OpenOption... options) throws IOException {
         Set<OpenOption> all = new HashSet<>(Set.of(options));
         all.add(LinkOption.NOFOLLOW_LINKS);

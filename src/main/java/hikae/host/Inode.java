@@ -32,6 +32,15 @@ record Inode(Files.State state, int gid) {
         return read(path);
     }
 
+    /** The path itself where there is something, else the nearest directory above it that there is. */
+    static Path nearest(Path path) throws IOException {
+        Path existing = path.toAbsolutePath().normalize();
+        while (behind(existing).isEmpty() && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
+    }
+
     Files.Kind kind() {
         return state.kind();
     }

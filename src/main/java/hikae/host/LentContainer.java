@@ -2,11 +2,13 @@ package hikae.host;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A container that is made for a while and runs in the background. */
 final class LentContainer {
@@ -25,6 +27,23 @@ final class LentContainer {
             throw new ContainerLife(connection).removedAfter(e, id);
         }
         return id;
+    }
+
+    /** Whether a container of this name was made, never to be started; not where there is one. */
+    boolean reserve(String name, String image, Map<String, String> labels) {
+        return connection.ask(client -> {
+            try {
+                client.createContainerCmd(image)
+                        .withName(name)
+                        .withLabels(labels)
+                        .withHostConfig(HostConfig.newHostConfig().withNetworkMode("none"))
+                        .withEntrypoint("true")
+                        .exec();
+                return true;
+            } catch (ConflictException e) {
+                return false;
+            }
+        });
     }
 
     private static CreateContainerCmd create(DockerClient client, Docker.Lent lent) {

@@ -53,24 +53,12 @@ final class RealFiles implements Files {
     public Optional<byte[]> readIfThere(Path path, int limit) {
         try {
             Optional<byte[]> ours = FileLocks.content(links, path);
-            return ours.isPresent() ? ours : bytes(path, limit);
+            return ours.isPresent() ? ours : RegularFile.readIfThere(links, path, limit);
         } catch (IOException e) {
             if (Inode.isAbsence(e)) {
                 return Optional.empty();
             }
             throw problem.reading(path, e);
-        }
-    }
-
-    private Optional<byte[]> bytes(Path path, int limit) throws IOException {
-        FollowedLinks.End end = links.end(path);
-        try (HeldDirectory in = HeldDirectory.around(links, end)) {
-            Path last = name(end.path());
-            Optional<Inode> seen = in.look(last);
-            Path name = in.plain(last, seen);
-            return (name.equals(last) ? seen : in.look(name)).isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(RegularFile.read(in, name, path, limit));
         }
     }
 
@@ -106,6 +94,15 @@ final class RealFiles implements Files {
     }
 
     @Override
+    public Optional<String> otherWriter(Path path) {
+        try {
+            return links.otherWriter(real(path));
+        } catch (IOException e) {
+            throw problem.reading(path, e);
+        }
+    }
+
+    @Override
     public boolean write(Path path, byte[] content, int mode) {
         return write(path, content, mode, DurableWrite.Before.KEPT);
     }
@@ -115,25 +112,28 @@ final class RealFiles implements Files {
         return write(path, content, PRIVATE, DurableWrite.Before.DROPPED);
     }
 
-    /** A rename would replace a link by a file, so the file behind it is meant; it must not lead elsewhere. */
     private boolean write(Path path, byte[] content, int mode, DurableWrite.Before old) {
         try {
-            FollowedLinks.End end = links.end(path);
-            Path directory = links.end(HeldDirectory.parent(path)).path();
-            if (!end.path().startsWith(directory)) {
-                throw ProblemException.of("file-link-outside", path, end.path());
-            }
-            try (HeldDirectory in = HeldDirectory.around(links, end)) {
-                Path last = name(end.path());
-                Path name = in.plain(last, in.look(last));
-                if (!in.path(name).equals(directory.resolve(name(path)))
-                        && in.look(name).isEmpty()) {
-                    throw ProblemException.of("file-link-dangling", path);
-                }
-                return writer.write(in, name, content, mode, old);
-            }
+            return writer.write(links, path, content, mode, old);
         } catch (IOException e) {
             throw problem.writing(path, e);
+        }
+    }
+
+    @Override
+    public void writeOurs(Path path, byte[] content) {
+        write(path, content, PUBLIC, DurableWrite.Before.NOT_OURS);
+    }
+
+    @Override
+    public Optional<byte[]> readOurs(Path path, int limit) {
+        try {
+            return RegularFile.readOurs(links, path, limit);
+        } catch (IOException e) {
+            if (Inode.isAbsence(e)) {
+                return Optional.empty();
+            }
+            throw problem.reading(path, e);
         }
     }
 
@@ -230,6 +230,15 @@ final class RealFiles implements Files {
     }
 
     @Override
+    public void store(Path path, Content content) {
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            new DurableCopy(writer, problem).store(in, name(path), content);
+        } catch (IOException e) {
+            throw problem.writing(path, e);
+        }
+    }
+
+    @Override
     public void permit(Path path, int mode) {
         try (HeldDirectory in = HeldDirectory.around(links, path)) {
             Inode inode = in.look(name(path)).orElseThrow(() -> ProblemException.of("file-missing", path));
@@ -261,14 +270,10 @@ final class RealFiles implements Files {
     }
 
     private Path nearest(Path path) {
-        Path existing = path.toAbsolutePath().normalize();
         try {
-            while (Inode.behind(existing).isEmpty() && existing.getParent() != null) {
-                existing = existing.getParent();
-            }
-            return existing;
+            return Inode.nearest(path);
         } catch (IOException e) {
-            throw problem.reading(existing, e);
+            throw problem.reading(path, e);
         }
     }
 

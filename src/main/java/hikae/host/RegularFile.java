@@ -4,32 +4,61 @@ import hikae.text.ProblemException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** A file that is read. Nothing else is opened: opening a FIFO would wait for somebody to write into it. */
+/** A file that is read, and nothing else. */
 final class RegularFile {
     private RegularFile() {}
 
-    /** All its bytes, unless there are more than so many. */
-    static byte[] read(HeldDirectory in, Path name, Path shown, int limit) throws IOException {
-        try (Descriptor<InputStream> file = open(in, name, shown)) {
-            long size = file.inode().state().size();
-            byte[] content = new byte[0];
-            if (size <= limit) {
-                content = file.opened().readNBytes(limit == Integer.MAX_VALUE ? limit : limit + 1);
+    /** All bytes of what a path names; empty when there is nothing. A link to a file beside it counts as that file. */
+    static Optional<byte[]> readIfThere(FollowedLinks links, Path path, int limit) throws IOException {
+        return readIfThere(links, path, limit, inode -> true);
+    }
+
+    /** The same of a file that is root's or ours, as the opened file itself says. */
+    static Optional<byte[]> readOurs(FollowedLinks links, Path path, int limit) throws IOException {
+        return readIfThere(links, path, limit, links::isOurs);
+    }
+
+    private static Optional<byte[]> readIfThere(FollowedLinks links, Path path, int limit, Predicate<Inode> isWanted)
+            throws IOException {
+        FollowedLinks.End end = links.end(path);
+        try (HeldDirectory in = HeldDirectory.around(links, end)) {
+            Path last = HeldDirectory.name(end.path());
+            Optional<Inode> seen = in.look(last);
+            Path name = in.plain(last, seen);
+            if ((name.equals(last) ? seen : in.look(name)).isEmpty()) {
+                return Optional.empty();
             }
-            size = Math.max(size, content.length);
-            if (size > limit) {
-                throw ProblemException.of("file-too-large", shown, Long.toString(size), Integer.toString(limit));
+            try (Descriptor<FileChannel> file = open(in, name, path)) {
+                return isWanted.test(file.inode()) ? Optional.of(all(file, path, limit)) : Optional.empty();
             }
-            return content;
         }
+    }
+
+    /** All its bytes, unless there are more than so many. */
+    private static byte[] all(Descriptor<FileChannel> file, Path shown, int limit) throws IOException {
+        long size = file.inode().state().size();
+        byte[] content = new byte[0];
+        if (size <= limit) {
+            int most = limit == Integer.MAX_VALUE ? limit : limit + 1;
+            content = Channels.newInputStream(file.opened()).readNBytes(most);
+        }
+        size = Math.max(size, content.length);
+        if (size > limit) {
+            throw ProblemException.of("file-too-large", shown, Long.toString(size), Integer.toString(limit));
+        }
+        return content;
     }
 
     /** Its bytes one after the other. */
     static InputStream stream(HeldDirectory in, Path name, Path shown) throws IOException {
-        Descriptor<InputStream> file = open(in, name, shown);
-        return new FilterInputStream(file.opened()) {
+        Descriptor<FileChannel> file = open(in, name, shown);
+        return new FilterInputStream(Channels.newInputStream(file.opened())) {
             @Override
             public void close() throws IOException {
                 file.close();
@@ -38,9 +67,9 @@ final class RegularFile {
     }
 
     /** It is looked at before it is opened and, as it may have been replaced in between, once more as it was opened. */
-    private static Descriptor<InputStream> open(HeldDirectory in, Path name, Path shown) throws IOException {
+    private static Descriptor<FileChannel> open(HeldDirectory in, Path name, Path shown) throws IOException {
         demand(in.look(name).orElseThrow(() -> ProblemException.of("file-missing", shown)), shown);
-        Descriptor<InputStream> file = in.read(name);
+        Descriptor<FileChannel> file = in.read(name);
         boolean done = false;
         try {
             demand(file.inode(), shown);

@@ -2,6 +2,7 @@ package hikae.recovery;
 
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.host.Talk;
 import hikae.text.Json;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +28,12 @@ final class Client implements AutoCloseable {
     /** Long enough for a count of every row of a large server. */
     private static final Duration LIMIT = Duration.ofHours(6);
 
-    private static final String PASSWORD = "/run/secrets/db_password";
+    /** In memory, where only its root reads. */
+    private static final String PASSWORD = "/tmp/hikae-password";
+
+    private static final int LONGEST_PASSWORD = 1 << 12;
+    private static final String PUT = "umask 077; cat > \"$1\"";
+    private static final Duration PUTTING = Duration.ofMinutes(2);
     private static final int NO_CONNECTION = 2;
 
     /**
@@ -85,22 +92,43 @@ final class Client implements AutoCloseable {
      *
      * @param run the id of the run it is for
      * @param home the backup directory, by which a leftover is known as ours
-     * @param binds what it may read besides the password
+     * @param binds what it may read. Never a place that somebody else can write: Docker would follow a link that is laid
+     *     there at that moment. The password and a dump are handed in.
      */
     static Client lend(Host host, Way way, String run, Path home, List<Docker.Bind> binds) {
-        List<Docker.Bind> all = new ArrayList<>(binds);
-        way.passwordFile().ifPresent(file -> all.add(new Docker.Bind(file.toString(), PASSWORD, false)));
+        Optional<byte[]> secret = way.passwordFile().map(file -> host.files().read(file, LONGEST_PASSWORD));
         Docker.Lent lent = new Docker.Lent(
                 way.image(),
                 way.network(),
                 List.of("sleep", "infinity"),
                 false,
-                all,
+                binds,
                 List.of(),
                 Map.of(),
                 labels("client", run, home),
                 0);
-        return of(host.docker(), way, host.docker().lend(lent));
+        Client client = of(host.docker(), way, host.docker().lend(lent));
+        try {
+            secret.ifPresent(password -> client.put(PASSWORD, password));
+            return client;
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes a file in the container that only its root reads.
+     *
+     * @param file below {@code /tmp}, which is in memory
+     */
+    void put(String file, byte[] content) {
+        List<String> command = List.of("sh", "-c", PUT, "hikae", file);
+        Docker.Result result =
+                docker.exec(container, command, PUTTING, Talk.telling(input -> input.write(content), line -> {}));
+        if (result.exitCode() != 0) {
+            throw ProblemException.of("docker-failed", firstError(result.errors()));
+        }
     }
 
     /** One that is lent already. */
@@ -165,9 +193,9 @@ final class Client implements AutoCloseable {
         return docker.exec(container, command(database, script, words), limit);
     }
 
-    /** The same, and each line that it prints at once, on another thread. */
-    Docker.Result shell(String database, String script, List<String> words, Duration limit, Consumer<String> lines) {
-        return docker.exec(container, command(database, script, words), limit, lines);
+    /** The same with something on its standard input, and heard. */
+    Docker.Result shell(String database, String script, List<String> words, Duration limit, Talk talk) {
+        return docker.exec(container, command(database, script, words), limit, talk);
     }
 
     private List<String> command(String database, String script, List<String> words) {

@@ -5,7 +5,10 @@ import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Notes when the run came to its end; what it proved is in its notes already.
@@ -44,6 +47,13 @@ record Conclude(Ground ground) implements Step {
         Survey.databases(client).entrySet().stream()
                 .filter(entry -> entry.getKey().equals(name))
                 .forEach(entry -> notes.put(BYTES, entry.getValue().bytes()));
-        notes.put(DONE, host.environment().clock().instant());
+        Instant now = host.environment().clock().instant();
+        notes.put(DONE, now);
+        if (ground.rehearsal()) {
+            Map<String, Object> proof = new LinkedHashMap<>();
+            notes.get("dump").ifPresent(dump -> proof.put("dump", dump));
+            proof.put(DONE, now);
+            Notes.prove(host.files(), ground.folder(), proof);
+        }
     }
 }

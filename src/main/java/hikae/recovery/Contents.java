@@ -31,9 +31,12 @@ record Contents(Map<String, Long> rows, Map<String, String> sequences, Set<Strin
             + SHOWN + "conname AS name, '' AS quoted FROM pg_constraint JOIN pg_namespace n ON n.oid = connamespace"
             + " WHERE contype <> 'n' AND " + OURS;
 
-    /** Asks the same of each of them in one statement, which the server makes up itself: one session is enough. */
+    /**
+     * Asks the same of each of them, without those that inherit from it, in one statement, which the server makes up itself:
+     * one session is enough.
+     */
     private static final String EACH = """
-            SELECT 'SELECT row_to_json(hikae_row) FROM (' || string_agg(format('SELECT %%L AS counted, %s FROM %%s',
+            SELECT 'SELECT row_to_json(hikae_row) FROM (' || string_agg(format('SELECT %%L AS counted, %s FROM ONLY %%s',
               name, quoted), ' UNION ALL ') || ') AS hikae_row'
             FROM (%s) AS all_of_it WHERE kind = '%s' HAVING count(*) > 0 \\gexec
             """;

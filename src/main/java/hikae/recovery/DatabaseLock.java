@@ -67,6 +67,11 @@ final class DatabaseLock {
         throw ProblemException.of("recovery-sql", Client.firstError(said));
     }
 
+    /** Whether the session that took it for this run still has it. */
+    static boolean isHeld(Client client, Ground ground) {
+        return holder(client, ground.target().database().name()).equals(name(ground));
+    }
+
     private static String holder(Client client, String database) {
         String select = HOLDER + database.replace("'", "''") + "')::oid LIMIT 1";
         return client.rows(Survey.MAINTENANCE, select).stream()

@@ -5,6 +5,7 @@ import hikae.dump.DumpScan;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.host.Host;
+import hikae.host.Talk;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.ProblemException;
@@ -12,6 +13,7 @@ import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,9 +26,7 @@ import java.util.List;
  */
 record DumpKept(Ground ground, String kept) implements Step {
     private static final Duration LIMIT = Duration.ofDays(1);
-    private static final String INSIDE = "/hikae-kept";
-    private static final String DUMP =
-            "umask 077; pg_dump -w -Z1 -f \"$1.part\" && mv -f \"$1.part\" \"$1\"" + " && chown \"$2\" \"$1\"";
+    private static final String DUMP = "pg_dump -w -Z1";
 
     @Override
     public String id() {
@@ -56,14 +56,13 @@ record DumpKept(Ground ground, String kept) implements Step {
     public void run(Host host, Progress progress) {
         Files files = host.files();
         files.makeDirectory(directory(), Files.PRIVATE_DIRECTORY);
-        String owner = String.valueOf(files.look(directory()).orElseThrow().uid());
-        try (Client client =
-                ground.lend(host, List.of(new Docker.Bind(directory().toString(), INSIDE, true)))) {
-            Docker.Result result = client.shell(kept, DUMP, List.of(INSIDE + "/" + kept + ".sql.gz", owner), LIMIT);
-            if (result.exitCode() != 0) {
-                throw ProblemException.of("recovery-dump-kept", Client.firstError(result.errors()));
-            }
+        Path part = directory().resolve(kept + ".sql.gz.part");
+        files.remove(part); // a kill may have left it
+        try (Client client = ground.lend(host, List.of())) {
+            files.store(part, file -> dump(client, file));
         }
+        files.remove(file());
+        files.move(part, file());
         long size = files.look(file())
                 .orElseThrow(() -> ProblemException.of("file-missing", file()))
                 .size();
@@ -73,5 +72,13 @@ record DumpKept(Ground ground, String kept) implements Step {
             throw new ProblemException(bad.problem().orElseThrow());
         });
         progress.found(Finding.ok(Say.of("recovery.dumped-kept", file(), Amount.bytes(size))));
+    }
+
+    /** What it prints comes to us: a place of the host in the container could be another one by then. */
+    private void dump(Client client, OutputStream file) {
+        Docker.Result result = client.shell(kept, DUMP, List.of(), LIMIT, Talk.taking(file));
+        if (result.exitCode() != 0) {
+            throw ProblemException.of("recovery-dump-kept", Client.firstError(result.errors()));
+        }
     }
 }

@@ -5,7 +5,6 @@ import hikae.host.Host;
 import hikae.work.Plan;
 import hikae.work.Runs;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +25,6 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /** What a note says: the client that holds the lock of the database. */
     private static final String LOCKED = "locked_by";
 
-    private static final String FOLDER = "/hikae-run";
     private static final String DUMP = "dump";
     private static final int PORT = 5432;
 
@@ -45,11 +43,6 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
         return folder().resolve(DUMP);
     }
 
-    /** The same as a client sees it. */
-    static String pinnedInside() {
-        return FOLDER + "/" + DUMP;
-    }
-
     /** What the run has noted. */
     Notes notes(Host host) {
         return new Notes(host.files(), folder());
@@ -57,8 +50,7 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
 
     /**
      * The client that the steps of this run share: each of its own would cost half a second a step, also of the time
-     * that Misskey is down. The first that asks lends it, or one after it has died; it sees the dump and the server's
-     * disk. While it is there no other run can work on the same database.
+     * that Misskey is down. The first that asks lends it, or one after it has died; it may see the server's disk. While it is there no other run can work on the same database.
      */
     Client client(Host host) {
         return locked(host, shared(host));
@@ -73,9 +65,7 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
                         .isPresent())
                 .map(id -> Client.lent(host, way(host), id));
         return lent.orElseGet(() -> {
-            List<Docker.Bind> binds = new ArrayList<>(room(host).binds());
-            binds.add(new Docker.Bind(folder().toString(), FOLDER, false));
-            Client client = lend(host, binds);
+            Client client = lend(host, room(host).binds());
             notes.put(CLIENT, client.container());
             return client;
         });
@@ -88,6 +78,7 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
             return client;
         }
         try {
+            ProjectLock.take(host, this);
             if (DatabaseLock.take(client, this)) {
                 notes.put(LOCKED, client.container());
             }
@@ -96,6 +87,15 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
             client.close();
             throw e;
         }
+    }
+
+    /**
+     * Right before the databases change places: a server that was started again has forgotten who works on them.
+     *
+     * @return false when the lock had been lost, and was taken anew
+     */
+    boolean stillLocked(Client client) {
+        return rehearsal || DatabaseLock.isHeld(client, this) || !DatabaseLock.take(client, this);
     }
 
     /** A client for one step, which closes it. */

@@ -43,7 +43,8 @@ final class HandOver {
             Pattern.compile("(?:GRANT|REVOKE(?: GRANT OPTION FOR)?) " + PRIVILEGES + ON + TO),
             StatementKind.DEFAULT_PRIVILEGE,
             Pattern.compile("ALTER DEFAULT PRIVILEGES FOR ROLE " + IDENTIFIER + "(?: IN SCHEMA " + IDENTIFIER
-                    + ")? (?:GRANT|REVOKE) " + PRIVILEGES + " ON (?:TABLES|SEQUENCES|FUNCTIONS|TYPES|SCHEMAS) " + TO),
+                    + ")? (?:GRANT|REVOKE) " + PRIVILEGES + " ON (?:TABLES|SEQUENCES|FUNCTIONS|TYPES|SCHEMAS) {1,2}"
+                    + TO), // two blanks before pg_dump 16
             StatementKind.COMMENT,
             Pattern.compile("COMMENT ON SCHEMA " + IDENTIFIER + " IS (?:NULL|'[^'\\\\]*+(?:''[^'\\\\]*+)*+')"));
 
@@ -59,7 +60,10 @@ final class HandOver {
             StatementKind.EXTENSION,
             StatementKind.EXTENSION_COMMENT);
 
-    /** What runs by itself, by the kind of the statement that makes it; what an extension has made is its own. */
+    /**
+     * What runs by itself, by the kind of the statement that makes it; what an extension has made is its own, and a type of
+     * ranges brings functions and a cast that are PostgreSQL's.
+     */
     private static final String RUNS = """
             (
               SELECT 'FUNCTION' AS kind, oid, 'pg_proc'::regclass AS class, proname::text AS name, pronamespace AS space FROM pg_proc
@@ -77,7 +81,8 @@ final class HandOver {
               UNION ALL SELECT 'EVENT_TRIGGER', oid, 'pg_event_trigger'::regclass, evtname, 0 FROM pg_event_trigger
             ) AS runs
             WHERE kind <> ALL (string_to_array(:'agreed', ' ')) AND space NOT IN (SELECT oid FROM pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema'))
-              AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = runs.class AND objid = runs.oid AND deptype = 'e')
+              AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE classid = runs.class AND objid = runs.oid
+                AND (deptype = 'e' OR (deptype = 'i' AND kind IN ('FUNCTION', 'CAST'))))
             """;
 
     /** Names of a hostile dump's own making are not to be met. */

@@ -4,12 +4,16 @@ import hikae.host.Docker;
 import hikae.host.Host;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Containers of ours that a run lent and did not give back. */
 final class Lent {
     private Lent() {}
 
-    /** Removes the clients of this run. */
+    /** What a run holds while it works, by its role. */
+    private static final Set<String> HELD = Set.of("client", ProjectLock.ROLE);
+
+    /** Removes the clients of this run, and what it holds by them. */
     static void removeClients(Host host, Ground ground) {
         all(host, ground.target().home()).stream()
                 .filter(container -> container
@@ -17,7 +21,7 @@ final class Lent {
                         .filter(ground.runId()::equals)
                         .isPresent())
                 .filter(container ->
-                        container.label(Client.ROLE).filter("client"::equals).isPresent())
+                        container.label(Client.ROLE).filter(HELD::contains).isPresent())
                 .forEach(container -> host.docker().remove(container.id()));
     }
 

@@ -1,13 +1,13 @@
 package hikae.recovery;
 
 import hikae.dump.DumpFacts;
-import hikae.dump.DumpFormat;
 import hikae.dump.DumpParts;
 import hikae.dump.DumpStatement;
 import hikae.dump.PsqlVersion;
 import hikae.dump.StatementKind;
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.host.Talk;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.ProblemException;
@@ -71,18 +71,16 @@ record Load(Ground ground, boolean skipping) implements Step {
         Instant begun = host.environment().clock().instant();
         Pin.demandUnchanged(host, ground);
         DumpFacts facts = Manifest.read(host.files(), ground.folder());
-        Room room = ground.room(host);
         Client client = ground.client(host);
+        Room room = ground.room(host);
         String said = client.script(Survey.MAINTENANCE, room.question() + Survey.QUESTION, Map.of());
         ServerState server = Survey.serverIn(said);
-        demand(Room.freeSaid(said), facts, server);
+        demand(room.free(host.files(), said), facts, server);
         try {
             load(host, client, server, facts, progress);
         } catch (ProblemException e) {
             new Staging(host, ground).drop(client);
             throw e;
-        } finally {
-            LoadText.remove(host.files(), ground.folder());
         }
         Duration took = Duration.between(begun, host.environment().clock().instant());
         ground.notes(host).put(SECONDS, took.toSeconds());
@@ -104,7 +102,7 @@ record Load(Ground ground, boolean skipping) implements Step {
         Optional<LoadRole> role = Optional.of(
                         new LoadRole(ground.names(), ground.target().home()))
                 .filter(any -> server.makesRoles());
-        CompletableFuture<DumpParts> text = CompletableFuture.supplyAsync(() -> text(host, server));
+        CompletableFuture<DumpParts> text = CompletableFuture.supplyAsync(() -> text(host, client, server));
         DumpParts parts;
         try {
             new Staging(host, ground).make(client, server.databases(), role);
@@ -114,24 +112,31 @@ record Load(Ground ground, boolean skipping) implements Step {
         makeExtensions(client, parts, role.isPresent() ? ground.names().loader() : client.user());
         Client loader =
                 role.map(one -> one.login(client, ground.names().staging())).orElse(client);
-        LoadProgress watch =
-                new LoadProgress(client, ground.room(host), ground.names().staging(), server.major(), facts);
-        send(loader, words(parts, facts), watch, progress);
+        Room room = ground.room(host);
+        LoadProgress watch = new LoadProgress(client, room, ground.names().staging(), server.major(), facts);
+        Talk talk = Talk.telling(new PinnedInput(host.files(), ground.pinned(), facts), watch::told);
+        CompletableFuture<Docker.Result> work = CompletableFuture.supplyAsync(
+                () -> loader.shell(ground.names().staging(), Template.text("load.sh"), words(parts), LIMIT, talk));
+        if (!watch.follow(work, () -> room.isShort(host.files()), progress)) {
+            throw ProblemException.of(
+                    "recovery-disk-short", ground.target().database().name());
+        }
+        judge(Pause.over(work), progress);
         new HandOver(ground, parts).run(client);
     }
 
-    /** Written while the server makes the database. */
-    private DumpParts text(Host host, ServerState server) {
+    /** Handed over while the server makes the database. */
+    private DumpParts text(Host host, Client client, ServerState server) {
         DumpParts parts = Manifest.readParts(host.files(), ground.folder());
         Optional<String> key =
                 Optional.of(key()).filter(any -> PsqlVersion.of(server.client()).knowsRestrict());
-        LoadText.of(parts, skipping, server.major(), key).write(host.files(), ground.folder());
+        LoadText.of(parts, skipping, server.major(), key).into(client);
         return parts;
     }
 
-    private List<String> words(DumpParts parts, DumpFacts facts) {
+    private List<String> words(DumpParts parts) {
         return List.of(
-                (facts.format() == DumpFormat.SQL ? "cat " : "gzip -dc ") + Ground.pinnedInside(),
+                "gzip -dc",
                 String.valueOf(parts.rowsFrom() + 1),
                 String.valueOf(parts.rowsTo() - parts.rowsFrom()),
                 skipping ? "tolerant" : "strict",
@@ -168,16 +173,6 @@ record Load(Ground ground, boolean skipping) implements Step {
                 ? ""
                 : "CREATE SCHEMA IF NOT EXISTS \"" + schema + "\" AUTHORIZATION :\"owner\";\n";
         return home + "CREATE EXTENSION IF NOT EXISTS \"" + name + "\" WITH SCHEMA \"" + schema + "\";\n";
-    }
-
-    private void send(Client loader, List<String> words, LoadProgress watch, Progress progress) {
-        CompletableFuture<Docker.Result> work = CompletableFuture.supplyAsync(
-                () -> loader.shell(ground.names().staging(), Template.text("load.sh"), words, LIMIT, watch::told));
-        if (!watch.follow(work, progress)) {
-            throw ProblemException.of(
-                    "recovery-disk-short", ground.target().database().name());
-        }
-        judge(Pause.over(work), progress);
     }
 
     private void judge(Docker.Result result, Progress progress) {

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,9 +62,10 @@ final class LoadProgress {
     /**
      * Tells how the work comes on until it is over, however it ends.
      *
+     * @param isShort whether the disk is, as far as that is asked here
      * @return false when it was ended here, because the disk had become short
      */
-    boolean follow(CompletableFuture<?> work, Progress progress) {
+    boolean follow(CompletableFuture<?> work, BooleanSupplier isShort, Progress progress) {
         CompletableFuture<Boolean> over = work.handle((done, failed) -> lines.add(OVER));
         CompletableFuture<Void> looking = look();
         String line = next();
@@ -74,7 +76,7 @@ final class LoadProgress {
                         Long.parseLong(piece.group(1)),
                         Long.parseLong(piece.group(2)),
                         Say.of("recovery.finishing", piece.group(3)));
-            } else if (Room.isShort(line)) {
+            } else if (Room.isShort(line) || isShort.getAsBoolean()) {
                 cancel();
                 return false;
             }

@@ -2,10 +2,8 @@ package hikae.recovery;
 
 import hikae.dump.DumpParts;
 import hikae.dump.DumpStatement;
-import hikae.host.Files;
 import hikae.recovery.AfterRows.Piece;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is sent of a dump besides its rows, as files of the run folder that {@code templates/load.sh} reads; pure but for
- * {@link #write}.
+ * What is sent of a dump besides its rows, as the file that {@code templates/load.sh} reads; pure but for {@link #into}.
  *
  * @param before what comes before the rows, in one transaction
  * @param rows what the session that takes the rows begins with
@@ -24,10 +21,8 @@ import java.util.stream.Collectors;
  * @param after the pieces of work behind the rows
  */
 record LoadText(String before, String rows, String session, String after) {
-    private static final String BEFORE = "load-before.sql";
-    private static final String ROWS = "load-rows.sql";
-    private static final String SESSION = "load-session.sql";
-    private static final String AFTER = "load-after";
+    /** Where the client has it. */
+    private static final String FILE = "/tmp/load";
 
     /** One that an extension lies in is there already. */
     private static final Pattern SCHEMA = Pattern.compile("^CREATE SCHEMA (?!IF NOT EXISTS )");
@@ -87,18 +82,9 @@ record LoadText(String before, String rows, String session, String after) {
         return text.toString();
     }
 
-    /** Only for us and the client, which reads them. */
-    void write(Files files, Path folder) {
-        files.replace(folder.resolve(BEFORE), before.getBytes(StandardCharsets.UTF_8));
-        files.replace(folder.resolve(ROWS), rows.getBytes(StandardCharsets.UTF_8));
-        files.replace(folder.resolve(SESSION), session.getBytes(StandardCharsets.UTF_8));
-        files.replace(folder.resolve(AFTER), after.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** They are of no more use. */
-    static void remove(Files files, Path folder) {
-        for (String name : List.of(BEFORE, ROWS, SESSION, AFTER)) {
-            files.remove(folder.resolve(name));
-        }
+    /** Hands it to the client that loads, in one file: no statement has a zero byte in it. */
+    void into(Client client) {
+        String all = String.join("\0", before, rows, session, after);
+        client.put(FILE, all.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -55,7 +55,7 @@ final class LookRound {
                     dump,
                     server,
                     live.flatMap(one -> readable(client, one, facts)),
-                    room.free(client),
+                    room.free(host.files(), client),
                     containers.misskey(),
                     containers.scheduler(),
                     live.map(one -> others(one, containers)).orElse(List.of()),

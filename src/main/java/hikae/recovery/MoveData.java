@@ -1,6 +1,7 @@
 package hikae.recovery;
 
 import hikae.host.Docker;
+import hikae.host.Files;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.ProblemException;
@@ -34,9 +35,12 @@ record MoveData(Ground ground, Path data) implements Step {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
-    /** $1 the directory, $2 its new name, $3 the inode of our own one, or a dash; in /around. */
+    /**
+     * $1 the directory, $2 its new name, $3 the inode of our own one, or a dash; in /around. $4 device and inode that
+     * this must have, or a dash: Docker follows a link that is laid in its place at the moment of the start.
+     */
     private static final String MOVE =
-            "cd /around || exit 9; set -- \"./$1\" \"./$2\" \"$3\"; there() { [ -e \"$1\" ] || [ -L \"$1\" ]; };"
+            "cd /around || exit 9; [ \"$4\" = - ] || [ \"$(stat -c %d:%i .)\" = \"$4\" ] || { echo foreign; exit 6; }; set -- \"./$1\" \"./$2\" \"$3\"; there() { [ -e \"$1\" ] || [ -L \"$1\" ]; };"
                     + " if [ -d \"$1\" ] && [ \"$(stat -c %i \"$1\")\" = \"$3\" ];"
                     + " then for one in \"$1\"/* \"$1\"/.[!.]* \"$1\"/..?*; do"
                     + " if there \"$one\"; then rm -rf \"$one\" || exit 7; fi; done;"
@@ -112,6 +116,9 @@ record MoveData(Ground ground, Path data) implements Step {
 
     private Docker.Result moved(Host host, String inode) {
         Path around = Optional.ofNullable(data.getParent()).orElse(data);
+        String hold = host.files().otherWriter(around).isEmpty()
+                ? "-"
+                : host.files().look(around).map(Files.State::id).orElse("gone");
         String id = host.docker()
                 .lend(new Docker.Lent(
                         ground.target().image(),
@@ -131,7 +138,8 @@ record MoveData(Ground ground, Path data) implements Step {
                     "hikae",
                     String.valueOf(data.getFileName()),
                     String.valueOf(aside().getFileName()),
-                    inode);
+                    inode,
+                    hold);
             return host.docker().exec(id, command, LIMIT);
         } finally {
             host.docker().remove(id);

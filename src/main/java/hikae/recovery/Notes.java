@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class Notes {
     private static final int LIMIT = 1 << 20;
+    private static final String NOTES = "notes.json";
+    private static final String PROOF = "proved.json";
 
     private final Files files;
     private final Path file;
@@ -23,7 +25,7 @@ final class Notes {
      */
     Notes(Files files, Path folder) {
         this.files = files;
-        this.file = folder.resolve("notes.json");
+        this.file = folder.resolve(NOTES);
     }
 
     /** What was noted. */
@@ -47,8 +49,25 @@ final class Notes {
 
     /** Everything that was noted. */
     Map<String, Object> all() {
-        return files.readIfThere(file, LIMIT)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        return read(files.readIfThere(file, LIMIT));
+    }
+
+    /**
+     * Keeps what a run has proved. The backup directory may be somebody else's, who can take it away but say nothing
+     * else in its place.
+     */
+    static void prove(Files files, Path folder, Map<String, Object> proof) {
+        files.writeOurs(folder.resolve(PROOF), (Json.line(proof) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What root or we have kept as proved; of an older Hikae the notes, where they are. */
+    static Map<String, Object> proved(Files files, Path folder) {
+        return read(
+                files.readOurs(folder.resolve(PROOF), LIMIT).or(() -> files.readOurs(folder.resolve(NOTES), LIMIT)));
+    }
+
+    private static Map<String, Object> read(Optional<byte[]> noted) {
+        return noted.map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .flatMap(Json::object)
                 .map(LinkedHashMap::new)
                 .orElseGet(LinkedHashMap::new);

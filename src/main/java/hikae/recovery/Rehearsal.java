@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,15 +44,21 @@ public record Rehearsal(String runId, Optional<Path> dump, Instant at, boolean p
     }
 
     private static Optional<Rehearsal> of(Files files, Path folder) {
-        Notes notes = new Notes(files, folder);
+        Map<String, Object> proved = Notes.proved(files, folder);
         String run = String.valueOf(folder.getFileName());
-        Optional<Path> dump = notes.get("dump").map(Path::of);
-        Optional<Instant> done = notes.get(Conclude.DONE).map(Instant::parse);
+        Optional<Path> dump = text(proved, "dump")
+                .or(() -> new Notes(files, folder).get("dump"))
+                .map(Path::of);
+        Optional<Instant> done = text(proved, Conclude.DONE).map(Instant::parse);
         if (done.isPresent()) {
             return Optional.of(new Rehearsal(run, dump, done.get(), true, Optional.empty()));
         }
         return Journal.read(files, folder)
                 .filter(record -> record.problem().isPresent())
                 .map(record -> new Rehearsal(run, dump, record.startedAt(), false, record.problem()));
+    }
+
+    private static Optional<String> text(Map<String, Object> proved, String key) {
+        return Optional.ofNullable(proved.get(key)).map(String::valueOf);
     }
 }

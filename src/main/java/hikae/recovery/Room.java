@@ -1,6 +1,9 @@
 package hikae.recovery;
 
 import hikae.host.Docker;
+import hikae.host.Files;
+import hikae.text.ProblemException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +11,8 @@ import java.util.OptionalLong;
 
 /**
  * Room on the disk of a database. One load that filled the disk left the live server in a crash loop, so it is counted
- * before and watched meanwhile, from a client that has the data mounted read-only: no process in the server's container.
+ * before and watched meanwhile: no process in the server's container. What a directory of the host has is asked here, as
+ * it may be in somebody's hands who lays a link there; a volume is mounted into the client, read-only.
  *
  * @param source the path or volume of the data; empty when it is not known
  */
@@ -33,24 +37,48 @@ record Room(Optional<String> source) {
 
     /** What a client needs to look. */
     List<Docker.Bind> binds() {
-        return source.map(path -> List.of(new Docker.Bind(path, DATA, false))).orElse(List.of());
+        return volume().map(name -> List.of(new Docker.Bind(name, DATA, false))).orElse(List.of());
+    }
+
+    private Optional<String> volume() {
+        return source.filter(place -> !place.startsWith("/"));
     }
 
     /** Bytes free now; empty where it cannot be known. */
-    OptionalLong free(Client client) {
-        if (source.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        return freeIn(client.shell("postgres", LOOK, List.of(), LIMIT).output());
+    OptionalLong free(Files files, Client client) {
+        return volume().isPresent()
+                ? freeIn(client.shell("postgres", LOOK, List.of(), LIMIT).output())
+                : freeHere(files);
     }
 
-    /** A line for psql that prints what {@link #isShort} and {@link #freeSaid} read, in one line; nothing to ask: empty. */
+    /** The same by what {@link #question} has printed. */
+    OptionalLong free(Files files, String said) {
+        return volume().isPresent() ? freeSaid(said) : freeHere(files);
+    }
+
+    private OptionalLong freeHere(Files files) {
+        try {
+            return source.stream()
+                    .mapToLong(path -> files.freeBytes(Path.of(path)))
+                    .findFirst();
+        } catch (ProblemException e) {
+            return OptionalLong.empty(); // it is closed to us, as a directory of another user may be
+        }
+    }
+
+    /** Whether a directory of the host has become short; no where that cannot be asked here. */
+    boolean isShort(Files files) {
+        OptionalLong free = volume().isPresent() ? OptionalLong.empty() : freeHere(files);
+        return free.isPresent() && free.getAsLong() < FLOOR;
+    }
+
+    /** A line for psql that prints what {@link #isShort(String)} reads, in one line; nothing to ask: empty. */
     String question() {
-        return source.isEmpty() ? "" : "\\! " + LOOK + " | tail -n 1\n";
+        return volume().isEmpty() ? "" : "\\! " + LOOK + " | tail -n 1\n";
     }
 
     /** Bytes free by what psql printed, whatever rows are in it, too; empty where it does not say. */
-    static OptionalLong freeSaid(String said) {
+    private static OptionalLong freeSaid(String said) {
         return said.lines()
                 .filter(line -> !line.startsWith("{"))
                 .map(line -> freeIn(HEADING + "\n" + line))

@@ -58,7 +58,11 @@ record Switch(Ground ground, String incoming) implements Step {
         Client client = ground.client(host);
         ServerState server = Survey.server(client);
         if (!isDone(notes, server.databases())) {
+            boolean alone = ground.stillLocked(client);
             prove(notes, server);
+            if (!alone) {
+                demandSameLive(notes, server);
+            }
             swap(client, notes, server.databases());
             if (!isDone(notes, Survey.databases(client))) {
                 throw ProblemException.of(
@@ -104,6 +108,16 @@ record Switch(Ground ground, String incoming) implements Step {
                 .isPresent();
         if (isLoaded() && !(proved && same)) {
             throw ProblemException.of("recovery-proof-stale", incoming);
+        }
+    }
+
+    /** While nothing kept others away, one may have put another database in the live one's place. */
+    private void demandSameLive(Notes notes, ServerState server) {
+        String name = ground.target().database().name();
+        Optional<String> before = notes.get(Staging.LIVE_OID);
+        Optional<String> now = server.database(name).map(one -> String.valueOf(one.oid()));
+        if (before.isPresent() && !before.equals(now)) {
+            throw ProblemException.of("recovery-live-changed", name);
         }
     }
 

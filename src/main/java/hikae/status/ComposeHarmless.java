@@ -3,9 +3,13 @@ package hikae.status;
 import hikae.backup.ComposeRisk;
 import hikae.text.Finding;
 import hikae.text.Problem;
+import hikae.text.Say;
 import java.util.Optional;
 
-/** Names what compose.yml gives a container of this host beyond what a backup needs; else it says nothing. */
+/**
+ * Names what compose.yml gives a container of this host beyond what a backup needs; else it only says where that was not
+ * known to its end.
+ */
 final class ComposeHarmless implements Check {
     @Override
     public String id() {
@@ -15,9 +19,12 @@ final class ComposeHarmless implements Check {
     @Override
     public Optional<Finding> look(Seen seen) {
         ComposeRisk risk = seen.present().risk();
-        return risk.keys().isEmpty()
+        if (!risk.keys().isEmpty()) {
+            return Optional.of(
+                    Finding.warning(Problem.of("status-compose", risk.file(), String.join(", ", risk.keys()))));
+        }
+        return risk.understood()
                 ? Optional.empty()
-                : Optional.of(
-                        Finding.warning(Problem.of("status-compose", risk.file(), String.join(", ", risk.keys()))));
+                : Optional.of(Finding.ok(Say.of("status.compose-not-checked", risk.file())));
     }
 }

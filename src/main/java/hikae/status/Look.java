@@ -130,7 +130,8 @@ final class Look {
         if (!files.isSetUp()) {
             throw ProblemException.of("setup-missing", directory);
         }
-        return docker ? files.served(BackupService.look(host.docker(), files.project())) : files;
+        Present understood = files.understood(host);
+        return docker ? understood.served(BackupService.look(host.docker(), files.project())) : understood;
     }
 
     private Surroundings surroundings(Optional<BackupSettings> settings) {

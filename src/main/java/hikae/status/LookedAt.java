@@ -6,9 +6,11 @@ import hikae.host.Environment;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.host.Postgres;
+import hikae.host.Talk;
 import hikae.host.Web;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +115,11 @@ final class LookedAt implements Host {
         }
 
         @Override
+        public Result exec(String containerId, List<String> command, Duration limit, Talk talk) {
+            return docker.exec(containerId, command, limit, talk);
+        }
+
+        @Override
         public Result run(Throwaway throwaway, Duration limit) {
             return docker.run(throwaway, limit);
         }
@@ -125,6 +132,11 @@ final class LookedAt implements Host {
         @Override
         public String lend(Lent lent) {
             return docker.lend(lent);
+        }
+
+        @Override
+        public boolean reserve(String name, String image, Map<String, String> labels) {
+            return docker.reserve(name, image, labels);
         }
 
         @Override

@@ -157,6 +157,41 @@ class ComposeDangersTest {
         assertThat(ComposeRisk.look(asked, HOME, false).keys()).isEmpty();
     }
 
+    @Test
+    void whatComposeCouldNotBeAskedIsKnown() {
+        host.files().write(FILE, with("").getBytes(StandardCharsets.UTF_8), Files.PUBLIC);
+        assertThat(ComposeRisk.look(saying("{}"), HOME, true).understood()).isTrue();
+        assertThat(ComposeRisk.look(saying("no JSON"), HOME, true).understood()).isFalse();
+        assertThat(ComposeRisk.look(saying("{}"), HOME, false).understood()).isFalse();
+    }
+
+    @Test
+    void otherFilesThatAVariableNamesAreADanger() {
+        host.files().write(FILE, with("").getBytes(StandardCharsets.UTF_8), Files.PUBLIC);
+        host.files().write(HOME.resolve(".env"), "COMPOSE_FILE=/else.yml\n".getBytes(StandardCharsets.UTF_8), 0600);
+        assertThat(ComposeRisk.look(saying("{}"), HOME, true).keys()).containsExactly(".env: COMPOSE_FILE: /else.yml");
+    }
+
+    /** What another file names may be on another server, and Compose fetches it as root at once. */
+    @Test
+    void composeIsNotAskedAboutOtherFilesThatSomebodyElseNames() {
+        String including = with("").replace("\nnetworks:\n", "\ninclude: [\"oci://x.example/y\"]\nnetworks:\n");
+        host.files().write(FILE, including.getBytes(StandardCharsets.UTF_8), Files.PUBLIC);
+        Host asked = saying("{}");
+        Files hostile = (Files) Proxy.newProxyInstance(
+                Files.class.getClassLoader(),
+                new Class<?>[] {Files.class},
+                (proxy, method, words) -> method.getName().equals("otherWriter")
+                        ? Optional.of("mallory")
+                        : method.invoke(host.files(), words));
+        Host owned = new ChangedHost(
+                host.environment(), hostile, host.docker(), asked.compose(), host.postgres(), host.web());
+
+        assertThat(ComposeRisk.look(asked, HOME, true).understood()).isTrue();
+        assertThat(ComposeRisk.look(owned, HOME, true).understood()).isFalse();
+        assertThat(ComposeRisk.look(owned, HOME, true).keys()).containsExactly("include: oci://x.example/y");
+    }
+
     private Host saying(String model) {
         Compose real = host.compose();
         Compose asked = (Compose) Proxy.newProxyInstance(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hikae.dump.DumpReport;
 import hikae.host.Environment;
 import hikae.host.Host;
 import hikae.host.RealHost;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
@@ -137,6 +139,43 @@ class HostileFilesTest {
 
         assertThat(victim.state()).isEqualTo(before);
         assertThat(folder().unread()).hasSize(1);
+    }
+
+    /** Root says of a dump that it is good; whoever owns the directory can say so of another, but is not believed. */
+    @Test
+    void onlyWhatRootHasWrittenOfADumpIsBelieved() throws IOException {
+        directory(home, "hikae");
+        directory(home.resolve("hikae"), "dumps");
+        KnownDumps known = new KnownDumps(host.files(), home);
+        var good = host.files()
+                .look(file(backups.resolve("last"), "misskey-1.sql.gz"))
+                .orElseThrow();
+        var other = host.files()
+                .look(file(backups.resolve("last"), "misskey-22.sql.gz"))
+                .orElseThrow();
+        Dump.Verified verified = new Dump.Verified(new DumpReport(BackupFolderTest.facts(), List.of()), NOW);
+
+        known.keep(good, verified);
+        Path record = host.files().list(home.resolve("hikae/dumps")).get(0);
+        byte[] said = Files.readAllBytes(record);
+        assertThat(known.find(good)).isPresent();
+
+        owned(record);
+        assertThat(known.find(good)).as("a record of somebody else").isEmpty();
+
+        known.keep(good, verified);
+        assertThat(known.find(good)).as("written anew").isPresent();
+        known.keep(other, verified);
+        Path others = host.files().list(home.resolve("hikae/dumps")).stream()
+                .filter(one -> !one.equals(record))
+                .findFirst()
+                .orElseThrow();
+        Files.move(record, others, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(known.find(other)).as("a record of another dump").isEmpty();
+
+        Files.write(others, said);
+        assertThat(Files.getAttribute(others, "unix:uid")).isEqualTo(0);
+        assertThat(known.find(other)).isEmpty();
     }
 
     private InstanceFiles instance() {

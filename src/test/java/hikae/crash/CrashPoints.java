@@ -28,6 +28,9 @@ final class CrashPoints {
             "look",
             "read",
             "readIfThere",
+            "readOurs",
+            "otherWriter",
+            "model",
             "open",
             "list",
             "real",
@@ -49,7 +52,7 @@ final class CrashPoints {
             "equals");
 
     /** What only the command that loads has in it. */
-    private static final String LOADING = "gzip -dc /hikae-run/dump";
+    private static final String LOADING = "gzip -dc";
 
     private static final Pattern WHAT = Pattern.compile("\"what\":\"(\\w+)\"");
     private static final Pattern STEP = Pattern.compile("\"step\":\"([^\"]+)\"");

@@ -113,6 +113,36 @@ final class GoodDumps {
             dump.extensions.addAll(List.of("pgroonga", "uuid-ossp"));
             dump.indexes.add("pg_note");
         });
+        TEXTS.put("pgroonga with all that its documents show", dump -> {
+            dump.ddl = "CREATE EXTENSION IF NOT EXISTS pgroonga WITH SCHEMA public;\n";
+            dump.post = """
+                    CREATE INDEX pg_a ON public.note USING pgroonga (id, text public.pgroonga_text_full_text_search_ops_v2) \
+                    WITH (tokenizer='TokenNgram("unify_alphabet", false, "unify_symbol", false)', \
+                    normalizers='NormalizerNFKC150("remove_symbol", true), NormalizerTable("normalized", "x.y")', \
+                    plugins='token_filters/stem', token_filters='TokenFilterStem("column", "''x''")');
+                    CREATE INDEX pg_b ON public.note USING pgroonga \
+                    (((text)::character varying) public.pgroonga_varchar_full_text_search_ops_v2, \
+                    lower(text) pgroonga.text_regexp_ops_v2) WITH (tokenizer='TokenMecab', normalizer='') \
+                    WHERE ((text IS NOT NULL) AND (length(text) > 0));
+                    CREATE INDEX pg_c ON public.note USING pgroonga (tags public.pgroonga_text_array_term_search_ops_v2);
+                    """;
+            dump.extensions.add("pgroonga");
+            dump.indexes.addAll(List.of("pg_a", "pg_b", "pg_c"));
+        });
+        TEXTS.put("numbers below zero without a blank", dump -> dump.ddl = """
+                ALTER TABLE ONLY public.note ALTER COLUMN text SET (n_distinct=-0.5, n_distinct_inherited=-1);
+                CREATE VIEW public.below AS SELECT 1 WHERE (2 =-1) AND ('{}'::jsonb @- '{}'::jsonb);
+                """);
+        TEXTS.put("views that make JSON", dump -> dump.ddl = """
+                CREATE VIEW public.made AS
+                 SELECT JSON_ARRAY(1, 'a'::text NULL ON NULL RETURNING json) AS one,
+                    JSON_OBJECT('k' : 1 RETURNING json) AS two,
+                    JSON_ARRAYAGG(note.id ORDER BY note.id RETURNING jsonb) AS three,
+                    JSON_VALUE('{}'::jsonb, '$."a"' RETURNING integer DEFAULT 1 ON EMPTY) AS four,
+                    JSON_QUERY('{}'::jsonb, '$' RETURNING jsonb WITH UNCONDITIONAL WRAPPER KEEP QUOTES) AS five,
+                    (('{}'::text IS JSON OBJECT) AND JSON_EXISTS('{}'::jsonb, '$."b"')) AS six
+                   FROM public.note;
+                """);
         TEXTS.put("grants", dump -> {
             dump.post = "GRANT SELECT ON TABLE public.note TO reader, \"B c\" WITH GRANT OPTION;\n"
                     + "REVOKE ALL ON SCHEMA public FROM PUBLIC;\n"

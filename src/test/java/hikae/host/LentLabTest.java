@@ -3,12 +3,18 @@ package hikae.host;
 import static hikae.host.FilesContract.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.text.ProblemException;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +124,70 @@ class LentLabTest {
         assertThat(networkOf(client)).isEqualTo(networkOf(server));
         docker.remove(client);
         docker.remove(server);
+    }
+
+    /** Without a place of the host: what it needs is handed in, and its end is told. */
+    @Test
+    void aCommandReadsWhatItIsGivenToItsEndAndWhatItPrintsIsKept() {
+        String id = docker.lend(lent("none", List.of("sleep", "600"), false));
+        byte[] much = new byte[9 << 20];
+        new Random(1).nextBytes(much);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+
+        Docker.Result counted =
+                docker.exec(id, List.of("wc", "-c"), LIMIT, Talk.telling(input -> input.write(much), heard::add));
+        docker.exec(id, List.of("cat"), LIMIT, new Talk(input -> input.write(much), line -> {}, kept));
+        Docker.Result early = docker.exec(
+                id, List.of("sh", "-c", "exit 3"), LIMIT, Talk.telling(input -> input.write(much), l -> {}));
+        Docker.Result said = docker.exec(
+                id, List.of("sh", "-c", "echo no >&2; exit 4"), LIMIT, Talk.taking(new ByteArrayOutputStream()));
+
+        assertThat(counted).isEqualTo(new Docker.Result(0, much.length + "\n", ""));
+        assertThat(heard).containsExactly(Integer.toString(much.length));
+        assertThat(kept.toByteArray()).isEqualTo(much);
+        assertThat(early.exitCode()).isEqualTo(3);
+        assertThat(said).isEqualTo(new Docker.Result(4, "", "no\n"));
+        docker.remove(id);
+    }
+
+    @Test
+    void whatCannotBeReadOrKeptIsTheProblemOfTheCommand() {
+        String id = docker.lend(lent("none", List.of("sleep", "600"), false));
+        ProblemException unread = ProblemException.of("file-missing", "x");
+        assertProblem(
+                () -> docker.exec(
+                        id,
+                        List.of("cat"),
+                        LIMIT,
+                        Talk.telling(
+                                input -> {
+                                    throw unread;
+                                },
+                                line -> {})),
+                "file-missing");
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) {
+                throw ProblemException.of("file-no-space", "x");
+            }
+        };
+        assertProblem(() -> docker.exec(id, List.of("echo", "x"), LIMIT, Talk.taking(full)), "file-no-space");
+        assertProblem(
+                () -> docker.exec(id, List.of("sleep", "60"), Duration.ofSeconds(1), Talk.taking(full)),
+                "docker-command-timeout");
+        docker.remove(id);
+    }
+
+    @Test
+    void aNameIsReservedOnce() {
+        Map<String, String> labels = Map.of("it", NAME);
+        assertThat(docker.reserve(NAME, IMAGE, labels)).isTrue();
+        assertThat(docker.reserve(NAME, IMAGE, labels)).isFalse();
+        assertThat(docker.container(NAME).orElseThrow().isRunning()).isFalse();
+        docker.remove(NAME);
+        assertThat(docker.reserve(NAME, IMAGE, labels)).isTrue();
+        docker.remove(NAME);
     }
 
     /** P2 6: an image is somebody else's, and it runs as root. */

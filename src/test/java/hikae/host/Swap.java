@@ -35,12 +35,26 @@ public final class Swap implements AutoCloseable {
 
     /** Begins. */
     public static Swap of(List<Path> places, Path victim, int owner) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", "-c", EXCHANGE, Integer.toString(owner)));
         for (Path place : places) {
-            Path link = Files.createSymbolicLink(place.resolveSibling(place.getFileName() + ".link"), victim);
+            Path link = Files.createSymbolicLink(other(place), victim);
             Files.setAttribute(link, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
-            command.add(place.toString());
         }
+        return begun(places, owner);
+    }
+
+    /** Begins with a file and a pipe in its place, which nobody ever writes into. */
+    static Swap withPipe(Path file, int owner) throws IOException, InterruptedException {
+        Shell.run("mkfifo -m 666 " + other(file));
+        return begun(List.of(file), owner);
+    }
+
+    private static Path other(Path place) {
+        return place.resolveSibling(place.getFileName() + ".link");
+    }
+
+    private static Swap begun(List<Path> places, int owner) throws IOException {
+        List<String> command = new ArrayList<>(List.of("python3", "-c", EXCHANGE, Integer.toString(owner)));
+        places.forEach(place -> command.add(place.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader said = process.inputReader();
         String line = said.readLine();

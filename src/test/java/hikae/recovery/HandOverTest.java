@@ -33,6 +33,7 @@ class HandOverTest {
             PRIVILEGE         | GRANT SELECT,USAGE ON SEQUENCE public.migrations_id_seq TO grafana
             PRIVILEGE         | GRANT ALL ON FUNCTION public.f(a text) TO grafana
             DEFAULT_PRIVILEGE | ALTER DEFAULT PRIVILEGES FOR ROLE misskey IN SCHEMA public GRANT SELECT ON TABLES TO grafana
+            DEFAULT_PRIVILEGE | ALTER DEFAULT PRIVILEGES FOR ROLE misskey REVOKE ALL ON FUNCTIONS  FROM PUBLIC
             COMMENT           | COMMENT ON SCHEMA public IS 'it''s the usual one'
             """)
     void whatPgDumpWritesIsDone(StatementKind kind, String text) {

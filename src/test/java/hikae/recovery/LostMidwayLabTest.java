@@ -13,10 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
 import hikae.lab.Lab;
+import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.work.Plan;
 import hikae.work.Run;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -99,6 +104,43 @@ class LostMidwayLabTest {
             assertServes(lab, rows);
             assertQuiet(lab);
         });
+    }
+
+    /** There is no server that could hold a lock, so the engine does. */
+    @Test
+    void twoBackupDirectoriesDoNotSetTheDataAsideOneAfterTheOther() {
+        misskeys.with(home, "plain", lab -> {
+            String rows = lab.rows();
+            Plan plan = plan(lab);
+            Path second = home.resolve("second-backup");
+            lab.misskey().compose("stop db");
+            Lab.shell("rm '" + lab.misskey().directory() + "/db/global/pg_control'; cp -a '"
+                    + lab.misskey().backup() + "' '" + second + "'");
+            List<String> refused = new ArrayList<>();
+            Run run = lab.run(plan, "start-database", () -> {
+                Plan other = at(second, lab);
+                refused.add(lab.done(other).problem().map(Problem::id).orElse("none"));
+            });
+            assertThat(run.problem()).isEmpty();
+            assertThat(refused).containsExactly("recovery-project-locked");
+            assertThat(Lab.shell("ls -d '" + lab.misskey().directory() + "'/db.kept-*")
+                            .lines())
+                    .hasSize(1);
+            assertServes(lab, rows);
+            assertQuiet(lab);
+        });
+    }
+
+    /** The same recovery from another backup directory. */
+    private static Plan at(Path home, Restoring lab) {
+        Map<String, String> input = lab.target().input();
+        input.put("home", home.toString());
+        return RestorePlan.lost(
+                Target.of(input),
+                dump(lab),
+                new LostPlan.Way(Optional.of(lab.misskey().directory().resolve("db")), Optional.empty(), false),
+                Map.of(),
+                lab.host().environment().clock().instant());
     }
 
     @Test

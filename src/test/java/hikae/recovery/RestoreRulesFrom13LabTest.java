@@ -280,7 +280,8 @@ class RestoreRulesFrom13LabTest {
             LoadProgress watch = new LoadProgress(
                     client, new Room(Optional.empty()), ground.names().staging(), major, facts);
             CompletableFuture<Void> seen = new CompletableFuture<>();
-            CompletableFuture<Boolean> followed = CompletableFuture.supplyAsync(() -> watch.follow(seen, heard));
+            CompletableFuture<Boolean> followed =
+                    CompletableFuture.supplyAsync(() -> watch.follow(seen, () -> false, heard));
             Lab.await(() -> heard.tables.contains("note"));
             seen.complete(null);
             assertThat(followed.join()).isTrue();

@@ -1,15 +1,18 @@
 package hikae.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import hikae.backup.Dump;
+import hikae.lab.Lab;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.work.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,19 +51,94 @@ class RestoreWallsLabTest {
         assertThat(pinned).doesNotExist();
     }
 
+    /** Docker looks names up as root: whoever owns the backup directory could lay a link there at that moment. */
+    @Test
+    void noPlaceOfTheHostIsInTheContainersThatAreLent() {
+        List<String> binds = new ArrayList<>();
+        Runnable look = () -> Lent.all(lab.host(), lab.misskey().backup()).stream()
+                .filter(one -> one.label(Client.ROLE).filter("client"::equals).isPresent())
+                .forEach(one -> {
+                    binds.add(one.name());
+                    one.mounts().stream()
+                            .filter(mount -> mount.type().equals("bind"))
+                            .forEach(mount -> binds.add(mount.source()));
+                });
+        assertThat(lab.run(lab.plan(), "load", look).problem()).isEmpty();
+        assertThat(binds).hasSize(1);
+        assertThat(lab.run(RehearseCommand.plan(lab.host(), lab.present(), lab.dump()), "load", look)
+                        .problem())
+                .isEmpty();
+        assertThat(binds).hasSize(2);
+    }
+
+    @Test
+    void aLinkInThePlaceOfThePasswordIsReadByNobody() {
+        Target target = lab.target(); // what is looked at before is refused there
+        Path secrets = lab.misskey().backup().resolve("secrets");
+        String owner = Lab.shell("stat -c %u '" + secrets + "'");
+        Lab.shell("cd '" + secrets + "' && echo canary > '" + lab.home() + "/victim' && mv db_password kept && ln -s '"
+                + lab.home() + "/victim' db_password && chown -h 65534 . db_password");
+        try {
+            assertThatThrownBy(() -> Client.lend(lab.host(), target.way(), "test", target.home(), List.of())
+                            .close())
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessage("file-link-not-followed");
+            assertThat(lab.lent()).isEmpty();
+        } finally {
+            Lab.shell("cd '" + secrets + "' && rm db_password && mv kept db_password && chown " + owner + " .");
+        }
+    }
+
+    /** Told apart by its sum, whatever its size and time are. */
+    @Test
+    void aCopyWithTheSameSizeAndTimeIsNotLoadedEither() {
+        var plan = lab.plan();
+        Path pinned = new Ground(lab.target(), plan.runId(), false).pinned();
+        long notes = lab.notes();
+        Run run = lab.run(
+                plan,
+                "load",
+                () -> Lab.shell("touch -r '" + pinned + "' '" + lab.home() + "/time' && printf X |"
+                        + " dd of='" + pinned + "' bs=1 seek=$(($(stat -c %s '" + pinned + "') / 2)) conv=notrunc"
+                        + " status=none && touch -r '" + lab.home() + "/time' '" + pinned + "'"));
+        assertThat(run.problem()).map(Problem::id).contains("recovery-pin-changed");
+        assertThat(lab.notes()).isEqualTo(notes);
+        assertThat(lab.ours()).isEmpty();
+    }
+
+    /** A server that was started again has forgotten the lock, and another host may have taken it since. */
+    @Test
+    void aLockThatWasLostIsNoticedBeforeTheSwitch() {
+        Ground other = new Ground(elsewhere(), "20260101-000000-restore", false);
+        String rows = lab.rows();
+        List<Client> others = new ArrayList<>();
+        Run run = lab.run(lab.plan(), "check-staging", () -> {
+            lab.misskey().compose("restart db");
+            lab.misskey().awaitDatabase();
+            others.add(other.lend(lab.host(), List.of()));
+            DatabaseLock.take(others.get(0), other);
+        });
+        others.forEach(Client::close);
+        assertThat(run.problem().map(Problem::id)).contains("recovery-database-locked");
+        lab.hikae("restore", "back"); // while the other one had the lock, nothing was dropped either
+        lab.misskey().awaitWeb();
+        assertThat(lab.rows()).isEqualTo(rows);
+        assertThat(lab.ours()).isEmpty();
+    }
+
+    @Test
+    void aServerThatWasStartedAgainIsLockedAgain() {
+        Run run = lab.run(lab.plan(), "check-staging", () -> {
+            lab.misskey().compose("restart db");
+            lab.misskey().awaitDatabase();
+        });
+        assertThat(run.problem()).isEmpty();
+        lab.misskey().awaitWeb();
+    }
+
     @Test
     void twoBackupDirectoriesDoNotRestoreOneDatabaseAtOnce() {
-        Target here = lab.target();
-        Path elsewhere = lab.home().resolve("another-backup");
-        Target there = new Target(
-                elsewhere,
-                elsewhere.resolve("backups"),
-                here.scheduler(),
-                here.image(),
-                here.misskey(),
-                here.database(),
-                here.passwordFile());
-        Ground other = new Ground(there, "20260101-000000-restore", false);
+        Ground other = new Ground(elsewhere(), "20260101-000000-restore", false);
         long notes = lab.notes();
         try (Client client = other.lend(lab.host(), List.of())) {
             DatabaseLock.take(client, other);
@@ -72,6 +150,19 @@ class RestoreWallsLabTest {
             assertThat(lab.ours()).isEmpty();
         }
         assertThat(lab.done(lab.plan()).problem()).isEmpty(); // what held it is gone, and with it the lock
+    }
+
+    private static Target elsewhere() {
+        Target here = lab.target();
+        Path elsewhere = lab.home().resolve("another-backup");
+        return new Target(
+                elsewhere,
+                elsewhere.resolve("backups"),
+                here.scheduler(),
+                here.image(),
+                here.misskey(),
+                here.database(),
+                here.passwordFile());
     }
 
     @Test

@@ -224,9 +224,11 @@ class WallLabTest {
             write(folder, all);
             Lab.shell("gzip -c '" + dump + "' > '" + folder.resolve("dump.new") + "' && mv '"
                     + folder.resolve("dump.new") + "' '" + folder.resolve("dump") + "'");
-            // and the wall before this one, which would notice, is told a lie
+            // and the walls before this one, which would notice, are told a lie
             Files.State now = lab.host().files().look(folder.resolve("dump")).orElseThrow();
             new Notes(lab.host().files(), folder).put("pinned", now.size() + " " + now.modified());
+            Lab.shell("sum=$(sha256sum '" + folder + "/dump' | cut -d ' ' -f 1) && sed -i"
+                    + " 's/\"sha256\":\"[0-9a-f]*\"/\"sha256\":\"'$sum'\"/' '" + folder + "/manifest.json'");
         });
         assertThat(run.problem().map(Problem::id)).contains("recovery-load");
         assertThat(String.valueOf(run.problem().orElseThrow().args())).contains("backslash commands are restricted");

@@ -110,6 +110,15 @@ class WallsLabTest {
         assertThat(hikae("status", "--json").out()).contains("db-backup: privileged: true");
     }
 
+    /** What the file alone does not say: a value of .env, which Compose fills in. */
+    @Test
+    void statusReadsTheFileAsComposeDoes() {
+        LabFlow.edit(compose(), text -> text.replace("    restart:", "    pid: ${SHARED:-}\n    restart:"));
+        assertThat(hikae("status", "--json").out()).doesNotContain("compose-rights");
+        LabFlow.edit(misskey.backup().resolve(".env"), text -> text + "SHARED=host\n");
+        assertThat(hikae("status", "--json").out()).contains("db-backup: pid: host");
+    }
+
     @Test
     void aFileOfAnotherIsStartedOnlyWithHisNameGiven() {
         Lab.shell("chown 12345 '" + misskey.backup() + "'");

@@ -45,6 +45,16 @@ class SafetyChecksTest {
     }
 
     @Test
+    void whatComposeDidNotSayIsNotCalledChecked() {
+        Path file = Path.of("/srv/misskey-backup/compose.yml");
+        Finding unknown = finding(
+                        new ComposeHarmless(), s -> s.risk = new ComposeRisk(file, List.of(), Optional.empty(), false))
+                .orElseThrow();
+        assertThat(unknown.isNo()).isFalse();
+        assertThat(new Plain(Language.EN).one(unknown.what())).contains("was not checked");
+    }
+
+    @Test
     void anImageThatIsTheOneItWasSaysNothing() {
         assertThat(finding(new ImageSame(), s -> {
                     s.containerImageId = OLD;
