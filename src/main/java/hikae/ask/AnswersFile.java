@@ -30,6 +30,8 @@ public final class AnswersFile {
             "instance_dir",
             "misskey_services",
             "database_service",
+            "misskey_project",
+            "postgres_version",
             "backup_dir",
             "adopt",
             "network",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What is as in most set-ups is left out, so that those stay as short as they were.
  */
 public final class MisskeyLabels {
+    /** What stands before each of them in a compose file. */
+    static final String PREFIX = "hikae.misskey.";
+
     private static final String WORKERS = "workers";
     private static final String SETTINGS = "settings";
     private static final String FILES = "compose-files";
@@ -61,6 +65,31 @@ public final class MisskeyLabels {
                 split(said.get(WORKERS), " "),
                 said.getOrDefault(SETTINGS, usual.settings()),
                 compose);
+    }
+
+    /**
+     * The labels that a service has to have which has these already. What is not unusual any more is said in so many
+     * words, as a line is not taken out of somebody's file.
+     */
+    static Map<String, String> over(Map<String, String> present, BackupSettings.Misskey misskey) {
+        Map<String, String> wanted = new TreeMap<>();
+        plain(misskey).forEach((key, value) -> {
+            if (present.containsKey(PREFIX + key)) {
+                wanted.put(PREFIX + key, value);
+            }
+        });
+        misskey.labels().forEach((key, value) -> {
+            if (key.startsWith(PREFIX) && !value.isEmpty()) {
+                wanted.put(key, value);
+            }
+        });
+        return wanted;
+    }
+
+    /** Each of those that are left out in most set-ups, as it would have to be there. */
+    private static Map<String, String> plain(BackupSettings.Misskey misskey) {
+        BackupSettings.Misskey usual = usual(misskey);
+        return Map.of(WORKERS, "", SETTINGS, usual.settings(), FILES, "", ENV_FILES, "", BASE, usual.directory());
     }
 
     private static BackupSettings.Misskey usual(BackupSettings.Misskey of) {

@@ -28,6 +28,10 @@ final class ComposeProcess implements Compose {
     /** An image may have to be fetched over a slow line. */
     private static final Duration TO_START = Duration.ofMinutes(10);
 
+    /** To read a project must not fetch what a file of somebody else names on another server; {@code .env} yields. */
+    private static final List<String> NOTHING_FETCHED =
+            List.of("COMPOSE_EXPERIMENTAL_GIT_REMOTE", "COMPOSE_EXPERIMENTAL_OCI_REMOTE");
+
     private final Environment environment;
     private final Programs programs;
     private final DockerAddress address;
@@ -133,7 +137,9 @@ final class ComposeProcess implements Compose {
 
     @Override
     public Config config(ComposeProject project) {
-        return new ComposeConfig(project, quiet(), variables(), found().isV1()).read();
+        Map<String, String> variables = variables();
+        NOTHING_FETCHED.forEach(name -> variables.put(name, "false"));
+        return new ComposeConfig(project, quiet(), variables, found().isV1()).read();
     }
 
     private List<String> config(Path directory, String... options) {

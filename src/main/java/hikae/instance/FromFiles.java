@@ -29,12 +29,24 @@ final class FromFiles {
     }
 
     /**
-     * The instance in this directory.
+     * The instance in this directory; where no Compose is there to read it, with what has to be asked in doubt.
      *
      * @throws ProblemException why it cannot be set up
      */
     Instance read(Path directory) {
-        ComposeModel model = model(directory);
+        ComposeModel model;
+        try {
+            model = model(directory);
+        } catch (ProblemException e) {
+            if (e.problem().id().equals("compose-missing")) {
+                return WithoutCompose.read(host, directory, choice);
+            }
+            throw e;
+        }
+        return read(directory, model);
+    }
+
+    private Instance read(Path directory, ComposeModel model) {
         String project = project(directory, model);
         Judgement judged = Judgement.of(host, directory, model.services(), any -> false, choice);
         Config config = judged.config();
@@ -85,20 +97,34 @@ final class FromFiles {
 
     /** Whether a compose file of a usual name is in this directory. */
     static boolean hasCompose(Host host, Path directory) {
+        return composeFile(host, directory).isPresent();
+    }
+
+    /** The compose file of a usual name in this directory. */
+    static Optional<Path> composeFile(Host host, Path directory) {
         return NAMES.stream()
-                .anyMatch(name -> host.files().look(directory.resolve(name)).isPresent());
+                .map(directory::resolve)
+                .filter(path -> host.files().look(path).isPresent())
+                .findFirst();
     }
 
     /** Its name; Compose 1 does not say it. */
     String project(Path directory, ComposeModel model) {
-        return model.name()
-                .orElseGet(() -> ProjectName.of(
-                                String.valueOf(directory.getFileName()), environment(directory), Optional.empty())
-                        .text());
+        return model.name().orElseGet(() -> projectName(host, directory, Optional.empty()));
+    }
+
+    /**
+     * By Compose's rule for it.
+     *
+     * @param said what the compose file says
+     */
+    static String projectName(Host host, Path directory, Optional<String> said) {
+        return ProjectName.of(String.valueOf(directory.getFileName()), environment(host, directory), said)
+                .text();
     }
 
     /** The file {@code .env} beside the compose file; Compose is started without the shell's variables. */
-    private Function<String, Optional<String>> environment(Path directory) {
+    private static Function<String, Optional<String>> environment(Host host, Path directory) {
         Path path = directory.resolve(".env");
         Optional<DockerEnv> file = host.files()
                 .readIfThere(path, LIMIT)

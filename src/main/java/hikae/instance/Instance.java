@@ -59,6 +59,26 @@ public record Instance(
         return doubts.stream().filter(one -> one.kind() == kind).findFirst();
     }
 
+    /** The same with other doubts about it. */
+    public Instance doubting(List<Doubt> others) {
+        return new Instance(
+                directory,
+                project,
+                foundBy,
+                database,
+                misskey,
+                settings,
+                networks,
+                databaseName,
+                user,
+                port,
+                logins,
+                address,
+                major,
+                notes,
+                others);
+    }
+
     /** Whether its database runs, so that a login can be tried. */
     public boolean isLive() {
         return database.isRunning();

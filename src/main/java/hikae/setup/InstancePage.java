@@ -80,19 +80,25 @@ final class InstancePage {
         Path path = host.files().real(answers.value(directory).orElseThrow());
         Optional<Instance> known = surroundings.at(path);
         if (known.isPresent()) {
-            return good(known.get());
+            return good(answers, known.get());
         }
         Surroundings there = new InstanceFinder(host).find(Optional.of(path));
         return there.at(path)
-                .map(this::good)
+                .map(instance -> good(answers, instance))
                 .orElseGet(() -> Finding.no(
                                 there.refused().stream().findFirst().orElse(Problem.of("instance-not-there", path)))
                         .suspecting(directory.id()));
     }
 
-    private Finding good(Instance instance) {
+    private Finding good(Answers answers, Instance instance) {
         Say what = Say.of("instance.found", instance.directory(), instance.project());
-        return Finding.ok(what).proving(instance);
+        Path backup = answers.text(PlacePage.ID)
+                .filter(text -> answers.origin(PlacePage.ID)
+                        .filter(Origin.GIVEN::equals)
+                        .isPresent())
+                .map(text -> PathText.parse(text, host.environment()))
+                .orElse(Path.of(instance.directory() + "-backup"));
+        return Finding.ok(what).proving(Remembered.in(host, instance, backup));
     }
 
     /** Never a guess: with several instances none is suggested. */

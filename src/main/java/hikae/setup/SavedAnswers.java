@@ -16,6 +16,8 @@ final class SavedAnswers {
             "instance_dir",
             "misskey_services",
             "database_service",
+            "misskey_project",
+            "postgres_version",
             "backup_dir",
             "adopt",
             "network",

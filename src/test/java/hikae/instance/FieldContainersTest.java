@@ -87,7 +87,7 @@ class FieldContainersTest {
         Instance told = field.found(new ServiceChoice(Optional.empty(), List.of("app")));
 
         assertThat(doubt.why().id()).isEqualTo("misskey-unclear");
-        assertThat(doubt.candidates()).extracting(Doubt.Candidate::service).containsExactlyInAnyOrder("other", "app");
+        assertThat(doubt.candidates()).extracting(Doubt.Candidate::name).containsExactlyInAnyOrder("other", "app");
         assertThat(names(told)).isEqualTo("app");
         assertThat(told.doubts()).isEmpty();
     }

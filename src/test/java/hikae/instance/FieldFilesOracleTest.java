@@ -191,7 +191,7 @@ class FieldFilesOracleTest {
                 .orElseThrow();
 
         assertThat(doubt.why().id()).isEqualTo("database-socket");
-        assertThat(doubt.candidates()).extracting(Doubt.Candidate::service).containsExactly("db");
+        assertThat(doubt.candidates()).extracting(Doubt.Candidate::name).containsExactly("db");
         assertThat(told.doubts()).isEmpty();
     }
 
@@ -219,6 +219,23 @@ class FieldFilesOracleTest {
 
         assertThat(refused.id()).isEqualTo("compose-invalid");
         assertThat(refused.args().toString()).contains(word.replace("{dir}", directory.toString()));
+    }
+
+    /** As root, from a server that whoever can write the file names. */
+    @ParameterizedTest
+    @CsvSource({"https://127.0.0.1:1/x.git", "git@127.0.0.1:x/y.git", "oci://127.0.0.1:1/x/y"})
+    void whatIsOnAnotherServerIsNotFetched(String remote) {
+        Path directory = field("service-called-misskey");
+        ComposeOracle.write(directory, "compose.override.yml", ("include: [\"" + remote + "\"]\n").getBytes(UTF_8));
+        ComposeOracle.write(
+                directory,
+                ".env",
+                "COMPOSE_EXPERIMENTAL_GIT_REMOTE=true\nCOMPOSE_EXPERIMENTAL_OCI_REMOTE=true\n".getBytes(UTF_8));
+
+        Problem refused = refused(directory);
+
+        assertThat(refused.id()).isEqualTo("compose-invalid");
+        assertThat(refused.args().toString()).contains("disabled");
     }
 
     @ParameterizedTest
