@@ -19,15 +19,16 @@ PATIENCE = 30
 
 
 def until(what, condition, patience=PATIENCE):
-    """Waits for a condition; returns its value."""
+    """Waits for a condition; returns its value. To ask is work, too: the longer it takes, the longer the pause after it."""
     end = time.monotonic() + patience
     while True:
+        asked = time.monotonic()
         value = condition()
         if value:
             return value
         if time.monotonic() > end:
             raise AssertionError("not within %d s: %s" % (patience, what))
-        time.sleep(0.005)
+        time.sleep(max(0.005, 2 * (time.monotonic() - asked)))
 
 
 def jdks():

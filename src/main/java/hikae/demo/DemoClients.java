@@ -54,7 +54,7 @@ final class DemoClients {
         if (script.contains("/dev/tcp")) {
             return done("HTTP/1.0 200 OK\r\n");
         }
-        if (script.contains("load-before.sql")) {
+        if (script.contains("</tmp/load")) {
             return server.load(rest.get(0));
         }
         if (script.contains("pg_dump")) {

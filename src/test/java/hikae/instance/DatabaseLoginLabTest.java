@@ -165,7 +165,8 @@ class DatabaseLoginLabTest {
     /** As an administrator does it after an edit; Compose makes the container anew where something differs. */
     private void makeAnew() {
         anew = true;
-        misskey.compose("up -d --wait db");
+        misskey.compose("up -d db");
+        misskey.awaitDatabase();
     }
 
     private Instance instance() {

@@ -84,7 +84,7 @@ public final class Lab {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("not so after " + most);
             }
-            LockSupport.parkNanos(Math.max(SHORTEST_PAUSE, 2 * (System.nanoTime() - asked)));
+            LockSupport.parkNanos(Math.max(SHORTEST_PAUSE, 3 * (System.nanoTime() - asked)));
         }
     }
 

@@ -172,16 +172,17 @@ public final class LabInstance implements AutoCloseable {
                 + ") | head -n 20 | cut -c 1-200");
     }
 
-    /** Waits until Misskey serves. */
+    /**
+     * Waits until Misskey serves. Asked from this host, at the address that its container has just now: a command in the
+     * container takes ten times as long.
+     */
     public void awaitWeb() {
-        Lab.await(() -> {
-            String id = Lab.docker(
-                    "ps", "-q", "--filter", Lab.of(project()), "--filter", "label=com.docker.compose.service=web");
-            return !id.isEmpty()
-                    && Lab.shell("docker exec " + id + " curl -sf http://localhost:3000/healthz >/dev/null && echo so"
-                                    + " || true")
-                            .equals("so");
-        });
+        Lab.await(() -> Lab.shell("id=$(docker ps -q --filter " + Lab.of(project())
+                        + " --filter label=com.docker.compose.service=web | head -n 1); [ \"$id\" ] || exit 0; address=$(docker"
+                        + " inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' \"$id\" | cut -d ' ' -f 1);"
+                        + " for i in $(seq 20); do curl -sf -m 5 \"http://$address:3000/healthz\" >/dev/null && echo so && exit;"
+                        + " sleep 0.1; done")
+                .equals("so"));
     }
 
     /** Waits until the database answers. */

@@ -35,7 +35,7 @@ class MisskeyFaultsLabTest {
 
     @BeforeEach
     void setUp() {
-        misskey.compose("up -d --wait"); // whatever the test before has taken down
+        misskey.compose("up -d"); // whatever the test before has taken down
         status = new LabStatus(misskey, home);
         misskey.setUpOnce(status::setUp);
     }
@@ -49,7 +49,7 @@ class MisskeyFaultsLabTest {
     void aNetworkMadeAnewWhileTheContainerWasStopped() {
         Lab.docker("stop", "-t", "1", misskey.backupContainer());
         misskey.compose("down -t 1");
-        misskey.compose("up -d --wait");
+        misskey.compose("up -d");
         status.assertReds("network");
         status.mend();
     }
@@ -58,7 +58,7 @@ class MisskeyFaultsLabTest {
     void aNetworkMadeAnewUnderARunningContainer() {
         Lab.docker("network", "disconnect", "-f", misskey.fact("NETWORK"), misskey.backupContainer());
         misskey.compose("down -t 1");
-        misskey.compose("up -d --wait");
+        misskey.compose("up -d");
         status.assertReds("network");
         status.mend();
     }
