@@ -95,6 +95,12 @@ public final class MemoryFiles implements Files {
         write(path, bytes.toByteArray(), PRIVATE);
     }
 
+    /** Nobody else is there. */
+    @Override
+    public Optional<String> otherWriter(Path path) {
+        return Optional.empty();
+    }
+
     @Override
     public void writeOurs(Path path, byte[] content) {
         write(path, content, PUBLIC);

@@ -1,11 +1,8 @@
 package hikae.dump;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import hikae.text.Sha256;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,18 +59,9 @@ final class FingerprintRows {
         if (!oldest && (usersSeen ? !actors.containsKey(user) : keys.size() >= MOST_KEYS)) {
             return;
         }
-        keys.put(user, sha256(row.text(1)));
+        keys.put(user, Sha256.of(row.text(1)));
         if (keys.size() > MOST_KEYS) {
             keys.pollLastEntry();
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

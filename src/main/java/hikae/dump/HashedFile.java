@@ -1,17 +1,15 @@
 package hikae.dump;
 
+import hikae.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** The bytes of a file, counted and hashed on their way. A disk that fails ends them; that is remembered. */
 final class HashedFile implements ByteSource {
     private final InputStream in;
-    private final MessageDigest hash;
+    private final Sha256 hash = new Sha256();
     private byte[] head = {};
     private boolean headTaken;
     private long taken;
@@ -19,11 +17,6 @@ final class HashedFile implements ByteSource {
 
     private HashedFile(InputStream in) {
         this.in = in;
-        try {
-            this.hash = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 
     /** Reads the first bytes. */
@@ -48,7 +41,7 @@ final class HashedFile implements ByteSource {
             System.arraycopy(head, 0, into, 0, from);
         }
         int filled = Math.max(0, read(into, from));
-        hash.update(into, 0, filled);
+        hash.add(into, 0, filled);
         taken += filled;
         return filled == 0 ? -1 : filled;
     }
@@ -75,6 +68,6 @@ final class HashedFile implements ByteSource {
 
     /** The hash of all bytes, lower-case hex; only after the end, only once. */
     String sha256() {
-        return HexFormat.of().formatHex(hash.digest());
+        return hash.hex();
     }
 }

@@ -93,15 +93,13 @@ final class CommandStream implements Closeable {
         Optional<Exception> failure = Optional.empty();
         try {
             input.into(new ToCommand());
-        } catch (Ended e) {
-            failure = Optional.empty();
         } catch (IOException | RuntimeException e) {
-            failure = Optional.of(e);
+            failure = e instanceof Ended ? failure : Optional.of(e);
         }
         try {
             channel.shutdownOutput();
         } catch (IOException e) {
-            fed.complete(failure); // it is gone already
+            close(); // it is gone already
         }
         fed.complete(failure);
     }

@@ -2,11 +2,9 @@ package hikae.host;
 
 import hikae.text.Json;
 import hikae.text.ProblemException;
+import hikae.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -56,7 +54,7 @@ final class DockerAddress {
         Path meta = configuration()
                 .resolve("contexts")
                 .resolve("meta")
-                .resolve(sha256(context))
+                .resolve(Sha256.of(context))
                 .resolve("meta.json");
         return json(meta)
                 .flatMap(all -> map(all, "Endpoints"))
@@ -90,14 +88,5 @@ final class DockerAddress {
     @SuppressWarnings("unchecked") // Json.object makes text keys only
     private static Optional<Map<String, Object>> map(Map<String, Object> map, String key) {
         return map.get(key) instanceof Map<?, ?> inner ? Optional.of((Map<String, Object>) inner) : Optional.empty();
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -56,10 +56,7 @@ final class DurableCopy {
         @Override
         public void write(byte[] bytes, int from, int length) {
             try {
-                ByteBuffer rest = ByteBuffer.wrap(bytes, from, length);
-                while (rest.hasRemaining()) {
-                    made.write(rest);
-                }
+                DurableWrite.writeAll(made, ByteBuffer.wrap(bytes, from, length));
             } catch (IOException e) {
                 throw problem.writing(shown, e);
             }

@@ -79,9 +79,7 @@ public interface Files {
      *
      * @return an account's name, or {@code others} where it is not one; empty where nobody else can
      */
-    default Optional<String> otherWriter(Path path) {
-        return Optional.empty();
-    }
+    Optional<String> otherWriter(Path path);
 
     /**
      * Makes the file have this content and mode. A file that has both already is not touched.

@@ -13,10 +13,11 @@ import java.util.Optional;
  * Which links on the way to a path are followed: the one rule for working in directories that somebody else can write.
  *
  * <p>We often are root in the directory of an unprivileged user, who may lay a link wherever he may write. So a path
- * is walked from the top. As long as every directory on the way is ours alone, as {@link OtherWriter} tells, links are what the administrator has laid and are followed. In a directory such as
- * {@code /tmp}, where everybody may make names but not take away those of others, the same holds for names that are
- * ours. From the first directory on that somebody else can write, no link is followed any more: what is left of the
- * path is taken as it is written, and {@link HeldDirectory} refuses it unless it leads through directories only.
+ * is walked from the top. As long as every directory on the way is ours alone, as {@link OtherWriter} tells, links are
+ * what the administrator has laid and are followed. In a directory such as {@code /tmp}, where everybody may make names
+ * but not take away those of others, the same holds for names that are ours. From the first directory on that
+ * somebody else can write, no link is followed any more: what is left of the path is taken as it is
+ * written, and {@link HeldDirectory} refuses it unless it leads through directories only.
  *
  * <p>What can be done with hard links is left to the kernel: {@code fs.protected_hardlinks} is on in every
  * distribution.

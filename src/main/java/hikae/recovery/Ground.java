@@ -50,7 +50,8 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
 
     /**
      * The client that the steps of this run share: each of its own would cost half a second a step, also of the time
-     * that Misskey is down. The first that asks lends it, or one after it has died; it may see the server's disk. While it is there no other run can work on the same database.
+     * that Misskey is down. The first that asks lends it, or one after it has died; it may see the server's
+     * disk. While it is there no other run can work on the same database.
      */
     Client client(Host host) {
         return locked(host, shared(host));

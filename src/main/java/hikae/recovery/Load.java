@@ -33,8 +33,9 @@ import java.util.stream.Collectors;
 /**
  * Makes the new database and loads the pinned dump into it, all or nothing: after any failure the database is dropped
  * whole. What comes before the rows is one transaction, then come the rows, table by table, and what comes after them is
- * made by several sessions, which begin with a table as soon as its rows are in. A role that may do nothing else loads, and of the dump only what the scan has understood is sent. Done again it begins with a
- * fresh one: what an interrupted load has left cannot be told from a whole one.
+ * made by several sessions, which begin with a table as soon as its rows are in. A role that may do nothing
+ * else loads, and of the dump only what the scan has understood is sent. Done again it begins with a fresh one: what an
+ * interrupted load has left cannot be told from a whole one.
  *
  * @param ground where the run works
  * @param skipping whether constraints that the rows contradict are left out; nothing else ever is

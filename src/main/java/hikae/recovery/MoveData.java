@@ -40,7 +40,8 @@ record MoveData(Ground ground, Path data) implements Step {
      * this must have, or a dash: Docker follows a link that is laid in its place at the moment of the start.
      */
     private static final String MOVE =
-            "cd /around || exit 9; [ \"$4\" = - ] || [ \"$(stat -c %d:%i .)\" = \"$4\" ] || { echo foreign; exit 6; }; set -- \"./$1\" \"./$2\" \"$3\"; there() { [ -e \"$1\" ] || [ -L \"$1\" ]; };"
+            "cd /around || exit 9; [ \"$4\" = - ] || [ \"$(stat -c %d:%i .)\" = \"$4\" ] || { echo foreign; exit 6; };"
+                    + " set -- \"./$1\" \"./$2\" \"$3\"; there() { [ -e \"$1\" ] || [ -L \"$1\" ]; };"
                     + " if [ -d \"$1\" ] && [ \"$(stat -c %i \"$1\")\" = \"$3\" ];"
                     + " then for one in \"$1\"/* \"$1\"/.[!.]* \"$1\"/..?*; do"
                     + " if there \"$one\"; then rm -rf \"$one\" || exit 7; fi; done;"

@@ -1,10 +1,7 @@
 package hikae.recovery;
 
-import java.nio.charset.StandardCharsets;
+import hikae.text.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +31,7 @@ record Names(String id) {
         if (!run.matches()) {
             throw new IllegalArgumentException(runId);
         }
-        return new Names(run.group(1) + "_" + run.group(2) + "_" + digest(home).substring(0, HOME_DIGITS));
+        return new Names(run.group(1) + "_" + run.group(2) + "_" + digits(home));
     }
 
     /** The database that is loaded; it never serves under this name. */
@@ -69,7 +66,7 @@ record Names(String id) {
 
     /** A regular expression of PostgreSQL for the names of such roles of this backup directory, whatever the run. */
     static String loaders(Path home) {
-        return "^" + LOADER + "[0-9]{8}_[0-9]{6}_" + digest(home).substring(0, HOME_DIGITS) + "$";
+        return "^" + LOADER + "[0-9]{8}_[0-9]{6}_" + digits(home) + "$";
     }
 
     /** Whether a database bears the name of one that was kept. */
@@ -79,15 +76,10 @@ record Names(String id) {
 
     /** Whether a run of this backup directory gave a database its name. */
     static boolean isOf(String database, Path home) {
-        return database.endsWith("_" + digest(home).substring(0, HOME_DIGITS));
+        return database.endsWith("_" + digits(home));
     }
 
-    private static String digest(Path home) {
-        try {
-            byte[] bytes = home.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+    private static String digits(Path home) {
+        return Sha256.of(home.toString()).substring(0, HOME_DIGITS);
     }
 }

@@ -5,13 +5,11 @@ import hikae.dump.DumpFormat;
 import hikae.host.Files;
 import hikae.host.Talk;
 import hikae.text.ProblemException;
+import hikae.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -42,28 +40,20 @@ record PinnedInput(Files files, Path pinned, DumpFacts facts) implements Talk.In
     }
 
     private void send(InputStream dump, OutputStream command) throws IOException {
-        MessageDigest sum = sha256();
+        Sha256 sum = new Sha256();
         byte[] piece = dump.readNBytes(PIECE);
         byte[] next = dump.readNBytes(PIECE);
         while (next.length > 0) {
-            sum.update(piece);
+            sum.add(piece, 0, piece.length);
             command.write(piece);
             piece = next;
             next = dump.readNBytes(PIECE);
         }
-        sum.update(piece);
-        if (!HexFormat.of().formatHex(sum.digest()).equals(facts.sha256())) {
+        sum.add(piece, 0, piece.length);
+        if (!sum.hex().equals(facts.sha256())) {
             throw ProblemException.of("recovery-pin-changed", pinned);
         }
         command.write(piece);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 
     /** Takes no time to pack, nor much to unpack. */
