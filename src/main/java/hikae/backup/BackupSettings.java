@@ -7,6 +7,7 @@ import hikae.schedule.CronSchedule;
 import hikae.schedule.Retention;
 import hikae.schedule.ZoneChoice;
 import hikae.text.ProblemException;
+import hikae.text.Typed;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -184,6 +185,11 @@ public record BackupSettings(
         /** All of its services that run Misskey, the one that serves first. */
         public List<String> services() {
             return Stream.concat(Stream.of(webService), workers.stream()).toList();
+        }
+
+        /** Has the commands that our words name meant for this Misskey from here on. */
+        public void useTyped() {
+            Typed.use(new Typed.Misskey(compose.wordsBehindName(), services(), databaseService));
         }
 
         /** The labels by which the service is known as ours. */

@@ -14,6 +14,8 @@ final class PresentSettings {
     static BackupSettings of(Present present) {
         PresentBackup backup =
                 present.backup().orElseThrow(() -> ProblemException.of("setup-missing", present.directory()));
+        BackupSettings.Misskey misskey = misskey(backup.labels());
+        misskey.useTyped(); // whatever is said next is about this one
         return new BackupSettings(
                 present.directory().toString(),
                 present.project(),
@@ -21,7 +23,7 @@ final class PresentSettings {
                 database(backup),
                 new BackupSettings.Timing(
                         value(backup, ComposeKey.SCHEDULE), value(backup, ComposeKey.ZONE), keep(backup)),
-                misskey(backup.labels()),
+                misskey,
                 present.unit());
     }
 

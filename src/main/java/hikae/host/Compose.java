@@ -32,6 +32,11 @@ public interface Compose {
     /** Finds it, once. */
     Found found();
 
+    /** How it is typed here as far as is known: nothing is started to find out. */
+    default String typed() {
+        return "docker compose";
+    }
+
     /**
      * Starts one service of the project in a directory, or re-creates it where its definition changed.
      *

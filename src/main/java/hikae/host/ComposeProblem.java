@@ -70,8 +70,12 @@ final class ComposeProblem {
     }
 
     private ProblemException because(String id, String service, String line) {
-        boolean engine = id.equals(DENIED) || id.equals(STOPPED);
-        return engine ? ProblemException.of(id, socket, user) : ProblemException.of(id, service, Plain.sentence(line));
+        EngineSocket engine = new EngineSocket(socket);
+        return switch (id) {
+            case DENIED -> new ProblemException(engine.denied(user));
+            case STOPPED -> new ProblemException(engine.stopped());
+            default -> ProblemException.of(id, service, Plain.sentence(line));
+        };
     }
 
     /** Compose 2.26 says this of an external network that is not there, and all of one that was made anew. */

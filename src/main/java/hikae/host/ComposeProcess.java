@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,15 @@ final class ComposeProcess implements Compose {
     }
 
     @Override
+    public synchronized String typed() {
+        return Optional.ofNullable(found).map(Found::typed).orElseGet(Compose.super::typed);
+    }
+
+    @Override
     public void up(Path directory, String service, boolean forceRecreate, Consumer<String> lines) {
-        act(new Act(directory, upWords(service, forceRecreate), service, "compose-failed"), lines);
+        for (List<String> words : upCalls(service, forceRecreate, true)) {
+            act(new Act(directory, words, service, "compose-failed"), lines);
+        }
     }
 
     @Override
@@ -108,7 +116,9 @@ final class ComposeProcess implements Compose {
 
     @Override
     public String upCommand(String service, boolean forceRecreate) {
-        return found().typed() + " " + String.join(" ", upWords(Shell.word(service), forceRecreate));
+        return upCalls(Shell.word(service), forceRecreate, false).stream()
+                .map(words -> found().typed() + " " + String.join(" ", words))
+                .collect(Collectors.joining(" && "));
     }
 
     @Override
@@ -161,13 +171,21 @@ final class ComposeProcess implements Compose {
         return ended.output();
     }
 
-    private static List<String> upWords(String service, boolean forceRecreate) {
-        List<String> words = new ArrayList<>(List.of("up", "-d", "--no-deps"));
-        if (forceRecreate) {
-            words.add("--force-recreate");
+    /**
+     * To make a container anew, Compose 1 reads of its image what engines from 25 on do not tell any more, and fails when
+     * the old one is stopped and renamed already. So that one is taken away first; and before that, whatever else could
+     * fail (the image, the network) is tried without touching it.
+     *
+     * @param careful whether to try that
+     */
+    private List<List<String>> upCalls(String service, boolean forceRecreate, boolean careful) {
+        List<String> up = List.of("up", "-d", "--no-deps", service);
+        if (!found().isV1()) {
+            return List.of(forceRecreate ? List.of("up", "-d", "--no-deps", "--force-recreate", service) : up);
         }
-        words.add(service);
-        return words;
+        List<String> tried = List.of("up", "--no-start", "--no-recreate", "--no-deps", service);
+        List<String> away = List.of("rm", "-s", "-f", service);
+        return careful ? List.of(tried, away, up) : List.of(away, up);
     }
 
     /** The command up to its verb, without colours. */

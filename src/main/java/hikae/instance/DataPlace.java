@@ -1,10 +1,10 @@
 package hikae.instance;
 
+import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.ProblemException;
 import hikae.text.Secret;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -67,16 +67,18 @@ public record DataPlace(boolean volume, String source, String inside) {
                 : Optional.of(new Docker.Mount(volume ? "volume" : "bind", volume ? source : "", path, ""));
     }
 
-    /** As Compose understands Misskey's directory; empty where it declares none or cannot be read. */
-    public static Optional<DataPlace> of(Host host, Path misskey) {
+    /**
+     * As Compose understands a project; empty where it declares none or cannot be read.
+     *
+     * @param project with the files it is started with
+     * @param database the service of its database
+     */
+    public static Optional<DataPlace> of(Host host, ComposeProject project, String database) {
         try {
             FromFiles files = new FromFiles(host, ServiceChoice.none());
-            ComposeModel model = files.model(misskey);
-            String project = files.project(misskey, model);
-            return Judgement.of(host, misskey, model.services(), any -> false, ServiceChoice.none())
-                    .database()
-                    .service()
-                    .flatMap(database -> declared(database, model, project));
+            ComposeModel model = files.model(project);
+            String name = project.name().orElseGet(() -> files.project(project.directory(), model));
+            return model.service(database).flatMap(one -> declared(one, model, name));
         } catch (ProblemException e) {
             return Optional.empty(); // who needs it asks otherwise, or says that it is not known
         }

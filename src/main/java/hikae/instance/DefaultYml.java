@@ -142,7 +142,7 @@ public record DefaultYml(
                 db.at("port").map(DefaultYml::port).orElse(POSTGRES_PORT),
                 value(db.text("db")),
                 value(db.text("user")),
-                value(db.text("pass")).map(Secret::new),
+                db.text("pass").filter(text -> !isVariable("pass", text)).map(Secret::new),
                 db.at("host").map(YamlNode::place).orElse(db.place()));
     }
 
@@ -152,10 +152,15 @@ public record DefaultYml(
 
     private static List<String> filledIn(YamlNode db) {
         return db.keys().stream()
-                .filter(key -> db.text(key)
-                        .filter(text -> VARIABLE.matcher(text).find())
-                        .isPresent())
+                .filter(key ->
+                        db.text(key).filter(text -> isVariable(key, text)).isPresent())
                 .toList();
+    }
+
+    /** A password may have one within it by chance, and then it is what is written. */
+    private static boolean isVariable(String key, String text) {
+        Matcher variable = VARIABLE.matcher(text);
+        return key.equals("pass") ? variable.matches() : variable.find();
     }
 
     private static int port(YamlNode node) {

@@ -59,11 +59,10 @@ final class FromContainers {
         Judgement judged = judge(containers, labelled, notes);
         Config config = judged.config();
         Path directory = directory(labelled, config, containers, notes);
-        Docker.Container database =
-                containers.of(judged.demandDatabase(directory)).orElseThrow();
-        List<Docker.Container> misskey = judged.demandMisskey(directory).stream()
-                .flatMap(one -> containers.of(one).stream())
-                .toList();
+        Docker.Container database = containers
+                .of(judged.demandDatabase(directory))
+                .orElseThrow(() -> ProblemException.of("database-container-missing", directory));
+        List<ComposeService> misskey = judged.demandMisskey(directory);
         DataPlace.of(database)
                 .filter(DataPlace::isNameless)
                 .ifPresent(
@@ -78,9 +77,9 @@ final class FromContainers {
                 database.project().orElseThrow(),
                 Say.of("instance.by-labels", database.name()),
                 service(database),
-                misskey.stream().map(FromContainers::service).toList(),
+                misskey.stream().map(one -> service(one, containers)).toList(),
                 config.place().file(),
-                choices(database, misskey.get(0)),
+                choices(database, containers.of(misskey.get(0))),
                 config.database().orElse(started.database()),
                 config.user().orElse(started.user()),
                 judged.port(),
@@ -107,10 +106,15 @@ final class FromContainers {
         }
     }
 
+    /** Those that have a container, and those that were never started, as Misskey on a server that is being set up. */
     private static List<ComposeService> declared(List<ComposeService> services, ComposeModel model) {
-        return services.stream()
-                .map(one -> model.service(one.name()).map(one::declaredAs).orElse(one))
-                .toList();
+        List<ComposeService> all = new ArrayList<>();
+        services.forEach(
+                one -> all.add(model.service(one.name()).map(one::declaredAs).orElse(one)));
+        model.services().stream()
+                .filter(one -> services.stream().noneMatch(there -> there.name().equals(one.name())))
+                .forEach(all::add);
+        return all;
     }
 
     /** Where its compose file is; of a project that was started from elsewhere, where its settings are. */
@@ -137,6 +141,13 @@ final class FromContainers {
         return host.files().look(path).isPresent();
     }
 
+    private static Service service(ComposeService service, ProjectContainers containers) {
+        return containers
+                .of(service)
+                .map(FromContainers::service)
+                .orElseGet(() -> new Service(service.name(), service.image().orElse("-"), Optional.empty()));
+    }
+
     private static Service service(Docker.Container container) {
         return new Service(container.service().orElse(""), container.image(), Optional.of(container));
     }
@@ -151,14 +162,15 @@ final class FromContainers {
         return notes;
     }
 
-    private List<NetworkChoice> choices(Docker.Container database, Docker.Container web) {
+    private List<NetworkChoice> choices(Docker.Container database, Optional<Docker.Container> web) {
         List<NetworkChoice> choices = new ArrayList<>();
         for (Docker.Attachment at : database.networks()) {
             Optional<Docker.Network> network = networks.stream()
                     .filter(one -> one.name().equals(at.network()))
                     .findFirst();
-            boolean shared =
-                    web.networks().stream().anyMatch(other -> other.network().equals(at.network()));
+            boolean shared = web.stream()
+                    .flatMap(one -> one.networks().stream())
+                    .anyMatch(other -> other.network().equals(at.network()));
             network.ifPresent(one -> choices.add(new NetworkChoice(
                     one.name(),
                     one.id(),

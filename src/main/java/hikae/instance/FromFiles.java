@@ -88,11 +88,22 @@ final class FromFiles {
      * @throws ProblemException {@code instance-no-compose}, or as {@link ComposeModel#read}
      */
     ComposeModel model(Path directory) {
+        return model(ComposeProject.in(directory));
+    }
+
+    /** The same of one that may have been started by other files. */
+    ComposeModel model(ComposeProject project) {
+        if (project.files().isEmpty()) {
+            demandCompose(project.directory());
+        }
+        return ComposeModel.read(host, project);
+    }
+
+    private void demandCompose(Path directory) {
         boolean variables = host.files().look(directory.resolve(".env")).isPresent(); // it may name the files
         if (!hasCompose(host, directory) && !variables) { // Compose would look in the directories above, too
             throw ProblemException.of("instance-no-compose", directory);
         }
-        return ComposeModel.read(host, ComposeProject.in(directory));
     }
 
     /** Whether a compose file of a usual name is in this directory. */

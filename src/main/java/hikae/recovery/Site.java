@@ -41,14 +41,18 @@ record Site(Target target, ZoneId zone, Optional<Present> present) {
         ZoneId here = host.environment().clock().getZone();
         try {
             Present present = new BackupPlace(host, given).present(true);
-            return new Site(Target.of(present).asStarted(host), present.zone(here), Optional.of(present));
+            Target target = Target.of(present).asStarted(host);
+            target.misskey().useTyped();
+            return new Site(target, present.zone(here), Optional.of(present));
         } catch (ProblemException e) {
             if (!file || !e.problem().id().equals("setup-missing")) {
                 throw e;
             }
         }
         Path home = new BackupPlace(host, given).directory();
-        return new Site(target(host, instance(host, given), home), here, Optional.empty());
+        Target target = target(host, instance(host, given), home);
+        target.misskey().useTyped();
+        return new Site(target, here, Optional.empty());
     }
 
     private static Instance instance(Host host, Given given) {

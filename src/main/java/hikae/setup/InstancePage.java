@@ -7,6 +7,7 @@ import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Suggestion;
+import hikae.backup.BackupSettings;
 import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
@@ -91,6 +92,7 @@ final class InstancePage {
     }
 
     private Finding good(Answers answers, Instance instance) {
+        BackupSettings.Misskey.of(instance, instance.project()).useTyped();
         Say what = Say.of("instance.found", instance.directory(), instance.project());
         Path backup = answers.text(PlacePage.ID)
                 .filter(text -> answers.origin(PlacePage.ID)

@@ -8,6 +8,7 @@ import hikae.backup.BackupSettings;
 import hikae.backup.ComposeKey;
 import hikae.backup.InstanceKeeping;
 import hikae.backup.Present;
+import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.instance.DataPlace;
@@ -129,7 +130,11 @@ final class SetupForm {
         return instance.database()
                 .container()
                 .map(DataPlace::mount)
-                .orElseGet(() -> DataPlace.of(host, instance.directory()).flatMap(DataPlace::asMount));
+                .orElseGet(() -> DataPlace.of(
+                                host,
+                                ComposeProject.in(instance.directory()),
+                                instance.database().name())
+                        .flatMap(DataPlace::asMount));
     }
 
     /** The running server tells its version more truly than any tag. */

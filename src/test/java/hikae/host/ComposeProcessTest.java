@@ -53,7 +53,33 @@ class ComposeProcessTest {
         program("docker-compose", "echo 1.29.2");
 
         assertThat(compose().found().isV1()).isTrue();
-        assertThat(compose().upCommand("db-backup", false)).isEqualTo("docker-compose up -d --no-deps db-backup");
+        for (boolean force : new boolean[] {false, true}) {
+            assertThat(compose().upCommand("db-backup", force))
+                    .isEqualTo("docker-compose rm -s -f db-backup && docker-compose up -d --no-deps db-backup");
+        }
+    }
+
+    @Test
+    void composeOneTakesAContainerAwayBeforeItIsMadeAnew() throws Exception {
+        program("docker-compose", "[ $1 = version ] && echo 1.29.2 || echo \"$*\"");
+
+        compose().up(bin, "db-backup", true, lines::add);
+
+        assertThat(lines)
+                .containsExactly(
+                        "--ansi never up --no-start --no-recreate --no-deps db-backup",
+                        "--ansi never rm -s -f db-backup",
+                        "--ansi never up -d --no-deps db-backup");
+    }
+
+    @Test
+    void composeOneTakesNothingAwayThatCouldNotBeMadeAnew() throws Exception {
+        program(
+                "docker-compose",
+                "[ $1 = version ] && echo 1.29.2 && exit; echo \"$3\" >> asked; echo 'manifest unknown' >&2; exit 1");
+
+        assertProblem(() -> compose().up(bin, "db-backup", false, lines::add), "image-missing");
+        assertThat(bin.resolve("asked")).hasContent("up");
     }
 
     @Test

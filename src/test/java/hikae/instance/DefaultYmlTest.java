@@ -1,6 +1,7 @@
 package hikae.instance;
 
 import static hikae.instance.EnvFiles.refusal;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.host.Compose;
@@ -145,5 +146,14 @@ class DefaultYmlTest {
 
     private static DefaultYml parse(String text) {
         return DefaultYml.parse(text.getBytes(StandardCharsets.UTF_8), "default.yml");
+    }
+
+    @Test
+    void c_aPasswordThatHoldsAVariableByChanceIsWhatIsWritten() {
+        DefaultYml yml = DefaultYml.parse("db: {pass: 'a%${OUT:-x}b', user: 'mk-${STAGE}'}\n".getBytes(UTF_8), "d.yml");
+
+        assertThat(yml.database().password()).contains(new Secret("a%${OUT:-x}b"));
+        assertThat(yml.database().user()).isEmpty();
+        assertThat(yml.filledIn()).containsExactly("user");
     }
 }

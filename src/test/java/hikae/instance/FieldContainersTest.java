@@ -106,6 +106,33 @@ class FieldContainersTest {
         assertThat(found.doubts()).isEmpty();
     }
 
+    /** As on a new server where somebody has typed {@code docker compose up -d db}. */
+    @Test
+    void a_aMisskeyThatWasNeverStartedIsMisskeyAllTheSame() {
+        FieldContainers field = project(DB)
+                .declaring("{\"services\":{\"app\":{\"image\":\"misskey/misskey:1\"},\"db\":{},\"redis\":{}}}");
+
+        Instance found = field.found();
+
+        assertThat(names(found)).isEqualTo("app");
+        assertThat(found.isLive()).isTrue();
+        assertThat(found.web().container()).isEmpty();
+        assertThat(found.doubts()).isEmpty();
+    }
+
+    @Test
+    void d_aDatabaseThatWasNeverStartedIsSaidToBeMissing() {
+        FieldContainers field =
+                project(WEB).declaring("{\"services\":{\"web\":{},\"db\":{\"image\":\"postgres:15\"}}}");
+
+        assertThat(new InstanceFinder(field.host())
+                        .find(Optional.empty())
+                        .refused()
+                        .get(0)
+                        .id())
+                .isEqualTo("database-container-missing");
+    }
+
     @Test
     void a_severalMisskeysInOneProjectAreAsked() {
         String staging = WEB.replace("\"web\"", "\"staging\"").replace("misskey/.config\",\"/m", "staging\",\"/m");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
+import hikae.host.ComposeProject;
 import hikae.host.Host;
 import hikae.text.Problem;
 import hikae.text.Secret;
@@ -150,8 +151,8 @@ class FieldFilesOracleTest {
     void e_itsDataIsWhereComposeSays(String name, boolean volume, String source, String inside) {
         Path directory = field(name);
 
-        DataPlace place =
-                DataPlace.of(COMPOSE.host(folder.resolve("home")), directory).orElseThrow();
+        DataPlace place = DataPlace.of(COMPOSE.host(folder.resolve("home")), ComposeProject.in(directory), "db")
+                .orElseThrow();
 
         boolean overridden = name.equals("override");
         assertThat(place.volume()).isEqualTo(volume || overridden);
@@ -159,11 +160,28 @@ class FieldFilesOracleTest {
         assertThat(place.inside()).isEqualTo(inside);
     }
 
+    /** The second file puts the data on another disk; what the first alone says would be an empty database. */
+    @Test
+    void e_whereItWasStartedByMoreFilesTheyAllCount() {
+        Path directory = field("compose-file-two");
+        ComposeOracle.write(directory, ".env", new byte[0]);
+        ComposeProject project = new ComposeProject(
+                directory,
+                List.of(directory.resolve("compose.yml"), directory.resolve("compose.prod.yml")),
+                List.of(),
+                Optional.of("mk"));
+        Host host = COMPOSE.host(folder.resolve("home"));
+
+        assertThat(DataPlace.of(host, project, "db"))
+                .isNotEqualTo(DataPlace.of(host, ComposeProject.in(directory), "db"));
+        assertThat(DataPlace.of(host, project, "db").orElseThrow().source()).isEqualTo("/mnt/ssd/pg");
+    }
+
     @Test
     void e_dataInAVolumeWithoutANameIsSaid() {
         Path directory = field("data-in-nameless-volume");
 
-        assertThat(DataPlace.of(COMPOSE.host(folder.resolve("home")), directory)
+        assertThat(DataPlace.of(COMPOSE.host(folder.resolve("home")), ComposeProject.in(directory), "db")
                         .orElseThrow()
                         .isNameless())
                 .isTrue();
