@@ -1,5 +1,6 @@
 package hikae.host;
 
+import hikae.text.Masked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,8 +15,6 @@ final class ComposeWords {
     /** The value follows on lines of its own. */
     private static final String ESCAPE = "You may need to escape any $";
 
-    private static final Pattern CREDENTIALS = Pattern.compile("://[^/@\\s]*@");
-
     private ComposeWords() {}
 
     /** The same lines without values. */
@@ -23,7 +22,7 @@ final class ComposeWords {
         List<String> plain = new ArrayList<>();
         for (String line : lines) {
             String text = BEFORE_VALUE.matcher(line).replaceFirst("$1 ****");
-            plain.add(CREDENTIALS.matcher(text).replaceAll("://****@"));
+            plain.add(Masked.line(text));
             if (line.contains(ESCAPE)) {
                 break;
             }

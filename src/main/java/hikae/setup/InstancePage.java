@@ -94,13 +94,21 @@ final class InstancePage {
     private Finding good(Answers answers, Instance instance) {
         BackupSettings.Misskey.of(instance, instance.project()).useTyped();
         Say what = Say.of("instance.found", instance.directory(), instance.project());
-        Path backup = answers.text(PlacePage.ID)
+        Path backup = backup(answers).orElse(Path.of(instance.directory() + "-backup"));
+        return Finding.ok(what).proving(Remembered.in(host, instance, backup));
+    }
+
+    /** Where its backups are wanted, if that was said; what is no path is refused where it is asked for. */
+    private Optional<Path> backup(Answers answers) {
+        Optional<String> given = answers.text(PlacePage.ID)
                 .filter(text -> answers.origin(PlacePage.ID)
                         .filter(Origin.GIVEN::equals)
-                        .isPresent())
-                .map(text -> PathText.parse(text, host.environment()))
-                .orElse(Path.of(instance.directory() + "-backup"));
-        return Finding.ok(what).proving(Remembered.in(host, instance, backup));
+                        .isPresent());
+        try {
+            return given.map(text -> PathText.parse(text, host.environment()));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     /** Never a guess: with several instances none is suggested. */

@@ -61,6 +61,11 @@ public record Typed(String program, String asRoot, Supplier<String> compose, Mis
         now = USUAL;
     }
 
+    /** Compose as it is typed here. */
+    public static String composeHere() {
+        return now.compose.get();
+    }
+
     /** One of our texts with what is typed here in place of what is written there. */
     static String in(String text) {
         return now.typed(text);

@@ -69,7 +69,7 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
     private static FileDiff diff(Change.FileChange change) {
         Kind kind = change.before().isPresent() ? Kind.CHANGED : Kind.NEW;
         Optional<byte[]> before = change.before();
-        List<Diff.Line> lines = change.secret() ? List.of() : Diff.of(before.orElse(new byte[0]), change.after());
+        List<Diff.Line> lines = change.secret() ? List.of() : shown(change, before.orElse(new byte[0]));
         boolean sameBytes =
                 before.filter(bytes -> Arrays.equals(bytes, change.after())).isPresent();
         return new FileDiff(
@@ -79,5 +79,11 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
                 change.after().length,
                 sameBytes ? List.of() : lines,
                 change.secret());
+    }
+
+    /** Prose of our own has no secret in it; any other file may hold what is somebody else's. */
+    private static List<Diff.Line> shown(Change.FileChange change, byte[] before) {
+        List<Diff.Line> lines = Diff.of(before, change.after());
+        return change.path().toString().endsWith(".md") ? lines : Diff.masked(lines, before, change.after());
     }
 }

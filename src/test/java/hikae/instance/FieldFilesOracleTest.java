@@ -117,12 +117,68 @@ class FieldFilesOracleTest {
         assertThat(String.valueOf(ended.json().get("noticed"))).contains("env-text-after-quote", "env.replicas");
     }
 
+    /** To a reader, too, with the check that found it. */
+    @Test
+    void f_whatWasNoticedIsReadWithoutJson() {
+        Path directory = field("notes-not-said");
+
+        Program.Ended ended = run("setup", "--dir", directory.toString(), "--files-only", "--no-input", "--yes");
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out() + ended.err()).contains("dbReplications").contains("docker.env:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"data-in-nameless-volume, data-nameless", "service-called-misskey, compose-refuses"})
+    void f_whatComposeSaysOfAProjectIsNoticed(String name, String id) {
+        Path directory = field(name);
+        if (id.equals("compose-refuses")) {
+            ComposeOracle.write(
+                    directory, "compose.override.yml", "services: {misskey: {depends_on: [nobody]}}\n".getBytes(UTF_8));
+        }
+
+        assertThat(String.valueOf(setUp(directory).json().get("noticed"))).contains(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kept-copy-include,        compose.db.yml compose.yml",
+        "kept-copy-extends,        common.yml compose.yml",
+        "kept-copy-secret-file,    pg.txt compose.yml",
+        "compose-file-two,         compose.prod.yml compose.yml .env",
+        "override,                 compose.override.yml compose.yml",
+        "env-file-dot-env,         .env compose.yml",
+        "config-directory-mounted, config/default.yml docker-compose.yml"
+    })
+    void i_everyFileThatComposeReadsIsKept(String name, String files) throws IOException {
+        Path directory = field(name);
+        assertThat(setUp(directory).status()).isZero();
+
+        assertThat(kept(directory)).contains(files.split(" "));
+    }
+
+    private static List<String> kept(Path directory) throws IOException {
+        Path copies =
+                directory.resolveSibling(directory.getFileName() + "-backup").resolve("instance");
+        try (Stream<Path> all = Files.list(copies)) {
+            String tar = all.findFirst().orElseThrow().toString();
+            Process list = new ProcessBuilder("tar", "-tf", tar).start();
+            return new String(list.getInputStream().readAllBytes(), UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
     private Program.Ended setUp(Path directory, String... more) {
         List<String> words = new ArrayList<>(
                 List.of("setup", "--dir", directory.toString(), "--files-only", "--no-input", "--yes", "--json"));
         words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
+    }
+
+    private Program.Ended run(String... words) {
         Path home = folder.resolve("home");
-        return Program.run(COMPOSE.host(home).environment(), words.toArray(String[]::new));
+        return Program.run(COMPOSE.host(home).environment(), words);
     }
 
     @Test
