@@ -75,7 +75,7 @@ final class ComposeProcess implements Compose {
         words.addAll(List.of("up", "-d", "--no-recreate"));
         words.addAll(services);
         String named = services.isEmpty() ? project.name().orElse("-") : String.join(", ", services);
-        act(new Act(project.directory(), words, named, "compose-failed"), lines);
+        act(new Act(project.directory(), words, named, "compose-start-failed"), lines);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * @param changes everything that is not a file
  */
 public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
+    private static final Pattern OWN = Pattern.compile(".*[.](?:md|json)");
+
     /** What happens to a file. */
     public enum Kind {
         NEW,
@@ -81,9 +84,10 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
                 change.secret());
     }
 
-    /** Prose of our own has no secret in it; any other file may hold what is somebody else's. */
+    /** Prose and records of our own have no secret in them; any other file may hold what is somebody else's. */
     private static List<Diff.Line> shown(Change.FileChange change, byte[] before) {
         List<Diff.Line> lines = Diff.of(before, change.after());
-        return change.path().toString().endsWith(".md") ? lines : Diff.masked(lines, before, change.after());
+        boolean own = OWN.matcher(change.path().toString()).matches();
+        return own ? lines : Diff.masked(lines, before, change.after());
     }
 }

@@ -176,6 +176,16 @@ class ComposeProcessTest {
         assertProblem(() -> compose().up(bin, "a", false, lines::add), id);
     }
 
+    /** Of Misskey's project the hint has to name the files it is started with. */
+    @Test
+    void whatOfMisskeyCannotBeStartedIsSaidAsThat() throws Exception {
+        program("docker", "[ $2 = version ] && echo 2.40.3 || { echo odd >&2; exit 1; }");
+        ComposeProject project = ComposeProject.in(bin).named("mk");
+
+        assertProblem(() -> compose().start(project, List.of("web"), lines::add), "compose-start-failed");
+        assertProblem(() -> compose().takeAway(project, List.of("web"), lines::add), "compose-not-removed");
+    }
+
     @Test
     void aProcessThatTakesTooLongIsKilledWithItsChildren() throws Exception {
         program("slow", "sleep 61 & echo $!; wait");
