@@ -142,7 +142,7 @@ class FieldFilesOracleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "kept-copy-include,        compose.db.yml compose.yml",
+        "kept-copy-include,        compose.extra.yml compose.yml",
         "kept-copy-extends,        common.yml compose.yml",
         "kept-copy-secret-file,    pg.txt compose.yml",
         "compose-file-two,         compose.prod.yml compose.yml .env",
