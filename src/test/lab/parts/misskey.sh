@@ -4,7 +4,7 @@
 readonly KINDS='plain dragonfly named-volume container-name project-name pg18-layout pgroonga'
 # Misskey's own example says 5s. Each check is a docker exec of 0.07 s of processor: with some Misskeys at a time a tenth
 # of a small machine would do nothing else.
-readonly HEALTH_INTERVAL=10s
+readonly HEALTH_INTERVAL=20s
 readonly SEEDED=5000 # the rest is made of these by the server, which is quicker
 
 lab_misskey() {

@@ -1,5 +1,6 @@
 package hikae.host;
 
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import java.io.Closeable;
@@ -80,7 +81,17 @@ final class CommandStream implements Closeable {
     /** Gives it its input and takes what it prints; both on threads of their own. */
     void talk(Talk.Input input, BoundedOutput said) {
         begin("docker-input", () -> feed(input));
+        listen(said);
+    }
+
+    /**
+     * Takes what it prints, on a thread of its own.
+     *
+     * @return its input, which stays open until this is closed
+     */
+    OutputStream listen(ResultCallback<Frame> said) {
         begin("docker-output", () -> hear(said));
+        return new ToCommand();
     }
 
     private static void begin(String name, Runnable work) {
@@ -104,7 +115,7 @@ final class CommandStream implements Closeable {
         fed.complete(failure);
     }
 
-    private void hear(BoundedOutput said) {
+    private void hear(ResultCallback<Frame> said) {
         try {
             ByteBuffer head = ByteBuffer.allocate(FRAME_HEAD);
             while (fill(head.clear())) {

@@ -26,7 +26,7 @@ final class ContainerCommand {
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
     /** What the shell calls SIGKILL: the end of everything in a container that ends. */
-    private static final int KILLED = 137;
+    static final int KILLED = 137;
 
     /** The engine may say "running" for a moment of a container of which nothing is left. */
     private static final Duration GOING = Duration.ofSeconds(2);
@@ -78,11 +78,20 @@ final class ContainerCommand {
     }
 
     private Docker.Result ended(String exec, String containerId, BoundedOutput said, Instant begin) {
-        Docker.Result result = result(said, containerId, () -> exitCode(exec, containerId, begin));
+        return checked(result(said, containerId, () -> exitCode(exec, containerId, begin)), containerId, begin);
+    }
+
+    /** A result, when its container did not end meanwhile. */
+    Docker.Result checked(Docker.Result result, String containerId, Instant begin) {
         if (result.exitCode() != 0) {
             requireStill(containerId, begin, result.exitCode() == KILLED ? GOING : Duration.ZERO);
         }
         return result;
+    }
+
+    /** Starts one that is given its input bit by bit. */
+    CommandStream begun(String containerId, List<String> command) {
+        return connection.stream(made(containerId, command, true));
     }
 
     /** A command that died with its container says as little by its exit code as one that was killed. */
@@ -171,7 +180,7 @@ final class ContainerCommand {
         return true;
     }
 
-    private ProblemException late(String where) {
+    ProblemException late(String where) {
         return ProblemException.of("docker-command-timeout", where, Long.toString(limit.toSeconds()));
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class DockerEngine implements Docker {
     private final Programs programs;
     private final Duration patience;
     private final OwnLabels labels = new OwnLabels();
+    private final Map<String, OpenShell> shells = new ConcurrentHashMap<>();
     private @Nullable EngineConnection connection;
     private Path socket = Path.of("");
 
@@ -121,6 +123,12 @@ final class DockerEngine implements Docker {
 
     @Override
     public Result exec(String containerId, List<String> command, Duration limit) {
+        return Optional.ofNullable(shells.get(containerId))
+                .flatMap(shell -> shell.run(command, limit))
+                .orElseGet(() -> execAlone(containerId, command, limit));
+    }
+
+    private Result execAlone(String containerId, List<String> command, Duration limit) {
         return new ContainerCommand(connection(), limit).in(containerId, command, new BoundedOutput());
     }
 
@@ -151,7 +159,9 @@ final class DockerEngine implements Docker {
 
     @Override
     public String lend(Lent lent) {
-        return new LentContainer(connection()).lend(lent);
+        String id = new LentContainer(connection()).lend(lent);
+        shells.put(id, new OpenShell(connection(), id));
+        return id;
     }
 
     @Override
@@ -161,6 +171,7 @@ final class DockerEngine implements Docker {
 
     @Override
     public void remove(String idOrName) {
+        Optional.ofNullable(shells.remove(idOrName)).ifPresent(OpenShell::close);
         new ContainerLife(connection()).remove(idOrName);
     }
 
