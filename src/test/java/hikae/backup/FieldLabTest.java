@@ -164,10 +164,20 @@ class FieldLabTest {
         LabInstance misskey = LabInstance.plain();
         try (FieldProject field = new FieldProject(misskey, home, "v2", "", "db")) {
             field.compose("down -t 1");
-            field.write(
-                    "compose.yml",
-                    misskey.read("compose.yml")
-                            .replace("./db:/var/lib/postgresql/data", "./db-of-18:/var/lib/postgresql"));
+            field.write("compose.yml", """
+                    services:
+                      web:
+                        image: misskey/misskey:2025.10.2
+                        networks: [internal_network]
+                        volumes: ["./files:/misskey/files", "./.config:/misskey/.config:ro"]
+                      redis: {image: "redis:7-alpine", networks: [internal_network]}
+                      db:
+                        image: postgres:%s-alpine
+                        env_file: [.config/docker.env]
+                        networks: [internal_network]
+                        volumes: ["./db-of-18:/var/lib/postgresql"]
+                    networks: {internal_network: {internal: true}}
+                    """.formatted(misskey.fact("PG_MAJOR")));
             field.compose("up --no-start db");
             Lab.shell("cp -a '" + misskey.directory() + "/db/.' "
                     + Lab.docker("volume", "inspect", "-f", "{{.Mountpoint}}", volume(field)));
