@@ -36,6 +36,7 @@ public final class Main {
 
     /** Runs the program; the process is not ended, so that tests can use the real entry. */
     static int run(List<String> args, Start start) {
+        start.useTyped();
         try {
             if (start.isTraining()) {
                 return Training.run(start);

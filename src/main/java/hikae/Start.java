@@ -5,13 +5,16 @@ import hikae.host.Host;
 import hikae.host.RealHost;
 import hikae.text.Language;
 import hikae.text.ProblemException;
+import hikae.text.Typed;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the process was started with: by the launcher's properties, the environment and the preferences.
@@ -34,6 +37,10 @@ record Start(
         Host host) {
     private static final String PREFIX = "hikae.";
     private static final int LIMIT = 1 << 12;
+    private static final String NAME = "hikae";
+
+    /** Where {@code sudo} looks for programs on every distribution: there, the name is enough. */
+    private static final Set<String> ROOTS = Set.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
 
     static Start ofProcess() {
         Map<String, String> properties = new HashMap<>();
@@ -48,6 +55,22 @@ record Start(
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         Host host = RealHost.here(environment);
         return new Start(environment, properties, read(host), out, err, System.in, host);
+    }
+
+    /** Has commands named as they are typed here: by the program's path where its name is not enough. */
+    void useTyped() {
+        Optional<Path> program = Optional.ofNullable(properties.get("program"))
+                .map(path -> Path.of(path).normalize());
+        String directory = program.map(Path::getParent).map(Path::toString).orElse("");
+        List<String> found = List.of(environment.variable("PATH").orElse("").split(":"));
+        Typed.use(
+                program.filter(path -> !found.contains(directory))
+                        .map(Path::toString)
+                        .orElse(NAME),
+                program.filter(path -> !ROOTS.contains(directory))
+                        .map(Path::toString)
+                        .orElse(NAME),
+                () -> host.compose().typed());
     }
 
     /** Whether only the class archive is being made. */

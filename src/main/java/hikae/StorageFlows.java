@@ -1,6 +1,8 @@
 package hikae;
 
 import hikae.backup.BackupPlace;
+import hikae.backup.BackupSettings;
+import hikae.backup.Present;
 import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
@@ -25,9 +27,22 @@ record StorageFlows(Host host, FrontEnd face, Options options) {
     /** Sets it up. */
     Optional<ExitCode> storage() {
         return misskey().flatMap(found -> {
-            String address = found.known().flatMap(Instance::address).orElse("");
+            String address = found.known()
+                    .flatMap(Instance::address)
+                    .or(this::addressOfBackup)
+                    .orElse("");
             return new StorageCommand(host, face, options.given(), home(), address).run();
         });
+    }
+
+    /** As the backup directory says it: also where Docker does not answer. */
+    private Optional<String> addressOfBackup() {
+        try {
+            Present present = new BackupPlace(host, options.given()).present(false);
+            return Optional.of(BackupSettings.of(present).misskey().host());
+        } catch (ProblemException e) {
+            return Optional.empty(); // the check that needs it says that it could not be made
+        }
     }
 
     /** Finds out why images do not show, or counts. */

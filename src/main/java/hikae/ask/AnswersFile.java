@@ -28,6 +28,10 @@ public final class AnswersFile {
     /** What can be answered, in the order it is written. */
     public static final List<String> KEYS = List.of(
             "instance_dir",
+            "misskey_services",
+            "database_service",
+            "misskey_project",
+            "postgres_version",
             "backup_dir",
             "adopt",
             "network",

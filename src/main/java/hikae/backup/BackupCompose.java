@@ -61,6 +61,18 @@ public final class BackupCompose {
     }
 
     /**
+     * The file with labels that say that it belongs to this Misskey; every other byte as it was.
+     *
+     * @param name the file as the operator knows it, for problems
+     * @throws ProblemException with file and line where that cannot be done without touching something else
+     */
+    public static byte[] belonging(byte[] bytes, String name, BackupSettings.Misskey misskey) {
+        ComposeMend mend = new ComposeMend(bytes, name);
+        new ComposeLabels(mend).become(MisskeyLabels.over(mend.read().labels(), misskey));
+        return ComposeSplice.withMark(bytes, mend.bytes());
+    }
+
+    /**
      * The file with the limits of rights and room that a new one has; what is set there already stays.
      *
      * @param name the file as the operator knows it, for problems
@@ -109,6 +121,13 @@ public final class BackupCompose {
         settings.misskey()
                 .labels()
                 .forEach((key, value) -> marks.put(key.replace('.', '_'), ComposeScalar.quoted(value)));
+        StringBuilder unusual = new StringBuilder();
+        MisskeyLabels.unusual(settings.misskey())
+                .forEach((key, value) -> unusual.append("\n      hikae.misskey.")
+                        .append(key)
+                        .append(": ")
+                        .append(ComposeScalar.quoted(value)));
+        marks.put("unusual", unusual.toString());
         return marks;
     }
 }

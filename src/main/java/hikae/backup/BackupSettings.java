@@ -1,15 +1,22 @@
 package hikae.backup;
 
+import hikae.host.ComposeProject;
+import hikae.instance.Instance;
+import hikae.instance.Service;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.Retention;
 import hikae.schedule.ZoneChoice;
 import hikae.text.ProblemException;
+import hikae.text.Typed;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Everything the backup service is. The password is not here: it is in {@code secrets/db_password} only.
@@ -104,18 +111,99 @@ public record BackupSettings(
      * @param project its Compose project
      * @param databaseService its service of the database, usually {@code db}
      * @param webService its service that serves, usually {@code web}
+     * @param workers its other services that run Misskey, such as one for the queue
+     * @param settings its settings file, absolute
+     * @param compose how its project was started
      */
-    public record Misskey(String host, String directory, String project, String databaseService, String webService) {
+    public record Misskey(
+            String host,
+            String directory,
+            String project,
+            String databaseService,
+            String webService,
+            List<String> workers,
+            String settings,
+            ComposeProject compose) {
+        public Misskey {
+            workers = List.copyOf(workers);
+        }
+
+        /** As in Misskey's example: one service, settings in {@code .config}, started in its directory. */
+        public Misskey(String host, String directory, String project, String databaseService, String webService) {
+            this(
+                    host,
+                    directory,
+                    project,
+                    databaseService,
+                    webService,
+                    List.of(),
+                    directory + "/.config/default.yml",
+                    ComposeProject.in(Path.of(directory)).named(project));
+        }
+
+        /**
+         * The one that was found.
+         *
+         * @param host its host name, or what else it is to be called
+         */
+        public static Misskey of(Instance instance, String host) {
+            Misskey usual = new Misskey(
+                    host,
+                    instance.directory().toString(),
+                    instance.project(),
+                    instance.database().name(),
+                    instance.web().name());
+            List<String> workers =
+                    instance.misskey().stream().skip(1).map(Service::name).toList();
+            Misskey found = new Misskey(
+                    host,
+                    usual.directory(),
+                    usual.project(),
+                    usual.databaseService(),
+                    usual.webService(),
+                    workers,
+                    instance.settings().toString(),
+                    usual.compose());
+            return instance.database()
+                    .container()
+                    .flatMap(ComposeProject::of)
+                    .map(found::startedAs)
+                    .orElse(found);
+        }
+
+        /**
+         * The same, started in this way. A project that is started in its directory by the usual files needs no word
+         * about it.
+         */
+        public Misskey startedAs(ComposeProject started) {
+            ComposeProject told = started.isUsualIn(Path.of(directory))
+                    ? ComposeProject.in(Path.of(directory)).named(project)
+                    : started.named(project);
+            return new Misskey(host, directory, project, databaseService, webService, workers, settings, told);
+        }
+
+        /** All of its services that run Misskey, the one that serves first. */
+        public List<String> services() {
+            return Stream.concat(Stream.of(webService), workers.stream()).toList();
+        }
+
+        /** Has the commands that our words name meant for this Misskey from here on. */
+        public void useTyped() {
+            Typed.use(new Typed.Misskey(compose.wordsBehindName(), services(), databaseService));
+        }
+
         /** The labels by which the service is known as ours. */
         Map<String, String> labels() {
-            return Map.of(
+            Map<String, String> labels = new TreeMap<>(Map.of(
                     "hikae.role", "backup",
                     "hikae.version", LAYOUT,
                     "hikae.instance", host,
                     "hikae.misskey.directory", directory,
                     "hikae.misskey.project", project,
                     "hikae.misskey.db", databaseService,
-                    "hikae.misskey.web", webService);
+                    "hikae.misskey.web", webService));
+            MisskeyLabels.unusual(this).forEach((key, value) -> labels.put("hikae.misskey." + key, value));
+            return labels;
         }
     }
 

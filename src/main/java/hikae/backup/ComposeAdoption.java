@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Makes a service that was made by hand one of ours, in the text of its compose file: values, the password's
@@ -47,7 +46,7 @@ final class ComposeAdoption {
         adoption.mounts();
         adoption.restart();
         adoption.keepalive();
-        adoption.labels();
+        new ComposeLabels(adoption.mend).become(settings.misskey().labels());
         return ComposeSplice.withMark(bytes, adoption.mend.bytes());
     }
 
@@ -200,18 +199,13 @@ final class ComposeAdoption {
                 .orElseGet(() -> mend.path("volumes"));
         mend.edit(
                 volumes.map(list -> mend.behind(list, lines, flow))
-                        .orElseGet(() -> mend.keyOfService(under("volumes:", lines), "volumes: [" + flow + "]")),
+                        .orElseGet(() ->
+                                mend.keyOfService(ComposeMend.under("volumes:", lines), "volumes: [" + flow + "]")),
                 List.of(touched),
                 read -> Optional.ofNullable(read.detail().mounted().get(target))
                         .filter(mount -> mount.source().equals(source))
                         .isPresent(),
                 "volumes");
-    }
-
-    private static List<String> under(String key, List<String> lines) {
-        List<String> all = new ArrayList<>(List.of(key));
-        lines.forEach(line -> all.add("  " + line));
-        return all;
     }
 
     private void restart() {
@@ -243,7 +237,7 @@ final class ComposeAdoption {
                 "net.ipv4.tcp_keepalive_intvl: \"5\"",
                 "net.ipv4.tcp_keepalive_probes: \"6\"");
         mend.edit(
-                mend.keyOfService(under("sysctls:", pairs), "sysctls: {" + String.join(", ", pairs) + "}"),
+                mend.keyOfService(ComposeMend.under("sysctls:", pairs), "sysctls: {" + String.join(", ", pairs) + "}"),
                 List.of(mend.path("sysctls")),
                 read -> read.detail().key("sysctls").isPresent(),
                 "sysctls");
@@ -258,43 +252,5 @@ final class ComposeAdoption {
                         .filter(text -> text.text().equals(value))
                         .isPresent(),
                 key);
-    }
-
-    private void labels() {
-        Map<String, String> wanted = new TreeMap<>(settings.misskey().labels());
-        wanted.entrySet().removeAll(mend.read().labels().entrySet());
-        if (wanted.isEmpty()) {
-            return;
-        }
-        List<String> pairs = new ArrayList<>();
-        List<String> items = new ArrayList<>();
-        wanted.forEach((key, value) -> {
-            pairs.add(key + ": " + ComposeScalar.quoted(value));
-            items.add(ComposeScalar.quoted(key + "=" + value));
-        });
-        Optional<YamlNode> labels = mend.service().at("labels");
-        boolean list = labels.filter(YamlNode::isList).isPresent();
-        String flow = String.join(", ", list ? items : pairs);
-        List<TextEdit> edits = labels.map(node -> mend.behind(
-                        node, list ? items.stream().map(item -> "- " + item).toList() : pairs, flow))
-                .orElseGet(() -> mend.keyOfService(under("labels:", pairs), "labels: {" + flow + "}"));
-        mend.edit(
-                edits,
-                touchedLabels(labels, wanted),
-                read -> read.labels().entrySet().containsAll(wanted.entrySet()),
-                "labels");
-    }
-
-    private List<List<String>> touchedLabels(Optional<YamlNode> labels, Map<String, String> wanted) {
-        if (labels.isEmpty()) {
-            return List.of(mend.path("labels"));
-        }
-        int before = labels.get().items().size();
-        List<List<String>> touched = new ArrayList<>();
-        wanted.keySet().forEach(key -> touched.add(mend.path("labels", key)));
-        for (int at = 0; at < wanted.size(); at++) {
-            touched.add(mend.path("labels", "[" + (before + at)));
-        }
-        return touched;
     }
 }

@@ -86,6 +86,13 @@ final class ComposeMend {
         }
     }
 
+    /** Lines below a key. */
+    static List<String> under(String key, List<String> lines) {
+        List<String> all = new ArrayList<>(List.of(key));
+        lines.forEach(line -> all.add("  " + line));
+        return all;
+    }
+
     /** Lines for a new key of the service: at its end, else behind one of its keys. */
     List<TextEdit> keyOfService(List<String> lines, String flow) {
         List<YamlNode.Entry> entries = service().entries();

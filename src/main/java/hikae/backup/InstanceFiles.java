@@ -2,9 +2,11 @@ package hikae.backup;
 
 import hikae.host.Files;
 import hikae.host.Host;
-import hikae.instance.ComposeFile;
+import hikae.instance.DockerEnv;
 import hikae.text.ProblemException;
+import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of a Misskey that a dump does not hold and that it cannot run without: {@code .config}, its compose
@@ -72,13 +76,21 @@ record InstanceFiles(Tar tar, List<String> left) {
             this.heir = heir(home);
             Set<Path> compose = new LinkedHashSet<>();
             COMPOSE_NAMES.forEach(name -> compose.add(directory.resolve(name)));
+            compose.addAll(misskey.compose().files());
+            compose.addAll(namedByVariable());
             if (docker) {
                 compose.addAll(started(misskey.project()));
             }
-            wanted.addAll(config());
+            wanted.addAll(config(directory.resolve(".config")));
+            wanted.addAll(settings(Path.of(misskey.settings())));
             wanted.add(directory.resolve(".env"));
+            wanted.addAll(misskey.compose().envFiles());
             wanted.addAll(compose);
-            compose.forEach(file -> wanted.addAll(envFiles(file)));
+            for (Path file : compose) {
+                MentionedFiles mentioned = MentionedFiles.of(host.files(), file);
+                wanted.addAll(mentioned.found());
+                left.addAll(mentioned.unclear());
+            }
         }
 
         InstanceFiles read() {
@@ -103,13 +115,42 @@ record InstanceFiles(Tar tar, List<String> left) {
             return heir.isEmpty() || heir.get() == state.uid() || (state.mode() & OTHERS_READ) != 0;
         }
 
-        private List<Path> config() {
+        private List<Path> config(Path config) {
             try {
-                return host.files().list(directory.resolve(".config"));
+                return host.files().list(config);
             } catch (ProblemException e) {
-                left.add(".config");
+                left.add(name(config));
                 return List.of();
             }
+        }
+
+        /** What is {@code .config} to Misskey, whatever it is called here; where one file is mounted, that alone. */
+        private List<Path> settings(Path file) {
+            Path around = Optional.ofNullable(file.getParent()).orElse(directory);
+            boolean whole = around.startsWith(directory) && !around.equals(directory);
+            return whole && host.files().look(around).isPresent() ? config(around) : List.of(file);
+        }
+
+        /** The files that {@code .env} names; those of a project that runs are known by its labels anyway. */
+        private List<Path> namedByVariable() {
+            Path env = directory.resolve(".env");
+            try {
+                Optional<DockerEnv> variables = host.files()
+                        .readIfThere(env, LIMIT)
+                        .map(bytes -> DockerEnv.parse(bytes, env.toString(), any -> Optional.empty()));
+                String apart = value(variables, "COMPOSE_PATH_SEPARATOR").orElse(":");
+                return value(variables, "COMPOSE_FILE").stream()
+                        .flatMap(names -> Stream.of(names.split(Pattern.quote(apart))))
+                        .map(name -> directory.resolve(name.strip()).normalize())
+                        .toList();
+            } catch (ProblemException | InvalidPathException e) {
+                left.add(name(env)); // what it names is not known
+                return List.of();
+            }
+        }
+
+        private static Optional<String> value(Optional<DockerEnv> variables, String name) {
+            return variables.flatMap(all -> all.get(name)).map(Secret::reveal).filter(text -> !text.isEmpty());
         }
 
         private List<Path> started(String project) {
@@ -118,19 +159,6 @@ record InstanceFiles(Tar tar, List<String> left) {
                     .flatMap(one -> one.composeFiles().stream())
                     .distinct()
                     .toList();
-        }
-
-        private List<Path> envFiles(Path compose) {
-            try {
-                return host.files().readIfThere(compose, LIMIT).stream()
-                        .map(bytes -> ComposeFile.parse(bytes, compose.toString(), host.environment()::variable))
-                        .flatMap(file -> file.services().stream())
-                        .flatMap(service -> service.envFiles().stream())
-                        .map(file -> directory.resolve(file.path()).normalize())
-                        .toList();
-            } catch (ProblemException e) {
-                return List.of(); // the file itself is kept as it is, or is told as left out
-            }
         }
 
         /** A link that may be followed counts as its file; what is no file at all is none of ours. */

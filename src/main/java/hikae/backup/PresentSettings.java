@@ -3,6 +3,7 @@ package hikae.backup;
 import hikae.schedule.Retention;
 import hikae.text.ProblemException;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads settings back from a present compose.yml; its labels say which Misskey it belongs to. */
 final class PresentSettings {
@@ -13,6 +14,8 @@ final class PresentSettings {
     static BackupSettings of(Present present) {
         PresentBackup backup =
                 present.backup().orElseThrow(() -> ProblemException.of("setup-missing", present.directory()));
+        BackupSettings.Misskey misskey = misskey(backup.labels());
+        misskey.useTyped(); // whatever is said next is about this one
         return new BackupSettings(
                 present.directory().toString(),
                 present.project(),
@@ -20,7 +23,7 @@ final class PresentSettings {
                 database(backup),
                 new BackupSettings.Timing(
                         value(backup, ComposeKey.SCHEDULE), value(backup, ComposeKey.ZONE), keep(backup)),
-                misskey(backup.labels()),
+                misskey,
                 present.unit());
     }
 
@@ -43,12 +46,15 @@ final class PresentSettings {
 
     private static BackupSettings.Misskey misskey(Map<String, String> labels) {
         String directory = labels.getOrDefault("hikae.misskey.directory", "");
-        return new BackupSettings.Misskey(
+        BackupSettings.Misskey usual = new BackupSettings.Misskey(
                 labels.getOrDefault("hikae.instance", directory),
                 directory,
                 labels.getOrDefault("hikae.misskey.project", ""),
                 labels.getOrDefault("hikae.misskey.db", "db"),
                 labels.getOrDefault("hikae.misskey.web", "web"));
+        Map<String, String> unusual = new TreeMap<>();
+        labels.forEach((key, value) -> unusual.put(key.replaceFirst("^hikae\\.misskey\\.", ""), value));
+        return MisskeyLabels.with(usual, unusual);
     }
 
     private static String value(PresentBackup backup, ComposeKey key) {

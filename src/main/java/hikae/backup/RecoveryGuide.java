@@ -36,6 +36,10 @@ public final class RecoveryGuide {
         marks.put("misskey", Shell.word(misskey.directory()));
         marks.put("misskeyText", TextWidth.safe(misskey.directory()));
         marks.put("misskeyProject", Shell.word(misskey.project()));
+        marks.put("misskeyFiles", started(misskey));
+        marks.put(
+                "webServices",
+                String.join(" ", misskey.services().stream().map(Shell::word).toList()));
         marks.put("webService", Shell.word(misskey.webService()));
         marks.put("databaseService", Shell.word(misskey.databaseService()));
         marks.put("data", Shell.word(dataPath));
@@ -46,5 +50,12 @@ public final class RecoveryGuide {
         marks.put("dumps", Shell.word(settings.unit().dumps()));
         marks.put("file", Shell.word("daily/" + settings.database().name() + "-YYYYMMDD.sql.gz"));
         return Template.named("RECOVERY.md").fill(marks).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What Compose has to be told of a project that was not started by the usual files in its directory. */
+    private static String started(BackupSettings.Misskey misskey) {
+        StringBuilder words = new StringBuilder();
+        misskey.compose().wordsBehindName().forEach(word -> words.append(' ').append(Shell.word(word)));
+        return words.toString();
     }
 }

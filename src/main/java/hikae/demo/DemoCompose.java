@@ -1,6 +1,7 @@
 package hikae.demo;
 
 import hikae.host.Compose;
+import hikae.host.ComposeProject;
 import hikae.text.ProblemException;
 import hikae.text.Shell;
 import java.nio.file.Path;
@@ -50,7 +51,13 @@ final class DemoCompose implements Compose {
     }
 
     @Override
-    public void start(Path directory, String project, List<String> services, Consumer<String> lines) {
+    public Config config(ComposeProject of) {
+        return new Config(DemoTexts.COMPOSE_JSON, false, List.of(), Optional.empty());
+    }
+
+    @Override
+    public void start(ComposeProject of, List<String> services, Consumer<String> lines) {
+        String project = of.name().orElseThrow();
         List<String> wanted = services.isEmpty() ? docker.made().services(project) : services;
         for (String service : wanted) {
             if (!docker.made().start(project, service)) {
@@ -61,7 +68,8 @@ final class DemoCompose implements Compose {
     }
 
     @Override
-    public void takeAway(Path directory, String project, List<String> services, Consumer<String> lines) {
+    public void takeAway(ComposeProject of, List<String> services, Consumer<String> lines) {
+        String project = of.name().orElseThrow();
         for (String service : services) {
             docker.made().of(project, service).ifPresent(there -> {
                 docker.remove(there.id());

@@ -53,5 +53,22 @@ final class DemoTexts {
               external_network:
             """;
 
+    /** What Compose makes of it. */
+    static final String COMPOSE_JSON = """
+            {"name": "misskey",
+             "networks": {"external_network": {"name": "misskey_external_network"},
+                          "internal_network": {"name": "misskey_internal_network", "internal": true}},
+             "services": {
+               "db": {"image": "postgres:15-alpine", "networks": {"internal_network": null}, "restart": "always",
+                 "environment": {"POSTGRES_DB": "misskey", "POSTGRES_PASSWORD": "%1$s", "POSTGRES_USER": "misskey"},
+                 "volumes": [{"type": "bind", "source": "%2$s/db", "target": "/var/lib/postgresql/data"}]},
+               "redis": {"image": "redis:7-alpine", "networks": {"internal_network": null}, "restart": "always",
+                 "volumes": [{"type": "bind", "source": "%2$s/redis", "target": "/data"}]},
+               "web": {"image": "misskey/misskey:2025.10.2", "links": ["db", "redis"], "restart": "always",
+                 "networks": {"external_network": null, "internal_network": null},
+                 "volumes": [{"type": "bind", "source": "%2$s/files", "target": "/misskey/files"},
+                             {"type": "bind", "source": "%2$s/.config", "target": "/misskey/.config"}]}}}
+            """.formatted(PASSWORD, DemoHost.MISSKEY);
+
     private DemoTexts() {}
 }

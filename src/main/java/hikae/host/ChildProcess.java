@@ -1,6 +1,7 @@
 package hikae.host;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -50,32 +51,86 @@ record ChildProcess(List<String> command, Path directory, Map<String, String> va
         this(command, directory, variables, limit, new byte[0]);
     }
 
-    /** Runs it; {@code lines} hears both streams, without control characters. */
-    Ended run(Consumer<String> lines) throws IOException {
+    /**
+     * What it printed, to be read by a program.
+     *
+     * @param exitCode its status
+     * @param inTime false when it was killed at the limit
+     * @param whole false when it was killed for printing more than was wanted
+     * @param output standard output as it came
+     * @param errors the last lines of standard error
+     */
+    record Captured(int exitCode, boolean inTime, boolean whole, String output, List<String> errors) {
+        boolean isGood() {
+            return inTime && whole && exitCode == 0;
+        }
+    }
+
+    /**
+     * Runs it for its standard output.
+     *
+     * @param most bytes of it; the process is killed when it prints more
+     */
+    Captured capture(int most) throws IOException {
+        Process process = start();
+        AtomicBoolean inTime = new AtomicBoolean(true);
+        background(() -> watch(process, inTime));
+        Ears ears = new Ears(line -> {});
+        Thread errors = background(() -> listen(process.errorReader(StandardCharsets.UTF_8), ears::error));
+        byte[] output = process.getInputStream().readNBytes(most + 1);
+        boolean whole = output.length <= most;
+        if (!whole) {
+            kill(process);
+        }
+        int exitCode = ended(process, errors);
+        String text = new String(output, 0, Math.min(most, output.length), StandardCharsets.UTF_8);
+        return new Captured(exitCode, inTime.get(), whole, text, List.copyOf(ears.last));
+    }
+
+    private Process start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        if (input.length == 0) {
+            builder.redirectInput(new File("/dev/null"));
+        }
         builder.environment().clear();
         builder.environment().putAll(variables);
         Process process = builder.start();
-        AtomicBoolean inTime = new AtomicBoolean(true);
-        background(() -> watch(process, inTime));
-        background(() -> feed(process));
-        Ears ears = new Ears(lines);
-        Thread errors = background(() -> listen(process.errorReader(StandardCharsets.UTF_8), ears::error));
-        listen(process.inputReader(StandardCharsets.UTF_8), ears::output);
+        if (input.length > 0) {
+            background(() -> feed(process));
+        }
+        return process;
+    }
+
+    private static int ended(Process process, Thread errors) {
         Waiting.until(() -> {
             errors.join();
             process.waitFor();
             return true;
         });
-        int exitCode = process.isAlive() ? -1 : process.exitValue();
+        return process.isAlive() ? -1 : process.exitValue();
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** Runs it; {@code lines} hears both streams, without control characters. */
+    Ended run(Consumer<String> lines) throws IOException {
+        Process process = start();
+        AtomicBoolean inTime = new AtomicBoolean(true);
+        background(() -> watch(process, inTime));
+        Ears ears = new Ears(lines);
+        Thread errors = background(() -> listen(process.errorReader(StandardCharsets.UTF_8), ears::error));
+        listen(process.inputReader(StandardCharsets.UTF_8), ears::output);
+        int exitCode = ended(process, errors);
         return new Ended(exitCode, inTime.get(), List.copyOf(ears.output), List.copyOf(ears.last));
     }
 
     private void watch(Process process, AtomicBoolean inTime) {
         if (!Waiting.until(() -> process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))) {
             inTime.set(false);
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            kill(process);
         }
     }
 

@@ -32,6 +32,11 @@ public interface Compose {
     /** Finds it, once. */
     Found found();
 
+    /** How it is typed here as far as is known: nothing is started to find out. */
+    default String typed() {
+        return "docker compose";
+    }
+
     /**
      * Starts one service of the project in a directory, or re-creates it where its definition changed.
      *
@@ -64,24 +69,51 @@ public interface Compose {
     List<String> services(Path directory);
 
     /**
+     * A project as Compose understands it: all files read, all variables filled in. It may hold secrets.
+     *
+     * @param text JSON; of Compose 1 it is YAML
+     * @param yaml whether it is of Compose 1
+     * @param notes what Compose warned of, line by line
+     * @param refusal why Compose would not start the project although it can read it, such as a service that depends on
+     *     one that is not there
+     */
+    record Config(String text, boolean yaml, List<String> notes, Optional<String> refusal) {
+        public Config {
+            notes = List.copyOf(notes);
+        }
+
+        /** How it was read, not what it says. */
+        @Override
+        public String toString() {
+            return "Config[" + (yaml ? "yaml" : "json") + "]";
+        }
+    }
+
+    /**
+     * Asks Compose how it understands a project; needs no engine.
+     *
+     * @throws hikae.text.ProblemException {@code compose-missing}; {@code compose-invalid} where it cannot read the
+     *     project, with its words; {@code compose-slow} and {@code compose-endless} where it does not come to an end
+     */
+    Config config(ComposeProject project);
+
+    /**
      * Starts services of a project that is not ours, and what they depend on; a container that is there is started
      * as it is and never made anew, whatever has become of its definition.
      *
-     * @param directory where the project's compose file is
-     * @param project the project's name, whatever a file or variable says
+     * @param project with its name, whatever a file or variable says
      * @param services their names; none = all
      * @param lines receives what Compose says, line by line
      */
-    void start(Path directory, String project, List<String> services, Consumer<String> lines);
+    void start(ComposeProject project, List<String> services, Consumer<String> lines);
 
     /**
      * Stops services of a project and removes their containers, so that nothing brings them back by itself; named
      * volumes, networks and files stay. Nothing happens to what is not there.
      *
-     * @param directory where the project's compose file is
-     * @param project the project's name, whatever a file or variable says
+     * @param project with its name, whatever a file or variable says
      * @param services their names; none = none
      * @param lines receives what Compose says, line by line
      */
-    void takeAway(Path directory, String project, List<String> services, Consumer<String> lines);
+    void takeAway(ComposeProject project, List<String> services, Consumer<String> lines);
 }

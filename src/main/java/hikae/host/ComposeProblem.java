@@ -45,7 +45,8 @@ final class ComposeProblem {
     }
 
     /** Why it failed for this service; {@code otherwise} is the problem when nothing better is known. */
-    ProblemException of(String service, String otherwise, List<String> last) {
+    ProblemException of(String service, String otherwise, List<String> words) {
+        List<String> last = ComposeWords.withoutValues(words);
         for (Map.Entry<String, String> sign : SIGNS) {
             Optional<String> line = lineWith(sign.getKey(), last);
             if (line.isPresent()) {
@@ -61,15 +62,20 @@ final class ComposeProblem {
     }
 
     /** The file is not sound. */
-    static ProblemException invalid(Path directory, List<String> last) {
+    static ProblemException invalid(Path directory, List<String> words) {
+        List<String> last = ComposeWords.withoutValues(words);
         Optional<String> denied = lineWith("permission denied", last);
         String id = denied.isPresent() ? "compose-denied" : "compose-invalid";
         return ProblemException.of(id, directory, Plain.sentence(denied.orElse(ending(last))));
     }
 
     private ProblemException because(String id, String service, String line) {
-        boolean engine = id.equals(DENIED) || id.equals(STOPPED);
-        return engine ? ProblemException.of(id, socket, user) : ProblemException.of(id, service, Plain.sentence(line));
+        EngineSocket engine = new EngineSocket(socket);
+        return switch (id) {
+            case DENIED -> new ProblemException(engine.denied(user));
+            case STOPPED -> new ProblemException(engine.stopped());
+            default -> ProblemException.of(id, service, Plain.sentence(line));
+        };
     }
 
     /** Compose 2.26 says this of an external network that is not there, and all of one that was made anew. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,10 @@ final class ComposeProcess implements Compose {
 
     /** An image may have to be fetched over a slow line. */
     private static final Duration TO_START = Duration.ofMinutes(10);
+
+    /** To read a project must not fetch what a file of somebody else names on another server; {@code .env} yields. */
+    private static final List<String> NOTHING_FETCHED =
+            List.of("COMPOSE_EXPERIMENTAL_GIT_REMOTE", "COMPOSE_EXPERIMENTAL_OCI_REMOTE");
 
     private final Environment environment;
     private final Programs programs;
@@ -53,26 +58,35 @@ final class ComposeProcess implements Compose {
     }
 
     @Override
+    public synchronized String typed() {
+        return Optional.ofNullable(found).map(Found::typed).orElseGet(Compose.super::typed);
+    }
+
+    @Override
     public void up(Path directory, String service, boolean forceRecreate, Consumer<String> lines) {
-        act(new Act(directory, upWords(service, forceRecreate), service, "compose-failed"), lines);
+        for (List<String> words : upCalls(service, forceRecreate, true)) {
+            act(new Act(directory, words, service, "compose-failed"), lines);
+        }
     }
 
     @Override
-    public void start(Path directory, String project, List<String> services, Consumer<String> lines) {
-        List<String> words = new ArrayList<>(List.of("-p", project, "up", "-d", "--no-recreate"));
+    public void start(ComposeProject project, List<String> services, Consumer<String> lines) {
+        List<String> words = project.words();
+        words.addAll(List.of("up", "-d", "--no-recreate"));
         words.addAll(services);
-        String named = services.isEmpty() ? project : String.join(", ", services);
-        act(new Act(directory, words, named, "compose-failed"), lines);
+        String named = services.isEmpty() ? project.name().orElse("-") : String.join(", ", services);
+        act(new Act(project.directory(), words, named, "compose-start-failed"), lines);
     }
 
     @Override
-    public void takeAway(Path directory, String project, List<String> services, Consumer<String> lines) {
+    public void takeAway(ComposeProject project, List<String> services, Consumer<String> lines) {
         if (services.isEmpty()) {
             return; // to Compose this would mean all of them
         }
-        List<String> words = new ArrayList<>(List.of("-p", project, "rm", "-s", "-f"));
+        List<String> words = project.words();
+        words.addAll(List.of("rm", "-s", "-f"));
         words.addAll(services);
-        act(new Act(directory, words, String.join(", ", services), "compose-not-removed"), lines);
+        act(new Act(project.directory(), words, String.join(", ", services), "compose-not-removed"), lines);
     }
 
     /**
@@ -102,7 +116,9 @@ final class ComposeProcess implements Compose {
 
     @Override
     public String upCommand(String service, boolean forceRecreate) {
-        return found().typed() + " " + String.join(" ", upWords(Shell.word(service), forceRecreate));
+        return upCalls(Shell.word(service), forceRecreate, false).stream()
+                .map(words -> found().typed() + " " + String.join(" ", words))
+                .collect(Collectors.joining(" && "));
     }
 
     @Override
@@ -129,6 +145,13 @@ final class ComposeProcess implements Compose {
         return Optional.of(String.join("\n", config(command, directory, file)));
     }
 
+    @Override
+    public Config config(ComposeProject project) {
+        Map<String, String> variables = variables();
+        NOTHING_FETCHED.forEach(name -> variables.put(name, "false"));
+        return new ComposeConfig(project, quiet(), variables, found().isV1()).read();
+    }
+
     private List<String> config(Path directory, String... options) {
         List<String> command = quiet();
         command.add("config");
@@ -139,19 +162,30 @@ final class ComposeProcess implements Compose {
     private List<String> config(List<String> command, Path directory, byte[] input) {
         ChildProcess process = new ChildProcess(command, directory, variables(), TO_ANSWER, input);
         ChildProcess.Ended ended = run(process, line -> {});
+        if (!ended.inTime()) {
+            throw ProblemException.of("compose-slow", directory, TO_ANSWER.toSeconds());
+        }
         if (!ended.isGood()) {
             throw ComposeProblem.invalid(directory, ended.last());
         }
         return ended.output();
     }
 
-    private static List<String> upWords(String service, boolean forceRecreate) {
-        List<String> words = new ArrayList<>(List.of("up", "-d", "--no-deps"));
-        if (forceRecreate) {
-            words.add("--force-recreate");
+    /**
+     * To make a container anew, Compose 1 reads of its image what engines from 25 on do not tell any more, and fails when
+     * the old one is stopped and renamed already. So that one is taken away first; and before that, whatever else could
+     * fail (the image, the network) is tried without touching it.
+     *
+     * @param careful whether to try that
+     */
+    private List<List<String>> upCalls(String service, boolean forceRecreate, boolean careful) {
+        List<String> up = List.of("up", "-d", "--no-deps", service);
+        if (!found().isV1()) {
+            return List.of(forceRecreate ? List.of("up", "-d", "--no-deps", "--force-recreate", service) : up);
         }
-        words.add(service);
-        return words;
+        List<String> tried = List.of("up", "--no-start", "--no-recreate", "--no-deps", service);
+        List<String> away = List.of("rm", "-s", "-f", service);
+        return careful ? List.of(tried, away, up) : List.of(away, up);
     }
 
     /** The command up to its verb, without colours. */

@@ -86,11 +86,13 @@ final class DockerProblem {
 
     private Problem because(String words) {
         if (words.contains("Permission denied")) {
-            return Problem.of("docker-denied", socket, environment.user());
+            return new EngineSocket(socket).denied(environment.user());
         }
         boolean installed = Stream.of("dockerd", "docker")
                 .anyMatch(name -> programs.find(name).isPresent());
-        return Problem.of(installed ? "docker-stopped" : "docker-missing", socket);
+        Problem stopped = new EngineSocket(socket).stopped();
+        boolean usual = stopped.id().equals("docker-stopped");
+        return installed || !usual ? stopped : Problem.of("docker-missing", socket);
     }
 
     private static Stream<Throwable> causes(Throwable outermost) {

@@ -1,197 +1,153 @@
 package hikae.instance;
 
-import hikae.instance.ComposeService.EnvFile;
+import static hikae.instance.ComposeOutput.isTrue;
+import static hikae.instance.ComposeOutput.line;
+import static hikae.instance.ComposeOutput.list;
+import static hikae.instance.ComposeOutput.map;
+import static hikae.instance.ComposeOutput.text;
+import static hikae.instance.ComposeOutput.texts;
+
+import hikae.host.Compose;
 import hikae.instance.ComposeService.Mount;
-import hikae.text.ProblemException;
-import hikae.text.Say;
+import hikae.instance.ComposeService.Reach;
+import hikae.instance.ComposeService.Run;
 import hikae.text.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Turns the nodes of a compose file into {@link ComposeFile}; short and long forms become one. */
+/** Turns what Compose printed into {@link ComposeModel}. It is normal form already; only Compose 1 writes short ones. */
 final class ComposeReader {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]+");
-    private static final Pattern DECIMAL = Pattern.compile("0|[1-9][0-9]*");
+    private static final Pattern PORT = Pattern.compile("(?:.*:)?(\\d{1,5})(?:/\\w+)?");
+    private static final String DEFAULT = "default";
 
-    private final YamlTree tree;
-    private final Function<String, Optional<String>> environment;
-    private final List<Say> warnings = new ArrayList<>();
+    private final Map<String, Object> root;
 
-    ComposeReader(YamlTree tree, Function<String, Optional<String>> environment) {
-        this.tree = tree;
-        this.environment = environment;
+    ComposeReader(Map<String, Object> root) {
+        this.root = root;
     }
 
-    ComposeFile read() {
-        YamlNode all = tree.at("services")
-                .filter(YamlNode::isMapping)
-                .orElseThrow(() ->
-                        ProblemException.of("compose-no-services", tree.root().place()));
-        tree.at("include").ifPresent(node -> warnings.add(Say.of("compose.include", node.place())));
-        requireNames(all);
-        List<ComposeService> services =
-                all.keys().stream().map(key -> service(key, all)).toList();
+    ComposeModel model(Compose.Config config) {
+        List<ComposeService> services = new ArrayList<>();
+        map(root.get("services")).forEach((key, value) -> services.add(service(key, map(value))));
         List<ComposeResource> networks = new ArrayList<>(resources("networks"));
-        boolean onDefault = services.stream().anyMatch(one -> one.networks().containsKey("default"));
-        if (onDefault && networks.stream().noneMatch(one -> one.key().equals("default"))) {
-            networks.add(new ComposeResource("default", Optional.empty(), false, false));
+        boolean onDefault =
+                services.stream().anyMatch(one -> one.reach().networks().containsKey(DEFAULT));
+        if (onDefault && networks.stream().noneMatch(one -> one.key().equals(DEFAULT))) { // Compose 1 leaves it out
+            networks.add(new ComposeResource(DEFAULT, Optional.empty(), false, false, Optional.empty()));
         }
-        return new ComposeFile(
-                tree.name(),
-                tree.at("name").flatMap(this::text),
+        return new ComposeModel(
+                text(root.get("name")),
                 services,
-                List.copyOf(networks),
+                networks,
                 resources("volumes"),
-                List.copyOf(warnings));
+                resources("secrets"),
+                config.notes(),
+                config.refusal());
     }
 
-    private ComposeService service(String key, YamlNode all) {
-        YamlNode node = all.at(key).orElseThrow();
-        node.at("extends").ifPresent(other -> warnings.add(Say.of("compose.extends", other.place(), key)));
+    private static ComposeService service(String key, Map<String, Object> of) {
+        Object build = of.get("build");
         return new ComposeService(
                 key,
-                node.at("image").flatMap(this::text),
-                node.at("env_file").map(this::envFiles).orElse(List.of()),
-                node.at("environment").map(this::variables).orElse(Map.of()),
-                node.at("volumes").map(this::mounts).orElse(List.of()),
-                networksOf(node),
-                node.at("network_mode").flatMap(this::text),
-                node.at("container_name").flatMap(this::text),
-                node.place());
+                text(of.get("image")),
+                text(map(build).get("context")).or(() -> text(build)),
+                environment(of.get("environment")),
+                list(of.get("volumes")).stream()
+                        .flatMap(one -> mount(one).stream())
+                        .toList(),
+                reach(of),
+                run(of));
     }
 
-    /** A scalar with its variables filled in. */
-    private Optional<String> text(YamlNode node) {
-        return node.text().map(text -> EnvTemplate.fill(text, environment, node::place));
-    }
-
-    private Optional<String> text(YamlNode node, String key) {
-        return node.at(key).flatMap(this::text);
-    }
-
-    private boolean yes(YamlNode node, String key) {
-        return text(node, key).filter("true"::equalsIgnoreCase).isPresent();
-    }
-
-    private List<EnvFile> envFiles(YamlNode node) {
-        List<YamlNode> all = node.isList() ? node.items() : List.of(node);
-        List<EnvFile> files = new ArrayList<>();
-        for (YamlNode one : all) {
-            boolean optional =
-                    text(one, "required").filter("false"::equalsIgnoreCase).isPresent();
-            boolean raw = text(one, "format").filter("raw"::equals).isPresent();
-            Optional<String> path = one.isMapping() ? text(one, "path") : text(one);
-            path.ifPresent(text -> files.add(new EnvFile(text, !optional, raw)));
-        }
-        return List.copyOf(files);
-    }
-
-    /** Both forms of {@code environment:}; a name without a value comes from Compose's own environment. */
-    private Map<String, Secret> variables(YamlNode node) {
+    private static Map<String, Secret> environment(@Nullable Object value) {
         Map<String, Secret> variables = new LinkedHashMap<>();
-        for (YamlNode item : node.items()) {
-            String line = text(item).orElse("");
-            int sign = line.indexOf('=');
-            Optional<String> value = sign < 0 ? environment.apply(line) : Optional.of(line.substring(sign + 1));
-            value.ifPresent(text -> variables.put(sign < 0 ? line : line.substring(0, sign), new Secret(text)));
-        }
-        for (String key : node.keys()) {
-            node.at(key).ifPresent(value -> {
-                warnOfNumber(key, value);
-                text(value).or(() -> environment.apply(key)).ifPresent(text -> variables.put(key, new Secret(text)));
-            });
-        }
-        return Map.copyOf(variables);
+        map(value).forEach((key, one) -> text(one).ifPresent(said -> variables.put(key, new Secret(said))));
+        return variables;
     }
 
-    /** Compose makes 511 of 0777 and 1000 of 1e3, if they are not in quotes. */
-    private void warnOfNumber(String key, YamlNode value) {
-        String text = value.text().orElse("");
-        if (DockerEnv.KEYS.contains(key)
-                && !value.isString()
-                && !DECIMAL.matcher(text).matches()
-                && !text.isEmpty()) {
-            warnings.add(Say.of("compose.number", value.place(), key));
+    private static Optional<Mount> mount(Object value) {
+        Map<String, Object> of = map(value);
+        if (of.isEmpty()) {
+            return text(value).map(ComposeReader::shortMount);
         }
+        return text(of.get("target"))
+                .map(target -> new Mount(
+                        text(of.get("type")).orElse("volume"),
+                        text(of.get("source")).orElse(""),
+                        target));
     }
 
-    private List<Mount> mounts(YamlNode node) {
-        List<Mount> mounts = new ArrayList<>();
-        for (YamlNode item : node.items()) {
-            Optional<Mount> mount =
-                    item.isMapping() ? longMount(item) : text(item).map(ComposeReader::shortMount);
-            mount.ifPresent(mounts::add);
-        }
-        return List.copyOf(mounts);
-    }
-
-    private Optional<Mount> longMount(YamlNode item) {
-        String type = text(item, "type").orElse("");
-        Optional<String> target = text(item, "target");
-        return type.equals("bind") || type.equals("volume")
-                ? target.map(to -> new Mount(text(item, "source").orElse(""), to, type.equals("bind")))
-                : Optional.empty();
-    }
-
+    /** {@code SOURCE:TARGET:MODE} with an absolute source, or the key of a volume; or only a target. */
     private static Mount shortMount(String text) {
         String[] parts = text.split(":", 3);
         if (parts.length == 1) {
-            return new Mount("", text, false);
+            return new Mount("volume", "", text);
         }
-        boolean path = parts[0].startsWith(".") || parts[0].startsWith("/") || parts[0].startsWith("~");
-        return new Mount(parts[0], parts[1], path);
+        return new Mount(parts[0].startsWith("/") ? "bind" : "volume", parts[0], parts[1]);
     }
 
-    /** Keys and aliases; a service that says nothing is on the network {@code default}. */
-    private Map<String, List<String>> networksOf(YamlNode service) {
-        if (service.at("network_mode").isPresent()) {
-            return Map.of();
-        }
+    private static Reach reach(Map<String, Object> of) {
+        Optional<String> mode = text(of.get("network_mode"));
         Map<String, List<String>> networks = new LinkedHashMap<>();
-        Optional<YamlNode> node = service.at("networks");
-        for (String key : node.map(this::keys).orElse(List.of())) {
-            List<YamlNode> aliases = node.flatMap(one -> one.at(key, "aliases"))
-                    .map(YamlNode::items)
-                    .orElse(List.of());
-            networks.put(
-                    key, aliases.stream().flatMap(one -> text(one).stream()).toList());
+        if (of.get("networks") instanceof Map<?, ?> all) { // a network that says nothing more is null
+            all.forEach((key, value) ->
+                    networks.put(String.valueOf(key), texts(map(value).get("aliases"))));
         }
-        return networks.isEmpty() ? Map.of("default", List.of()) : networks;
+        if (networks.isEmpty() && mode.isEmpty()) {
+            networks.put(DEFAULT, List.of());
+        }
+        Map<String, String> links = new LinkedHashMap<>();
+        for (String link : texts(of.get("links"))) {
+            String[] parts = link.split(":", 2);
+            links.put(parts[parts.length - 1], parts[0]);
+        }
+        return new Reach(networks, mode, text(of.get("container_name")), links);
     }
 
-    private List<String> keys(YamlNode node) {
-        return node.isList()
-                ? node.items().stream().flatMap(item -> text(item).stream()).toList()
-                : node.keys();
+    private static Run run(Map<String, Object> of) {
+        String command = line(of.get("entrypoint")) + " " + line(of.get("command"));
+        Set<String> needs = new LinkedHashSet<>(map(of.get("depends_on")).keySet());
+        needs.addAll(texts(of.get("depends_on")));
+        Set<Integer> ports = new LinkedHashSet<>();
+        list(of.get("ports"))
+                .forEach(one -> port(map(one).getOrDefault("target", one)).ifPresent(ports::add));
+        list(of.get("expose")).forEach(one -> port(one).ifPresent(ports::add));
+        List<String> secrets = list(of.get("secrets")).stream()
+                .flatMap(one -> text(map(one).getOrDefault("source", one)).stream())
+                .toList();
+        return new Run(
+                command.strip(),
+                line(map(of.get("healthcheck")).get("test")).replaceFirst("^CMD(?:-SHELL)? ", ""),
+                needs,
+                ports,
+                texts(of.get("profiles")),
+                secrets);
+    }
+
+    private static Optional<Integer> port(Object value) {
+        return text(value).map(PORT::matcher).filter(Matcher::matches).map(match -> Integer.valueOf(match.group(1)));
     }
 
     private List<ComposeResource> resources(String section) {
         List<ComposeResource> found = new ArrayList<>();
-        Optional<YamlNode> all = tree.at(section);
-        all.ifPresent(this::requireNames);
-        for (String key : all.map(YamlNode::keys).orElse(List.of())) {
-            YamlNode one = tree.at(section, key).orElseThrow();
-            Optional<YamlNode> external = one.at("external");
-            boolean outside =
-                    yes(one, "external") || external.filter(YamlNode::isMapping).isPresent();
-            Optional<String> name = text(one, "name").or(() -> external.flatMap(node -> text(node, "name")));
-            found.add(new ComposeResource(key, name, yes(one, "internal"), outside));
+        if (root.get(section) instanceof Map<?, ?> all) { // one that says nothing more is null
+            all.forEach((key, value) -> found.add(resource(String.valueOf(key), map(value))));
         }
-        return List.copyOf(found);
+        return found;
     }
 
-    /** Names go to the screen and into commands: only what Docker allows. */
-    private void requireNames(YamlNode node) {
-        for (YamlNode.Entry entry : node.entries()) {
-            String key = entry.key().text().orElse("");
-            if (!NAME.matcher(key).matches() && !key.equals("<<")) {
-                throw ProblemException.of("compose-name", entry.key().place());
-            }
-        }
+    private static ComposeResource resource(String key, Map<String, Object> of) {
+        Optional<String> source =
+                text(of.get("file")).or(() -> text(map(of.get("driver_opts")).get("device")));
+        return new ComposeResource(
+                key, text(of.get("name")), isTrue(of.get("internal")), isTrue(of.get("external")), source);
     }
 }

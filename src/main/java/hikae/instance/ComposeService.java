@@ -8,85 +8,106 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A service as a compose file declares it.
+ * A service of a Compose project, as Compose understands its files or as the engine runs it.
  *
  * @param name its key
- * @param image with variables filled in; absent where it is only built
- * @param envFiles in their order
- * @param environment values of {@code environment:}; they beat every env file
- * @param mounts binds and volumes
- * @param networks the keys of its networks with its further names there
- * @param networkMode such as {@code host}; then it has no networks
- * @param containerName if it is fixed
- * @param place where it begins in the file
+ * @param image absent where it is only built
+ * @param build the directory it is built from; absent where it is not
+ * @param environment what its container gets, as far as it has a value
+ * @param mounts binds, volumes and others
+ * @param reach how others reach it
+ * @param run what it does and needs
  */
-public record ComposeService(
+record ComposeService(
         String name,
         Optional<String> image,
-        List<EnvFile> envFiles,
+        Optional<String> build,
         Map<String, Secret> environment,
         List<Mount> mounts,
-        Map<String, List<String>> networks,
-        Optional<String> networkMode,
-        Optional<String> containerName,
-        Place place) {
-    private static final String DATA = "/var/lib/postgresql";
-
-    /**
-     * One entry of {@code env_file}.
-     *
-     * @param path as written, relative to the compose file
-     * @param required whether Compose refuses to start without it
-     * @param raw whether it is read literally ({@code format: raw})
-     */
-    public record EnvFile(String path, boolean required, boolean raw) {}
+        Reach reach,
+        Run run) {
+    ComposeService {
+        environment = Map.copyOf(environment);
+        mounts = List.copyOf(mounts);
+    }
 
     /**
      * Where data is.
      *
-     * @param source a path as written, or the key of a volume; empty for a volume without name
+     * @param type bind, volume, tmpfs and so on
+     * @param source an absolute path, or the key of a volume; empty for a volume without name
      * @param target the path in the container
-     * @param bind whether the source is a path
      */
-    public record Mount(String source, String target, boolean bind) {}
+    record Mount(String type, String source, String target) {
+        boolean isBind() {
+            return type.equals("bind");
+        }
 
-    /** Whether this is a PostgreSQL server: by its image, its variables, or Misskey's env file for it. */
-    public boolean isDatabase() {
-        String text = image.orElse("");
-        boolean byImage = ImageName.isPostgres(text);
-        boolean byFile = envFiles.stream().anyMatch(file -> file.path().endsWith("docker.env"));
-        boolean built = image.isEmpty() && !name.equals("db");
-        boolean other = built || text.contains("misskey") || text.contains("cherrypick");
-        boolean byVariables = environment.containsKey(DockerEnv.PASSWORD) || byFile;
-        return !ImageName.isBackup(text) && (byImage || (byVariables && !other));
-    }
-
-    /** The mount that holds the cluster: PostgreSQL 17 and older have it one level deeper than 18. */
-    public Optional<Mount> data() {
-        return mounts.stream()
-                .filter(mount -> mount.target().equals(DATA) || mount.target().startsWith(DATA + "/"))
-                .findFirst();
-    }
-
-    /** Every name by which other containers of the project reach it. */
-    public Set<String> names() {
-        Set<String> names = new TreeSet<>(Set.of(name));
-        containerName.ifPresent(names::add);
-        networks.values().forEach(names::addAll);
-        return names;
+        boolean isVolume() {
+            return type.equals("volume");
+        }
     }
 
     /**
-     * What {@code key} is in the container: {@code environment:} first, then the last env file that sets it.
+     * How others reach it.
      *
-     * @param files the contents of {@link #envFiles} as far as they exist, in their order
+     * @param networks its networks with its further names there
+     * @param mode such as {@code host}; then it has no networks
+     * @param container its container's name, if that is fixed
+     * @param links names by which this service alone knows others, each with the service it means
      */
-    public Optional<Secret> value(String key, List<DockerEnv> files) {
-        Optional<Secret> found = Optional.ofNullable(environment.get(key));
-        for (int i = files.size() - 1; i >= 0 && found.isEmpty(); i--) {
-            found = files.get(i).get(key);
-        }
-        return found;
+    record Reach(
+            Map<String, List<String>> networks,
+            Optional<String> mode,
+            Optional<String> container,
+            Map<String, String> links) {}
+
+    /**
+     * What it does and needs.
+     *
+     * @param command its command and entrypoint, in one line
+     * @param health what its health check does, in one line
+     * @param needs services that it depends on
+     * @param ports those of the container, published or not
+     * @param profiles without one of them it is not started
+     * @param secrets the keys of its secrets
+     */
+    record Run(
+            String command,
+            String health,
+            Set<String> needs,
+            Set<Integer> ports,
+            List<String> profiles,
+            List<String> secrets) {}
+
+    /** A value that is not empty. */
+    Optional<Secret> value(String key) {
+        return Optional.ofNullable(environment.get(key))
+                .filter(secret -> !secret.reveal().isEmpty());
+    }
+
+    /** Every name by which other containers of the project reach it. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(Set.of(name));
+        reach.container().ifPresent(names::add);
+        reach.networks().values().forEach(names::addAll);
+        return names;
+    }
+
+    /** What the engine tells of it, and what only its declaration says. */
+    ComposeService declaredAs(ComposeService declared) {
+        return new ComposeService(
+                name,
+                image,
+                declared.build(),
+                environment,
+                mounts,
+                new Reach(
+                        reach.networks(),
+                        declared.reach().mode(),
+                        reach.container(),
+                        declared.reach().links()),
+                declared.run());
     }
 
     /** Name and image; what its variables hold may be secret. */

@@ -12,37 +12,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The two files in {@code .config} that hold a database login, each as far as it could be read.
  *
- * @param directory Misskey's directory
+ * @param place where they are
  * @param yml default.yml, what Misskey itself logs in with
  * @param env docker.env, what the database was first started with
  * @param problems why a file could not be used; not in the way of a setup where another source logs in
  */
-record Config(Path directory, Optional<DefaultYml> yml, Optional<DockerEnv> env, List<Problem> problems) {
+record Config(SettingsPlace place, Optional<DefaultYml> yml, Optional<DockerEnv> env, List<Problem> problems) {
     private static final int LIMIT = 1 << 20;
-    private static final int POSTGRES = 5432;
+    /** Where PostgreSQL listens unless it is told otherwise. */
+    static final int POSTGRES = 5432;
 
     Config {
         problems = List.copyOf(problems);
     }
 
     /** Reads both, if they are there. */
-    static Config read(Host host, Path directory) {
+    static Config read(Host host, SettingsPlace place) {
         List<Problem> problems = new ArrayList<>();
-        Path at = directory.resolve(".config");
-        Optional<DefaultYml> yml = file(host.files(), at.resolve("default.yml"), problems, DefaultYml::parse);
+        Optional<DefaultYml> yml = file(host.files(), place.file(), problems, DefaultYml::parse);
         Optional<DockerEnv> env = file(
                 host.files(),
-                at.resolve("docker.env"),
+                place.directory().resolve("docker.env"),
                 problems,
                 (bytes, name) -> DockerEnv.parse(bytes, name, host.environment()::variable));
         env.ifPresent(file -> judge(file, problems));
-        return new Config(directory, yml, env, problems);
+        if (yml.isEmpty() && problems.isEmpty() && place.named()) {
+            problems.add(Problem.of("settings-missing", place.file()));
+        }
+        return new Config(place, yml, env, problems);
     }
 
     /** What is wrong with one of the three keys; another source of the login may still be right. */
@@ -84,7 +85,7 @@ record Config(Path directory, Optional<DefaultYml> yml, Optional<DockerEnv> env,
     /** The same, with what Misskey takes from its container's environment where the file is silent. */
     Config filledFrom(Map<String, Secret> environment) {
         return new Config(
-                directory,
+                place,
                 yml.map(one -> one.filledFrom(
                         key -> Optional.ofNullable(environment.get(key)).map(Secret::reveal))),
                 env,
@@ -93,13 +94,27 @@ record Config(Path directory, Optional<DefaultYml> yml, Optional<DockerEnv> env,
 
     /** Users and passwords of both files: what Misskey uses first, then each reading of docker.env. */
     List<LoginCandidate> logins() {
-        List<LoginCandidate> logins = new ArrayList<>();
-        yml.map(DefaultYml::database)
+        List<LoginCandidate> logins = new ArrayList<>(misskeysLogin());
+        logins.addAll(firstLogins());
+        return logins;
+    }
+
+    /** What Misskey logs in with. */
+    List<LoginCandidate> misskeysLogin() {
+        return yml
+                .map(DefaultYml::database)
                 .filter(db -> db.user().isPresent() && db.password().isPresent())
-                .ifPresent(db -> logins.add(new LoginCandidate(
+                .map(db -> new LoginCandidate(
                         Say.literal(yml.orElseThrow().name()),
                         db.user().orElseThrow(),
-                        db.password().orElseThrow())));
+                        db.password().orElseThrow()))
+                .stream()
+                .toList();
+    }
+
+    /** Each reading of docker.env, which the database was usually started with. */
+    List<LoginCandidate> firstLogins() {
+        List<LoginCandidate> logins = new ArrayList<>();
         env.ifPresent(file -> fromEnv(file, logins));
         return logins;
     }
@@ -126,9 +141,16 @@ record Config(Path directory, Optional<DefaultYml> yml, Optional<DockerEnv> env,
         return yml.flatMap(one -> one.database().user());
     }
 
-    /** The port PostgreSQL listens on. */
+    /** The port PostgreSQL listens on, where Misskey speaks with it directly. */
     int port() {
-        return yml.map(one -> one.database().port()).orElse(POSTGRES);
+        return yml.filter(one -> !one.database().isSocket())
+                .map(one -> one.database().port())
+                .orElse(POSTGRES);
+    }
+
+    /** The port Misskey itself listens on. */
+    int webPort() {
+        return yml.map(DefaultYml::listens).orElse(DefaultYml.WEB_PORT);
     }
 
     /** Misskey's host name. */
@@ -146,26 +168,5 @@ record Config(Path directory, Optional<DefaultYml> yml, Optional<DockerEnv> env,
         said.forEach(say -> notes.add(
                 new Finding(Finding.Level.WARNING, say, Optional.empty(), Optional.empty(), Optional.empty())));
         return notes;
-    }
-
-    /**
-     * Refuses a Misskey whose database is not this project's.
-     *
-     * @param service the database's service
-     * @param aliases every name it answers to
-     */
-    void requireDatabaseIs(String service, List<String> aliases) {
-        Set<String> names = new TreeSet<>(aliases);
-        names.add(service);
-        yml.flatMap(one -> one.elsewhere(names)).ifPresent(problem -> {
-            throw new ProblemException(problem);
-        });
-    }
-
-    /** Why a project without a database container cannot be set up. */
-    ProblemException withoutDatabase(List<String> services) {
-        return yml.flatMap(one -> one.elsewhere(new TreeSet<>(services)))
-                .map(ProblemException::new)
-                .orElseGet(() -> ProblemException.of("database-container-missing", directory));
     }
 }

@@ -1,10 +1,10 @@
 package hikae.instance;
 
+import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.ProblemException;
 import hikae.text.Secret;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -20,6 +20,9 @@ public record DataPlace(boolean volume, String source, String inside) {
     private static final String USUAL = ROOT + "/data";
     private static final String VARIABLE = "PGDATA";
 
+    /** Where Docker keeps volumes, unless its configuration says otherwise. */
+    private static final String VOLUMES = "/var/lib/docker/volumes/";
+
     /** From this version on the image has a directory for each version. */
     private static final int OWN_DIRECTORY = 18;
 
@@ -33,53 +36,78 @@ public record DataPlace(boolean volume, String source, String inside) {
 
     /** As a container has it; empty where its data is in no mount. */
     public static Optional<DataPlace> of(Docker.Container database) {
-        String cluster = Optional.ofNullable(database.env().get(VARIABLE))
-                .map(Secret::reveal)
-                .orElse(USUAL);
+        return mount(database).map(mount -> {
+            boolean volume = mount.type().equals("volume");
+            return new DataPlace(
+                    volume, volume ? mount.name() : mount.source(), inside(mount.target(), cluster(database)));
+        });
+    }
+
+    /** The mount of a container that holds the cluster: of several the deepest, for it covers the others. */
+    public static Optional<Docker.Mount> mount(Docker.Container database) {
+        String cluster = cluster(database);
         return database.mounts().stream()
                 .filter(mount ->
                         holds(mount.target(), cluster) || mount.target().startsWith(ROOT))
                 .max(Comparator.comparing((Docker.Mount mount) -> holds(mount.target(), cluster))
-                        .thenComparing(mount -> mount.target().length()))
-                .map(mount -> {
-                    boolean volume = mount.type().equals("volume");
-                    return new DataPlace(
-                            volume, volume ? mount.name() : mount.source(), inside(mount.target(), cluster));
-                });
+                        .thenComparing(mount -> mount.target().length()));
     }
 
-    /** As the compose file in Misskey's directory declares it; empty where it declares none or cannot be read. */
-    public static Optional<DataPlace> of(Host host, Path misskey) {
+    private static String cluster(Docker.Container database) {
+        return Optional.ofNullable(database.env().get(VARIABLE))
+                .map(Secret::reveal)
+                .orElse(USUAL);
+    }
+
+    /** The same as a mount of a container would be; empty for a volume that has no name yet. */
+    public Optional<Docker.Mount> asMount() {
+        String path = volume ? VOLUMES + source + "/_data" : source;
+        return source.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Docker.Mount(volume ? "volume" : "bind", volume ? source : "", path, ""));
+    }
+
+    /**
+     * As Compose understands a project; empty where it declares none or cannot be read.
+     *
+     * @param project with the files it is started with
+     * @param database the service of its database
+     */
+    public static Optional<DataPlace> of(Host host, ComposeProject project, String database) {
         try {
-            FromFiles files = new FromFiles(host);
-            ComposeFile file = files.compose(misskey);
-            ProjectName project = files.project(misskey, file);
-            return file.databases().stream()
-                    .findFirst()
-                    .flatMap(database -> database.data().map(mount -> of(mount, database, file, project, misskey)));
+            FromFiles files = new FromFiles(host, ServiceChoice.none());
+            ComposeModel model = files.model(project);
+            String name = project.name().orElseGet(() -> files.project(project.directory(), model));
+            return model.service(database).flatMap(one -> declared(one, model, name));
         } catch (ProblemException e) {
             return Optional.empty(); // who needs it asks otherwise, or says that it is not known
         }
     }
 
-    private static DataPlace of(
-            ComposeService.Mount mount, ComposeService service, ComposeFile file, ProjectName project, Path misskey) {
-        String inside = inside(mount.target(), cluster(service));
-        if (mount.bind()) {
-            return new DataPlace(
-                    false, misskey.resolve(mount.source()).normalize().toString(), inside);
+    /** What no mount covers goes into the volume without a name that the image itself declares. */
+    static Optional<DataPlace> declared(ComposeService database, ComposeModel model, String project) {
+        String cluster = cluster(database);
+        int major = database.image().flatMap(ImageName::major).orElse(0);
+        String own = major >= OWN_DIRECTORY ? ROOT : USUAL;
+        Optional<ComposeService.Mount> holding = database.mounts().stream()
+                .filter(mount -> holds(mount.target(), cluster))
+                .max(Comparator.comparing(mount -> mount.target().length()));
+        boolean covered =
+                holding.filter(mount -> mount.target().length() >= own.length()).isPresent();
+        if (major > 0 && holds(own, cluster) && !covered) {
+            return Optional.of(new DataPlace(true, "", inside(own, cluster)));
         }
-        String name = file.volumes().stream()
-                .filter(volume -> volume.key().equals(mount.source()))
-                .map(volume -> volume.realName(project))
-                .findFirst()
-                .orElse(mount.source());
-        return new DataPlace(true, name, inside);
+        return holding.map(mount -> new DataPlace(
+                mount.isVolume(),
+                mount.isVolume() && !mount.source().isEmpty()
+                        ? model.volumeName(mount.source(), project)
+                        : mount.source(),
+                inside(mount.target(), cluster)));
     }
 
     private static String cluster(ComposeService service) {
         int major = service.image().flatMap(ImageName::major).orElse(0);
-        return Optional.ofNullable(service.environment().get(VARIABLE))
+        return service.value(VARIABLE)
                 .map(Secret::reveal)
                 .orElse(major >= OWN_DIRECTORY ? ROOT + "/" + major + "/docker" : USUAL);
     }

@@ -1,14 +1,13 @@
 package hikae.instance;
 
-import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,15 +20,26 @@ import java.util.regex.Pattern;
  * @param database how Misskey logs in
  * @param id the method of making ids, such as {@code aidx}
  * @param replicated whether Misskey also reads from replicas; backups and restores concern the main one
+ * @param listens the port of Misskey's own web server
+ * @param filledIn keys whose value is a variable that something fills in when Misskey starts: not a value to us
  */
 public record DefaultYml(
-        String name, Optional<String> url, Database database, Optional<String> id, boolean replicated) {
+        String name,
+        Optional<String> url,
+        Database database,
+        Optional<String> id,
+        boolean replicated,
+        int listens,
+        List<String> filledIn) {
     /** The port Misskey listens on where its settings do not say. */
     public static final int WEB_PORT = 3000;
 
     private static final int POSTGRES_PORT = 5432;
     private static final int MAX_PORT = 65535;
     private static final Pattern WEB = Pattern.compile("(?m)^port:\\s*['\"]?(\\d{1,5})['\"]?\\s*(?:#.*)?$");
+    /** Misskey itself knows no variables in this file; who has them there fills them in before it starts. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_]\\w*(?::?[-?+=][^}]*)?}");
+
     private static final Pattern HOST = Pattern.compile("(?i)https?://(?:[^/@]*@)?([^/:?#@\\s]+).*");
 
     /**
@@ -47,7 +57,22 @@ public record DefaultYml(
             Optional<String> database,
             Optional<String> user,
             Optional<Secret> password,
-            Place where) {}
+            Place where) {
+        /** The host, unless it is a variable. */
+        Optional<String> reachable() {
+            return Optional.of(host).filter(text -> !VARIABLE.matcher(text).find());
+        }
+
+        /** Whether it is this computer itself, a number, or a name with a domain: never one that Docker gives. */
+        boolean isAddress() {
+            return !isSocket() && (host.equalsIgnoreCase("localhost") || host.contains(".") || host.contains(":"));
+        }
+
+        /** Whether it is a directory with a socket in it. */
+        boolean isSocket() {
+            return host.startsWith("/");
+        }
+    }
 
     /** The port Misskey listens on in its container; the usual one where the file does not say one. */
     public static int webPort(byte[] bytes) {
@@ -69,7 +94,8 @@ public record DefaultYml(
                         ProblemException.of("default-yml-no-db", tree.root().place()));
         boolean replicated =
                 tree.text("dbReplications").filter("true"::equalsIgnoreCase).isPresent();
-        return new DefaultYml(name, tree.text("url"), database(db), tree.text("id"), replicated);
+        return new DefaultYml(
+                name, value(tree.text("url")), database(db), tree.text("id"), replicated, webPort(bytes), filledIn(db));
     }
 
     /**
@@ -87,7 +113,7 @@ public record DefaultYml(
                 database.where());
         Optional<String> address =
                 url.or(() -> environment.apply("MISSKEY_URL")).or(() -> environment.apply("CHERRYPICK_URL"));
-        return new DefaultYml(name, address, filled, id, replicated);
+        return new DefaultYml(name, address, filled, id, replicated, listens, filledIn);
     }
 
     /** The host name of the address in lower case: shown, and typed to confirm a restore. */
@@ -98,34 +124,47 @@ public record DefaultYml(
                 .map(match -> match.group(1).toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * Why PostgreSQL is not a container of this project; empty if it is.
-     *
-     * @param services the names by which the project's containers know each other
-     */
-    public Optional<Problem> elsewhere(Set<String> services) {
-        return services.contains(database.host())
-                ? Optional.empty()
-                : Optional.of(Problem.of("database-elsewhere", database.where(), database.host()));
-    }
-
     /** What deserves a word; each names file and line. */
     public List<Say> warnings() {
-        return replicated ? List.of(Say.of("env.replicas", name)) : List.of();
+        List<Say> said = new ArrayList<>();
+        if (replicated) {
+            said.add(Say.of("env.replicas", name));
+        }
+        if (!filledIn.isEmpty()) {
+            said.add(Say.of("env.filled-in", name, String.join(", ", filledIn)));
+        }
+        return said;
     }
 
     private static Database database(YamlNode db) {
         return new Database(
                 db.text("host").orElse("localhost"),
                 db.at("port").map(DefaultYml::port).orElse(POSTGRES_PORT),
-                db.text("db"),
-                db.text("user"),
-                db.text("pass").map(Secret::new),
+                value(db.text("db")),
+                value(db.text("user")),
+                db.text("pass").filter(text -> !isVariable("pass", text)).map(Secret::new),
                 db.at("host").map(YamlNode::place).orElse(db.place()));
     }
 
+    private static Optional<String> value(Optional<String> written) {
+        return written.filter(text -> !VARIABLE.matcher(text).find());
+    }
+
+    private static List<String> filledIn(YamlNode db) {
+        return db.keys().stream()
+                .filter(key ->
+                        db.text(key).filter(text -> isVariable(key, text)).isPresent())
+                .toList();
+    }
+
+    /** A password may have one within it by chance, and then it is what is written. */
+    private static boolean isVariable(String key, String text) {
+        Matcher variable = VARIABLE.matcher(text);
+        return key.equals("pass") ? variable.matches() : variable.find();
+    }
+
     private static int port(YamlNode node) {
-        String text = node.text().orElse(String.valueOf(POSTGRES_PORT));
+        String text = value(node.text()).orElse(String.valueOf(POSTGRES_PORT));
         int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
         if (port < 1 || port > MAX_PORT) {
             throw ProblemException.of("default-yml-port", node.place());

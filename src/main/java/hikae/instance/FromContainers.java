@@ -1,5 +1,6 @@
 package hikae.instance;
 
+import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.Finding;
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads an instance from the containers of one Compose project and the labels on them. */
@@ -20,25 +19,32 @@ final class FromContainers {
 
     private final Host host;
     private final List<Docker.Network> networks;
+    private final ServiceChoice choice;
 
-    FromContainers(Host host, List<Docker.Network> networks) {
+    FromContainers(Host host, List<Docker.Network> networks, ServiceChoice choice) {
         this.host = host;
         this.networks = networks;
+        this.choice = choice;
     }
 
-    /** A database of this host with Misskey's configuration in its project's directory. */
+    /** Misskey by evidence, or a database of this host with Misskey's configuration in its project's directory. */
     boolean looksLikeMisskey(List<Docker.Container> project) {
-        boolean files = directory(project)
-                .filter(at -> host.files().look(at.resolve(".config")).isPresent())
-                .isPresent();
-        return files
-                && (project.stream().anyMatch(FromContainers::isWeb)
-                        || database(project).isPresent());
+        ProjectContainers containers = ProjectContainers.of(project);
+        Optional<Path> directory = containers.directory();
+        boolean misskey = WhichMisskey.of(containers.services(), directory.orElse(Path.of("/")), Optional.empty())
+                .isThere();
+        return misskey
+                || (containers.hasDatabase()
+                        && directory
+                                .filter(at -> isThere(at.resolve(".config")))
+                                .isPresent());
     }
 
     /** Misskey's image in a container that Compose did not make. */
     static boolean isMisskeyWithoutCompose(Docker.Container container) {
-        return container.project().isEmpty() && isWeb(container);
+        return container.project().isEmpty()
+                && WhichMisskey.of(List.of(ContainerService.of(container)), Path.of("/"), Optional.empty())
+                        .isThere();
     }
 
     /**
@@ -47,31 +53,99 @@ final class FromContainers {
      * @throws ProblemException why it cannot be set up
      */
     Instance read(List<Docker.Container> project) {
-        Path directory = host.files().real(directory(project).orElseThrow());
-        Optional<Docker.Container> serving =
-                project.stream().filter(FromContainers::isWeb).findFirst();
-        Config config = Config.read(host, directory)
-                .filledFrom(serving.map(Docker.Container::env).orElse(Map.of()));
-        Docker.Container database = database(project).orElseThrow(() -> config.withoutDatabase(names(project)));
-        config.requireDatabaseIs(database.service().orElse(""), aliases(database));
-        Docker.Container web = serving.orElse(database);
+        ProjectContainers containers = ProjectContainers.of(project);
+        Path labelled = containers.directory().map(this::real).orElseThrow();
+        List<Finding> notes = new ArrayList<>();
+        Judgement judged = judge(containers, labelled, notes);
+        Config config = judged.config();
+        Path directory = directory(labelled, config, containers, notes);
+        Docker.Container database = containers
+                .of(judged.demandDatabase(directory))
+                .orElseThrow(() -> ProblemException.of("database-container-missing", directory));
+        List<ComposeService> misskey = judged.demandMisskey(directory);
+        DataPlace.of(database)
+                .filter(DataPlace::isNameless)
+                .ifPresent(
+                        place -> notes.add(Finding.warning(Problem.of("data-nameless", database.name(), directory))));
+        StartedWith started = containers.startedWith(host, database);
         List<LoginCandidate> logins = new ArrayList<>();
-        fromEnvironment(database).ifPresent(logins::add);
+        started.login(Say.of("login.source.container", database.name())).ifPresent(logins::add);
         logins.addAll(config.logins());
+        notes.addAll(0, notes(config, project));
         return new Instance(
                 directory,
                 database.project().orElseThrow(),
                 Say.of("instance.by-labels", database.name()),
                 service(database),
-                service(web),
-                choices(database, web),
-                config.database().orElseGet(() -> firstDatabase(database)),
-                config.user().orElseGet(() -> text(database, DockerEnv.USER)),
-                config.port(),
+                misskey.stream().map(one -> service(one, containers)).toList(),
+                config.place().file(),
+                choices(database, containers.of(misskey.get(0))),
+                config.database().orElse(started.database()),
+                config.user().orElse(started.user()),
+                judged.port(),
                 logins,
                 config.address(),
                 major(database),
-                notes(config, project));
+                notes,
+                judged.doubts());
+    }
+
+    /** By what the engine tells; where that leaves a doubt, Compose is asked for what is only declared. */
+    private Judgement judge(ProjectContainers containers, Path directory, List<Finding> notes) {
+        List<ComposeService> services = containers.services();
+        Judgement byEngine = Judgement.of(host, directory, services, containers::isRunning, choice);
+        if (byEngine.doubts().isEmpty()) {
+            return byEngine;
+        }
+        try {
+            ComposeModel model = ComposeModel.read(host, containers.project());
+            return Judgement.of(host, directory, declared(services, model), containers::isRunning, choice);
+        } catch (ProblemException e) {
+            notes.add(Finding.warning(e.problem())); // why what it declares could not be weighed
+            return byEngine;
+        }
+    }
+
+    /** Those that have a container, and those that were never started, as Misskey on a server that is being set up. */
+    private static List<ComposeService> declared(List<ComposeService> services, ComposeModel model) {
+        List<ComposeService> all = new ArrayList<>();
+        services.forEach(
+                one -> all.add(model.service(one.name()).map(one::declaredAs).orElse(one)));
+        model.services().stream()
+                .filter(one -> services.stream().noneMatch(there -> there.name().equals(one.name())))
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Where its compose file is; of a project that was started from elsewhere, where its settings are. */
+    private Path directory(Path labelled, Config config, ProjectContainers containers, List<Finding> notes) {
+        ComposeProject project = containers.project();
+        boolean files = project.files().stream().allMatch(this::isThere);
+        if (!isThere(labelled) || !files) {
+            notes.add(Finding.warning(Problem.of("compose-elsewhere", labelled)));
+        }
+        if (isThere(labelled)) {
+            return labelled;
+        }
+        return Optional.ofNullable(config.place().directory().getParent())
+                .filter(this::isThere)
+                .map(this::real)
+                .orElse(labelled);
+    }
+
+    private Path real(Path path) {
+        return isThere(path) ? host.files().real(path) : path;
+    }
+
+    private boolean isThere(Path path) {
+        return host.files().look(path).isPresent();
+    }
+
+    private static Service service(ComposeService service, ProjectContainers containers) {
+        return containers
+                .of(service)
+                .map(FromContainers::service)
+                .orElseGet(() -> new Service(service.name(), service.image().orElse("-"), Optional.empty()));
     }
 
     private static Service service(Docker.Container container) {
@@ -88,14 +162,15 @@ final class FromContainers {
         return notes;
     }
 
-    private List<NetworkChoice> choices(Docker.Container database, Docker.Container web) {
+    private List<NetworkChoice> choices(Docker.Container database, Optional<Docker.Container> web) {
         List<NetworkChoice> choices = new ArrayList<>();
         for (Docker.Attachment at : database.networks()) {
             Optional<Docker.Network> network = networks.stream()
                     .filter(one -> one.name().equals(at.network()))
                     .findFirst();
-            boolean shared =
-                    web.networks().stream().anyMatch(other -> other.network().equals(at.network()));
+            boolean shared = web.stream()
+                    .flatMap(one -> one.networks().stream())
+                    .anyMatch(other -> other.network().equals(at.network()));
             network.ifPresent(one -> choices.add(new NetworkChoice(
                     one.name(),
                     one.id(),
@@ -113,65 +188,11 @@ final class FromContainers {
         return choices;
     }
 
-    /** Its own environment is what Compose made of docker.env: the first candidate. */
-    private static Optional<LoginCandidate> fromEnvironment(Docker.Container database) {
-        if (!database.env().containsKey(DockerEnv.PASSWORD)) {
-            return Optional.empty();
-        }
-        Say source = Say.of("login.source.container", database.name());
-        return Optional.of(new LoginCandidate(
-                source, text(database, DockerEnv.USER), database.env().get(DockerEnv.PASSWORD)));
-    }
-
-    /** A value of the container's environment; the official image falls back on postgres. */
-    private static String text(Docker.Container container, String key) {
-        var value = container.env().get(key);
-        return value == null ? "postgres" : value.reveal();
-    }
-
-    /** The official image names it after the role where nothing else is said. */
-    private static String firstDatabase(Docker.Container container) {
-        return text(container, container.env().containsKey(DockerEnv.DATABASE) ? DockerEnv.DATABASE : DockerEnv.USER);
-    }
-
     private static int major(Docker.Container database) {
-        String text = database.env().containsKey("PG_MAJOR")
-                ? text(database, "PG_MAJOR")
-                : ImageName.major(database.image()).map(String::valueOf).orElse("0");
+        String text = Optional.ofNullable(database.env().get("PG_MAJOR"))
+                .map(secret -> secret.reveal())
+                .orElseGet(() ->
+                        ImageName.major(database.image()).map(String::valueOf).orElse("0"));
         return text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
-    }
-
-    private static Optional<Path> directory(List<Docker.Container> project) {
-        return project.stream()
-                .flatMap(container -> container.composeDirectory().stream())
-                .findFirst();
-    }
-
-    private static Optional<Docker.Container> database(List<Docker.Container> project) {
-        return project.stream()
-                .filter(container -> ImageName.isPostgres(container.image())
-                        || (container.env().containsKey("PG_MAJOR")
-                                && container.env().containsKey(DockerEnv.DATABASE)))
-                .filter(container -> !ImageName.isBackup(container.image()))
-                .findFirst();
-    }
-
-    private static boolean isWeb(Docker.Container container) {
-        boolean image = container.image().toLowerCase(Locale.ROOT).matches(".*(misskey|cherrypick).*");
-        boolean config =
-                container.mounts().stream().anyMatch(mount -> mount.target().endsWith("/.config"));
-        return !ImageName.isBackup(container.image()) && (config || image);
-    }
-
-    private static List<String> aliases(Docker.Container container) {
-        List<String> names = new ArrayList<>(List.of(container.name()));
-        container.networks().forEach(at -> names.addAll(at.aliases()));
-        return names;
-    }
-
-    private static List<String> names(List<Docker.Container> project) {
-        return project.stream()
-                .flatMap(container -> container.service().stream())
-                .toList();
     }
 }

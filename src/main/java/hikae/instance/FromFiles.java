@@ -1,12 +1,11 @@
 package hikae.instance;
 
-import hikae.host.Files;
+import hikae.host.ComposeProject;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.text.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads an instance from its compose file and {@code .config} alone, where Docker knows none or does not answer. */
+/** Reads an instance from its directory alone, as Compose reads it, where Docker knows none or does not answer. */
 final class FromFiles {
     private static final List<String> NAMES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
@@ -22,102 +21,146 @@ final class FromFiles {
     private static final int LIMIT = 1 << 20;
 
     private final Host host;
+    private final ServiceChoice choice;
 
-    FromFiles(Host host) {
+    FromFiles(Host host, ServiceChoice choice) {
         this.host = host;
+        this.choice = choice;
     }
 
     /**
-     * The instance in this directory.
+     * The instance in this directory; where no Compose is there to read it, with what has to be asked in doubt.
      *
      * @throws ProblemException why it cannot be set up
      */
     Instance read(Path directory) {
-        ComposeFile file = compose(directory);
-        ProjectName project = project(directory, file);
-        Config config = Config.read(host, directory);
-        ComposeService database = file.databases().stream()
-                .findFirst()
-                .orElseThrow(() -> config.withoutDatabase(
-                        file.services().stream().map(ComposeService::name).toList()));
-        config.requireDatabaseIs(database.name(), List.copyOf(database.names()));
+        ComposeModel model;
+        try {
+            model = model(directory);
+        } catch (ProblemException e) {
+            if (e.problem().id().equals("compose-missing")) {
+                return WithoutCompose.read(host, directory, choice);
+            }
+            throw e;
+        }
+        return read(directory, model);
+    }
+
+    private Instance read(Path directory, ComposeModel model) {
+        String project = project(directory, model);
+        Judgement judged = Judgement.of(host, directory, model.services(), any -> false, choice);
+        Config config = judged.config();
+        if (!judged.misskey().isThere()
+                && config.yml().isEmpty()
+                && config.env().isEmpty()) {
+            throw ProblemException.of("instance-not-there", directory);
+        }
+        ComposeService database = judged.demandDatabase(directory);
+        List<ComposeService> misskey = judged.demandMisskey(directory);
         config.requireLogin();
-        ComposeService web = file.service("web").orElse(database);
-        List<LoginCandidate> logins = logins(config, database, directory);
+        List<LoginCandidate> logins = logins(config, database, model);
         return new Instance(
                 directory,
-                project.text(),
-                Say.of("instance.by-files", file.fileName()),
+                project,
+                Say.of("instance.by-files", directory),
                 service(database),
-                service(web),
-                networks(file, project, database, web),
-                config.database().or(config::firstDatabase).orElse(""),
-                config.user().or(() -> first(logins)).orElse(""),
-                config.port(),
+                misskey.stream().map(FromFiles::service).toList(),
+                config.place().file(),
+                networks(model, project, database, misskey.get(0)),
+                config.database()
+                        .or(config::firstDatabase)
+                        .or(() -> database.value(DockerEnv.DATABASE).map(one -> one.reveal()))
+                        .orElse(""),
+                config.user()
+                        .or(() -> logins.stream().findFirst().map(LoginCandidate::user))
+                        .orElse(""),
+                judged.port(),
                 logins,
                 config.address(),
                 database.image().flatMap(ImageName::major).orElse(0),
-                notes(config, file));
+                notes(config, model, directory, database, project),
+                judged.doubts());
     }
 
-    /** Its compose file. */
-    ComposeFile compose(Path directory) {
-        return compose(directory, environment(directory));
+    /**
+     * The project of a directory.
+     *
+     * @throws ProblemException {@code instance-no-compose}, or as {@link ComposeModel#read}
+     */
+    ComposeModel model(Path directory) {
+        return model(ComposeProject.in(directory));
     }
 
-    /** The project of its compose file. */
-    ProjectName project(Path directory, ComposeFile file) {
-        return ProjectName.of(String.valueOf(directory.getFileName()), environment(directory), file.name());
+    /** The same of one that may have been started by other files. */
+    ComposeModel model(ComposeProject project) {
+        if (project.files().isEmpty()) {
+            demandCompose(project.directory());
+        }
+        return ComposeModel.read(host, project);
     }
 
-    private static Optional<String> first(List<LoginCandidate> logins) {
-        return logins.stream().findFirst().map(LoginCandidate::user);
+    private void demandCompose(Path directory) {
+        boolean variables = host.files().look(directory.resolve(".env")).isPresent(); // it may name the files
+        if (!hasCompose(host, directory) && !variables) { // Compose would look in the directories above, too
+            throw ProblemException.of("instance-no-compose", directory);
+        }
     }
 
-    /** Compose's: the shell first, then the file .env beside the compose file. */
-    private Function<String, Optional<String>> environment(Path directory) {
-        Function<String, Optional<String>> shell = host.environment()::variable;
+    /** Whether a compose file of a usual name is in this directory. */
+    static boolean hasCompose(Host host, Path directory) {
+        return composeFile(host, directory).isPresent();
+    }
+
+    /** The compose file of a usual name in this directory. */
+    static Optional<Path> composeFile(Host host, Path directory) {
+        return NAMES.stream()
+                .map(directory::resolve)
+                .filter(path -> host.files().look(path).isPresent())
+                .findFirst();
+    }
+
+    /** Its name; Compose 1 does not say it. */
+    String project(Path directory, ComposeModel model) {
+        return model.name().orElseGet(() -> projectName(host, directory, Optional.empty()));
+    }
+
+    /**
+     * By Compose's rule for it.
+     *
+     * @param said what the compose file says
+     */
+    static String projectName(Host host, Path directory, Optional<String> said) {
+        return ProjectName.of(String.valueOf(directory.getFileName()), environment(host, directory), said)
+                .text();
+    }
+
+    /** The file {@code .env} beside the compose file; Compose is started without the shell's variables. */
+    private static Function<String, Optional<String>> environment(Host host, Path directory) {
         Path path = directory.resolve(".env");
-        Optional<DockerEnv> file =
-                host.files().readIfThere(path, LIMIT).map(bytes -> DockerEnv.parse(bytes, path.toString(), shell));
-        return key ->
-                shell.apply(key).or(() -> file.flatMap(env -> env.get(key)).map(secret -> secret.reveal()));
+        Optional<DockerEnv> file = host.files()
+                .readIfThere(path, LIMIT)
+                .map(bytes -> DockerEnv.parse(bytes, path.toString(), any -> Optional.empty()));
+        return key -> file.flatMap(env -> env.get(key)).map(secret -> secret.reveal());
     }
 
-    private ComposeFile compose(Path directory, Function<String, Optional<String>> environment) {
-        for (String name : NAMES) {
-            Path path = directory.resolve(name);
-            boolean there = host.files()
-                    .look(path)
-                    .filter(state -> state.kind() != Files.Kind.DIRECTORY)
-                    .isPresent();
-            if (there) {
-                return ComposeFile.parse(host.files().read(path, LIMIT), path.toString(), environment);
-            }
-        }
-        throw ProblemException.of("instance-no-compose", directory);
-    }
-
-    /** {@code environment:} beats every env file, as Compose has it; then default.yml and docker.env. */
-    private List<LoginCandidate> logins(Config config, ComposeService database, Path directory) {
-        List<LoginCandidate> logins = new ArrayList<>();
-        List<DockerEnv> files = new ArrayList<>();
-        for (ComposeService.EnvFile one : database.envFiles()) {
-            Path path = directory.resolve(one.path()).normalize();
-            host.files()
-                    .readIfThere(path, LIMIT)
-                    .ifPresent(
-                            bytes -> files.add(DockerEnv.parse(bytes, path.toString(), host.environment()::variable)));
-        }
-        Optional<Secret> user = database.value(DockerEnv.USER, files);
-        Optional<Secret> password = database.value(DockerEnv.PASSWORD, files);
-        logins.addAll(config.logins());
-        if (user.isPresent() && password.isPresent()) {
-            Say source = Say.of("login.source.compose", database.place());
-            int first = database.environment().containsKey(DockerEnv.PASSWORD) ? 0 : logins.size();
-            logins.add(first, new LoginCandidate(source, user.get().reveal(), password.get()));
-        }
+    /** What Misskey logs in with, then what the database is started with, then other readings of docker.env. */
+    private List<LoginCandidate> logins(Config config, ComposeService database, ComposeModel model) {
+        List<LoginCandidate> logins = new ArrayList<>(config.misskeysLogin());
+        StartedWith.of(host, database, name -> secret(model, name))
+                .login(Say.of("login.source.compose", database.name()))
+                .ifPresent(logins::add);
+        logins.addAll(config.firstLogins());
         return logins;
+    }
+
+    /** The file on this host that a container finds as {@code /run/secrets/NAME}. */
+    private static Optional<Path> secret(ComposeModel model, String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return model.secrets().stream()
+                .filter(one -> one.key().equals(name))
+                .flatMap(one -> one.source().stream())
+                .map(Path::of)
+                .findFirst();
     }
 
     private static Service service(ComposeService service) {
@@ -125,32 +168,34 @@ final class FromFiles {
     }
 
     private static List<NetworkChoice> networks(
-            ComposeFile file, ProjectName project, ComposeService database, ComposeService web) {
-        if (database.networkMode().isPresent()) {
-            throw ProblemException.of("network-none", database.name());
-        }
+            ComposeModel model, String project, ComposeService database, ComposeService web) {
         List<NetworkChoice> choices = new ArrayList<>();
-        for (String key : database.networks().keySet()) {
-            boolean internal =
-                    file.networks().stream().anyMatch(one -> one.key().equals(key) && one.internal());
+        for (String key : database.reach().networks().keySet()) {
             choices.add(new NetworkChoice(
-                    file.networkName(key, project),
+                    model.networkName(key, project),
                     "",
                     "bridge",
-                    internal,
+                    model.isInternal(key),
                     key.equals(INTERNAL),
-                    web.networks().containsKey(key),
+                    web.reach().networks().containsKey(key),
                     database.name()));
+        }
+        if (choices.isEmpty()) {
+            throw ProblemException.of("network-none", database.name());
         }
         choices.sort(Comparator.comparingInt(NetworkChoice::rank));
         return choices;
     }
 
-    private static List<Finding> notes(Config config, ComposeFile file) {
+    private static List<Finding> notes(
+            Config config, ComposeModel model, Path directory, ComposeService database, String project) {
         List<Finding> notes = new ArrayList<>(config.notes());
-        file.warnings()
-                .forEach(said -> notes.add(new Finding(
-                        Finding.Level.WARNING, said, Optional.empty(), Optional.empty(), Optional.empty())));
+        DataPlace.declared(database, model, project)
+                .filter(DataPlace::isNameless)
+                .ifPresent(
+                        place -> notes.add(Finding.warning(Problem.of("data-nameless", database.name(), directory))));
+        model.refusal().ifPresent(words -> notes.add(Finding.warning(Problem.of("compose-refuses", directory, words))));
+        model.warnings(directory).forEach(problem -> notes.add(Finding.warning(problem)));
         if (config.database().or(config::firstDatabase).isEmpty()) {
             notes.add(Finding.warning(Problem.of("database-name-empty")));
         }

@@ -7,14 +7,26 @@ import java.util.regex.Pattern;
 
 /** What an image's name tells; tags as in facts of docker-library/postgres and groonga/pgroonga. */
 public final class ImageName {
-    private static final Pattern POSTGRES = Pattern.compile("(.*/)?(postgres|postgresql|pgroonga)(:.*|@.*)?");
+    /** PostgreSQL itself, and what is PostgreSQL with an extension. */
+    private static final Pattern POSTGRES = Pattern.compile("(?:postgres(?:ql)?|pgroonga|pgvector|pgvecto-rs"
+            + "|vchord-postgres|timescaledb(?:-ha)?|postgis|citus|paradedb|pgautoupgrade)");
+
     private static final Pattern TAG_MAJOR = Pattern.compile(":(?:.*?[-.])??(\\d{1,2})(?:\\.\\d+)*(?:[-.].*)?$");
+
+    /** {@code pg16}, {@code latest-pg15}, {@code pg15-v0.2.0}: the rest is the extension's version. */
+    private static final Pattern AFTER_PG = Pattern.compile(":(?:.*[-._])?pg(\\d{1,2})(?![\\d.]).*$");
 
     private ImageName() {}
 
     /** Whether it is a PostgreSQL server, pgroonga included. */
     public static boolean isPostgres(String image) {
-        return POSTGRES.matcher(image.toLowerCase(Locale.ROOT)).matches();
+        return POSTGRES.matcher(last(image)).matches();
+    }
+
+    /** What it is called, without where it is from and its tag: {@code ghcr.io/a/b:1@sha256:x} is b. */
+    static String last(String image) {
+        String name = image.toLowerCase(Locale.ROOT).replaceFirst("@.*$", "");
+        return name.substring(name.lastIndexOf('/') + 1).replaceFirst(":.*$", "");
     }
 
     /** Whether it is the backup image, which is built on PostgreSQL's. */
@@ -32,6 +44,10 @@ public final class ImageName {
         if (image.contains("pgroonga")) {
             Matcher slim = Pattern.compile("-(\\d{2})(?:-slim)?$").matcher(image);
             return slim.find() ? Optional.of(Integer.valueOf(slim.group(1))) : Optional.empty();
+        }
+        Matcher named = AFTER_PG.matcher(image);
+        if (named.find()) {
+            return Optional.of(Integer.valueOf(named.group(1)));
         }
         Matcher matcher = TAG_MAJOR.matcher(image);
         return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();

@@ -18,10 +18,19 @@ import java.util.Set;
  * directory, then in directories nearby. What is recognised but cannot be set up is refused with its reason.
  */
 public final class InstanceFinder {
+    private static final ServiceChoice NONE = ServiceChoice.none();
+
     private final Host host;
+    private final ServiceChoice choice;
 
     public InstanceFinder(Host host) {
+        this(host, NONE);
+    }
+
+    /** With what the operator said about services that nothing tells apart. */
+    public InstanceFinder(Host host, ServiceChoice choice) {
         this.host = host;
+        this.choice = choice;
     }
 
     /**
@@ -33,11 +42,12 @@ public final class InstanceFinder {
     public Surroundings find(Optional<Path> given) {
         List<Instance> instances = new ArrayList<>();
         List<Problem> elsewhere = new ArrayList<>();
-        Optional<Problem> engine = live(instances, elsewhere);
+        Optional<Problem> engine = live(given.map(host.files()::real), instances, elsewhere);
         List<Problem> refused = new ArrayList<>();
         for (Path directory : directories(given)) {
-            if (!isAmong(instances, directory) && (given.isEmpty() || looksLikeMisskey(directory))) {
-                attempt(() -> new FromFiles(host).read(directory), instances, refused);
+            boolean worth = given.isEmpty() || looksLikeMisskey(directory) || FromFiles.hasCompose(host, directory);
+            if (!isAmong(instances, directory) && worth) {
+                attempt(() -> new FromFiles(host, choice).read(directory), instances, refused);
             }
         }
         if (given.isPresent()
@@ -53,7 +63,7 @@ public final class InstanceFinder {
         return instances.stream().anyMatch(one -> one.directory().equals(directory));
     }
 
-    private Optional<Problem> live(List<Instance> instances, List<Problem> refused) {
+    private Optional<Problem> live(Optional<Path> given, List<Instance> instances, List<Problem> refused) {
         List<Docker.Container> containers;
         List<Docker.Network> networks;
         try {
@@ -63,8 +73,8 @@ public final class InstanceFinder {
         } catch (ProblemException e) {
             return Optional.of(e.problem());
         }
-        FromContainers from = new FromContainers(host, networks);
         for (List<Docker.Container> project : projects(containers).values()) {
+            FromContainers from = new FromContainers(host, networks, isMeant(project, given) ? choice : NONE);
             if (from.looksLikeMisskey(project)) {
                 attempt(() -> from.read(project), instances, refused);
             }
@@ -73,6 +83,16 @@ public final class InstanceFinder {
                 .filter(FromContainers::isMisskeyWithoutCompose)
                 .forEach(container -> refused.add(Problem.of("instance-not-compose", container.name())));
         return Optional.empty();
+    }
+
+    /** What was said about services was said about one project: that of the directory, where its directory is here. */
+    private boolean isMeant(List<Docker.Container> project, Optional<Path> given) {
+        return given.isEmpty()
+                || project.stream()
+                        .flatMap(one -> one.composeDirectory().stream())
+                        .filter(path -> host.files().look(path).isPresent())
+                        .map(host.files()::real)
+                        .allMatch(given.get()::equals);
     }
 
     private interface Reading {

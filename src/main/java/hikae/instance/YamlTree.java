@@ -56,12 +56,17 @@ public final class YamlTree {
      * @throws ProblemException naming file:line:column, for whatever is not such a document
      */
     public static YamlTree parse(byte[] bytes, String name) {
+        return parse(bytes, name, MAX_ALIASES);
+    }
+
+    /** The same for what another program has made, where it may refer to itself more often than a person does. */
+    static YamlTree parse(byte[] bytes, String name, int aliases) {
         if (bytes.length > MAX_BYTES) {
             throw ProblemException.of("yaml-too-big", new Place(name, 1, 1), bytes.length, MAX_BYTES);
         }
         SourceText source = SourceText.decode(bytes, name);
         try {
-            limits(source);
+            limits(source, aliases);
             YamlTree tree = new YamlTree(source, root(source));
             tree.refuseRepeatedKeys();
             return tree;
@@ -118,11 +123,18 @@ public final class YamlTree {
     }
 
     private static ParserImpl parser(SourceText source) {
-        return new ParserImpl(new StreamReader(source.text()), new LoaderOptions());
+        return new ParserImpl(new StreamReader(source.text()), options());
+    }
+
+    /** What there may be of aliases has been counted before. */
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
+        return options;
     }
 
     /** One pass over the events, so that a hostile file is refused before anything is built from it. */
-    private static void limits(SourceText source) {
+    private static void limits(SourceText source, int most) {
         ParserImpl events = parser(source);
         int depth = 0;
         int aliases = 0;
@@ -133,7 +145,7 @@ public final class YamlTree {
             aliases += event instanceof AliasEvent ? 1 : 0;
             documents += event instanceof DocumentStartEvent ? 1 : 0;
             limit(depth, MAX_DEPTH, "yaml-nesting", source, event);
-            limit(aliases, MAX_ALIASES, "yaml-aliases", source, event);
+            limit(aliases, most, "yaml-aliases", source, event);
             limit(documents, 1, "yaml-documents", source, event);
         }
     }
@@ -146,7 +158,7 @@ public final class YamlTree {
     }
 
     private static MappingNode root(SourceText source) {
-        Composer composer = new Composer(parser(source), new Resolver(), new LoaderOptions());
+        Composer composer = new Composer(parser(source), new Resolver(), options());
         Node node = composer.getSingleNode();
         if (node instanceof MappingNode mapping) {
             return mapping;

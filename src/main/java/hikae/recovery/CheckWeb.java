@@ -114,7 +114,7 @@ record CheckWeb(Ground ground) implements Step {
     }
 
     private int port(Host host) {
-        Path config = Path.of(ground.target().misskey().directory(), ".config/default.yml");
+        Path config = Path.of(ground.target().misskey().settings());
         return host.files().readIfThere(config, CONFIG).map(DefaultYml::webPort).orElse(DefaultYml.WEB_PORT);
     }
 

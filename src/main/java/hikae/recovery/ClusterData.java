@@ -70,7 +70,8 @@ record ClusterData(State state, Optional<Path> path, Optional<String> volume, Mo
         Optional<DataPlace> place = new Containers(host.docker(), target)
                 .database()
                 .flatMap(DataPlace::of)
-                .or(() -> DataPlace.of(host, Path.of(target.misskey().directory())));
+                .or(() -> DataPlace.of(
+                        host, target.composeProject(), target.misskey().databaseService()));
         return place.map(one -> look(host, target, one)).orElseGet(() -> {
             boolean container =
                     new Containers(host.docker(), target).database().isPresent(); // it may hold the data itself

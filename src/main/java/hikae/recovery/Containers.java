@@ -26,14 +26,16 @@ record Containers(Docker docker, Target target) {
         return ofService(target.misskey().webService());
     }
 
-    /** Every container of Misskey's image in its project, queue workers too; the web service first. */
+    /** Every container of Misskey's services, and of its image in its project; the web service first. */
     List<Docker.Container> misskey() {
         Optional<Docker.Container> web = web();
         return docker.containers().stream()
                 .filter(one -> one.label(PROJECT)
                         .filter(target.misskey().project()::equals)
                         .isPresent())
-                .filter(one -> isWeb(one)
+                .filter(one -> one.service()
+                                .filter(target.misskey().services()::contains)
+                                .isPresent()
                         || web.filter(known -> known.image().equals(one.image()))
                                 .isPresent())
                 .sorted((a, b) -> Boolean.compare(isWeb(b), isWeb(a)))

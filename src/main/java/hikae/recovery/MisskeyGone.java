@@ -1,7 +1,9 @@
 package hikae.recovery;
 
 import hikae.backup.InstanceCopies;
+import hikae.host.ComposeProject;
 import hikae.host.Host;
+import hikae.instance.DockerEnv;
 import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.Problem;
@@ -19,14 +21,36 @@ final class MisskeyGone {
     private static final List<String> COMPOSE =
             List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
 
+    private static final int LIMIT = 1 << 20;
+
     private MisskeyGone() {}
+
+    /** Its compose files by the names it was started with, else one of a usual name, else one that {@code .env} names. */
+    private static boolean isThere(Host host, ComposeProject started, Path directory) {
+        if (!started.files().isEmpty()) {
+            return started.files().stream()
+                    .allMatch(file -> host.files().look(file).isPresent());
+        }
+        return COMPOSE.stream()
+                        .anyMatch(name ->
+                                host.files().look(directory.resolve(name)).isPresent())
+                || namedByVariable(host, directory.resolve(".env"));
+    }
+
+    private static boolean namedByVariable(Host host, Path env) {
+        return host.files()
+                .readIfThere(env, LIMIT)
+                .flatMap(bytes -> DockerEnv.parse(bytes, env.toString(), any -> Optional.empty())
+                        .get("COMPOSE_FILE"))
+                .filter(files -> !files.reveal().isEmpty())
+                .isPresent();
+    }
 
     /** What to do about it; empty where a compose file is there, or Misskey's containers are. */
     static Optional<Report> look(Host host, Target target) {
         Path directory = Path.of(target.misskey().directory());
-        boolean there = COMPOSE.stream()
-                .anyMatch(name -> host.files().look(directory.resolve(name)).isPresent());
-        if (there || new Containers(host.docker(), target).database().isPresent()) {
+        if (isThere(host, target.composeProject(), directory)
+                || new Containers(host.docker(), target).database().isPresent()) {
             return Optional.empty();
         }
         InstanceCopies copies = InstanceCopies.read(host.files(), target.home());

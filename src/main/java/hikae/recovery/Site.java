@@ -11,6 +11,7 @@ import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
 import hikae.instance.NetworkChoice;
 import hikae.instance.PathText;
+import hikae.instance.ServiceChoice;
 import hikae.instance.Surroundings;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
@@ -40,25 +41,33 @@ record Site(Target target, ZoneId zone, Optional<Present> present) {
         ZoneId here = host.environment().clock().getZone();
         try {
             Present present = new BackupPlace(host, given).present(true);
-            return new Site(Target.of(present), present.zone(here), Optional.of(present));
+            Target target = Target.of(present).asStarted(host);
+            target.misskey().useTyped();
+            return new Site(target, present.zone(here), Optional.of(present));
         } catch (ProblemException e) {
             if (!file || !e.problem().id().equals("setup-missing")) {
                 throw e;
             }
         }
         Path home = new BackupPlace(host, given).directory();
-        return new Site(target(host, instance(host, given), home), here, Optional.empty());
+        Target target = target(host, instance(host, given), home);
+        target.misskey().useTyped();
+        return new Site(target, here, Optional.empty());
     }
 
     private static Instance instance(Host host, Given given) {
         Optional<Path> directory = given.answer("instance_dir")
                 .map(text -> PathText.parse(text, host.environment()))
                 .map(host.files()::real);
-        Surroundings found = new InstanceFinder(host).find(directory);
+        ServiceChoice said = ServiceChoice.parse(given.answer("database_service"), given.answer("misskey_services"));
+        Surroundings found = new InstanceFinder(host, said).find(directory);
         Optional<Instance> one = directory.isPresent()
                 ? directory.flatMap(found::at)
                 : found.instances().stream().findFirst();
         Instance instance = one.orElseThrow(() -> new ProblemException(found.whyNone()));
+        instance.doubts().stream().findFirst().ifPresent(doubt -> {
+            throw new ProblemException(doubt.why());
+        });
         if (instance.isLive()) {
             throw ProblemException.of("recovery-set-up-first", instance.directory());
         }
@@ -76,12 +85,7 @@ record Site(Target target, ZoneId zone, Optional<Present> present) {
                 home.resolve("backups"),
                 BackupSettings.projectFor(instance.project()),
                 image(host, instance),
-                new BackupSettings.Misskey(
-                        instance.address().orElse(directory),
-                        directory,
-                        instance.project(),
-                        instance.database().name(),
-                        instance.web().name()),
+                BackupSettings.Misskey.of(instance, instance.address().orElse(directory)),
                 new BackupSettings.Database(
                         network.name(),
                         network.alias(),

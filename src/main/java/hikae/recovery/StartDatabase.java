@@ -7,7 +7,6 @@ import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -35,12 +34,7 @@ record StartDatabase(Ground ground) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Target target = ground.target();
-        host.compose()
-                .start(
-                        Path.of(target.misskey().directory()),
-                        target.misskey().project(),
-                        List.of(target.misskey().databaseService()),
-                        progress::said);
+        host.compose().start(target.composeProject(), List.of(target.misskey().databaseService()), progress::said);
         Notes notes = ground.notes(host);
         try {
             Login.await(host, ground);

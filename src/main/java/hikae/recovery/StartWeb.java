@@ -6,7 +6,6 @@ import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +37,7 @@ record StartWeb(Ground ground) implements Step {
 
     private void startAll(Host host, Progress progress) {
         Target target = ground.target();
-        host.compose()
-                .start(Path.of(target.misskey().directory()), target.misskey().project(), List.of(), progress::said);
+        host.compose().start(target.composeProject(), List.of(), progress::said);
     }
 
     @Override
@@ -71,12 +69,7 @@ record StartWeb(Ground ground) implements Step {
             startAll(host, progress); // its containers were taken away, and whatever it needs may be gone, too
         } else if (containers.web().isEmpty()) {
             Target target = ground.target();
-            host.compose()
-                    .start(
-                            Path.of(target.misskey().directory()),
-                            target.misskey().project(),
-                            List.of(target.misskey().webService()),
-                            progress::said);
+            host.compose().start(target.composeProject(), target.misskey().services(), progress::said);
         }
     }
 }

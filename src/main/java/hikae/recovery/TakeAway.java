@@ -1,13 +1,11 @@
 package hikae.recovery;
 
-import hikae.backup.BackupSettings;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +43,7 @@ record TakeAway(Ground ground) implements Step {
         notes.get(StopWeb.SINCE)
                 .map(Instant::parse)
                 .ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.empty()));
-        Set<String> services = new LinkedHashSet<>(List.of(target.misskey().webService()));
+        Set<String> services = new LinkedHashSet<>(target.misskey().services());
         for (Docker.Container one : new Containers(host.docker(), target).misskey()) {
             one.service().ifPresent(services::add);
         }
@@ -54,7 +52,6 @@ record TakeAway(Ground ground) implements Step {
     }
 
     private void takeAway(Host host, List<String> services, Progress progress) {
-        BackupSettings.Misskey misskey = ground.target().misskey();
-        host.compose().takeAway(Path.of(misskey.directory()), misskey.project(), services, progress::said);
+        host.compose().takeAway(ground.target().composeProject(), services, progress::said);
     }
 }

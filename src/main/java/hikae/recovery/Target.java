@@ -1,10 +1,16 @@
 package hikae.recovery;
 
 import hikae.backup.BackupSettings;
+import hikae.backup.MisskeyLabels;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
+import hikae.host.ComposeProject;
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +58,28 @@ record Target(
                 Optional.of(passwordFile));
     }
 
+    /** The same, with Misskey's project as it is started right now, where its containers are there to tell. */
+    Target asStarted(Host host) {
+        List<Docker.Container> all;
+        try {
+            all = host.docker().containers();
+        } catch (ProblemException e) {
+            return this; // who needs the engine says that it does not answer
+        }
+        return all.stream()
+                .filter(one -> one.project().filter(misskey.project()::equals).isPresent() && !one.isOneOff())
+                .flatMap(one -> ComposeProject.of(one).stream())
+                .findFirst()
+                .map(compose ->
+                        new Target(home, backups, scheduler, image, misskey.startedAs(compose), database, passwordFile))
+                .orElse(this);
+    }
+
+    /** How Compose is to be told of Misskey's project. */
+    ComposeProject composeProject() {
+        return misskey.compose();
+    }
+
     /** For the journal's head. */
     Map<String, String> input() {
         Map<String, String> input = new LinkedHashMap<>();
@@ -64,6 +92,7 @@ record Target(
         input.put("project", misskey.project());
         input.put("db", misskey.databaseService());
         input.put("web", misskey.webService());
+        input.putAll(MisskeyLabels.unusual(misskey));
         input.put("network", database.network());
         input.put("database_host", database.host());
         input.put("port", String.valueOf(database.port()));
@@ -81,12 +110,14 @@ record Target(
                 Path.of(at(input, "backups")),
                 at(input, "scheduler"),
                 at(input, "image"),
-                new BackupSettings.Misskey(
-                        at(input, "host"),
-                        at(input, "misskey"),
-                        at(input, "project"),
-                        at(input, "db"),
-                        at(input, "web")),
+                MisskeyLabels.with(
+                        new BackupSettings.Misskey(
+                                at(input, "host"),
+                                at(input, "misskey"),
+                                at(input, "project"),
+                                at(input, "db"),
+                                at(input, "web")),
+                        input),
                 new BackupSettings.Database(
                         at(input, "network"),
                         at(input, "database_host"),

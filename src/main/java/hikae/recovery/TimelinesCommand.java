@@ -79,7 +79,7 @@ public final class TimelinesCommand {
     }
 
     private RedisSettings redis(Target target) {
-        Path config = Path.of(target.misskey().directory(), ".config/default.yml");
+        Path config = Path.of(target.misskey().settings());
         RedisSettings redis = host.files()
                 .readIfThere(config, LIMIT)
                 .flatMap(bytes -> RedisSettings.parse(bytes, "default.yml"))

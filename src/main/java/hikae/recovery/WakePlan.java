@@ -7,7 +7,6 @@ import hikae.work.Change;
 import hikae.work.Plan;
 import hikae.work.Progress;
 import hikae.work.Step;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +59,7 @@ final class WakePlan {
         public void run(Host host, Progress progress) {
             Target target = ground.target();
             host.compose()
-                    .start(
-                            Path.of(target.misskey().directory()),
-                            target.misskey().project(),
-                            List.of(target.misskey().databaseService()),
-                            progress::said);
+                    .start(target.composeProject(), List.of(target.misskey().databaseService()), progress::said);
             Login.await(host, ground);
             progress.found(Finding.ok(Say.of("recovery.database-answers")));
         }

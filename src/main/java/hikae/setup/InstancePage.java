@@ -7,6 +7,7 @@ import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Suggestion;
+import hikae.backup.BackupSettings;
 import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
@@ -45,8 +46,13 @@ final class InstancePage {
         return Page.of("instance", directory).showing(this::lines).checking(answers -> List.of(check()));
     }
 
-    /** The instance the answers name and a check has found. */
+    /** The instance the answers name and a check has found, with what was said about its services. */
     static Optional<Instance> chosen(Answers answers) {
+        return answers.proof(ServicesPage.CHECK, Instance.class).or(() -> found(answers));
+    }
+
+    /** The same, as it was found. */
+    static Optional<Instance> found(Answers answers) {
         return answers.proof(CHECK, Instance.class);
     }
 
@@ -75,19 +81,34 @@ final class InstancePage {
         Path path = host.files().real(answers.value(directory).orElseThrow());
         Optional<Instance> known = surroundings.at(path);
         if (known.isPresent()) {
-            return good(known.get());
+            return good(answers, known.get());
         }
         Surroundings there = new InstanceFinder(host).find(Optional.of(path));
         return there.at(path)
-                .map(this::good)
+                .map(instance -> good(answers, instance))
                 .orElseGet(() -> Finding.no(
                                 there.refused().stream().findFirst().orElse(Problem.of("instance-not-there", path)))
                         .suspecting(directory.id()));
     }
 
-    private Finding good(Instance instance) {
+    private Finding good(Answers answers, Instance instance) {
+        BackupSettings.Misskey.of(instance, instance.project()).useTyped();
         Say what = Say.of("instance.found", instance.directory(), instance.project());
-        return Finding.ok(what).proving(instance);
+        Path backup = backup(answers).orElse(Path.of(instance.directory() + "-backup"));
+        return Finding.ok(what).proving(Remembered.in(host, instance, backup));
+    }
+
+    /** Where its backups are wanted, if that was said; what is no path is refused where it is asked for. */
+    private Optional<Path> backup(Answers answers) {
+        Optional<String> given = answers.text(PlacePage.ID)
+                .filter(text -> answers.origin(PlacePage.ID)
+                        .filter(Origin.GIVEN::equals)
+                        .isPresent());
+        try {
+            return given.map(text -> PathText.parse(text, host.environment()));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     /** Never a guess: with several instances none is suggested. */
@@ -109,7 +130,7 @@ final class InstancePage {
     private static List<Line> notes(Instance instance) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.pair(Say.of("instance.project"), Say.literal(instance.project())));
-        lines.add(service(instance.web()));
+        instance.misskey().forEach(one -> lines.add(service(one)));
         lines.add(service(instance.database()));
         instance.address()
                 .ifPresent(

@@ -20,14 +20,19 @@ import java.util.stream.Collectors;
 
 /** Which network the backup container joins: the one Misskey and its database share. */
 final class NetworkPage {
-    private static final Field<String> NETWORK = Field.of("network", Field.Kind.CHOICE, NetworkPage::name)
+    /** The key of the answer. */
+    static final String ID = "network";
+
+    private static final Field<String> NETWORK = Field.of(ID, Field.Kind.CHOICE, NetworkPage::name)
             .among(NetworkPage::options)
             .suggest(NetworkPage::best);
 
     private NetworkPage() {}
 
     static Page page() {
-        return Page.of("network", NETWORK).showing(NetworkPage::lines);
+        return Page.of("network", NETWORK)
+                .showing(NetworkPage::lines)
+                .when(answers -> !ServicesPage.asksNetwork(answers));
     }
 
     /** The network the answers name. */

@@ -44,7 +44,8 @@ final class OwnFiles {
 
     /** One of an older Hikae gets what a new one has beside the first value that is changed, not of itself. */
     private static byte[] changed(byte[] bytes, String name, BackupSettings settings) {
-        byte[] spliced = BackupCompose.splice(bytes, name, BackupCompose.values(settings));
+        byte[] values = BackupCompose.splice(bytes, name, BackupCompose.values(settings));
+        byte[] spliced = BackupCompose.belonging(values, name, settings.misskey());
         return Arrays.equals(spliced, bytes) ? bytes : BackupCompose.walled(spliced, name);
     }
 

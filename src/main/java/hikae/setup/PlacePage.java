@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 
 /** Where the backup service and its dumps live. */
 final class PlacePage {
+    /** The key of the answer. */
+    static final String ID = "backup_dir";
+
     /** Proves a {@link Present}. */
     static final String CHECK = "place";
 
@@ -51,7 +54,7 @@ final class PlacePage {
         this.docker = docker;
         this.known = known;
         Environment environment = host.environment();
-        this.directory = Field.of("backup_dir", Field.Kind.TEXT, text -> PathText.parse(text, environment))
+        this.directory = Field.of(ID, Field.Kind.TEXT, text -> PathText.parse(text, environment))
                 .suggest(this::running)
                 .suggest(this::byHand)
                 .suggest(PlacePage::beside);
@@ -165,7 +168,7 @@ final class PlacePage {
     }
 
     private static boolean isOfAContainer(Path path, Instance instance) {
-        return Stream.of(instance.database(), instance.web())
+        return Stream.concat(Stream.of(instance.database()), instance.misskey().stream())
                 .flatMap(service -> service.container().stream())
                 .flatMap(container -> container.mounts().stream())
                 .filter(mount -> mount.source().startsWith("/"))

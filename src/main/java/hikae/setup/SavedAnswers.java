@@ -14,6 +14,10 @@ import java.util.Map;
 final class SavedAnswers {
     private static final List<String> AS_ANSWERED = List.of(
             "instance_dir",
+            "misskey_services",
+            "database_service",
+            "misskey_project",
+            "postgres_version",
             "backup_dir",
             "adopt",
             "network",

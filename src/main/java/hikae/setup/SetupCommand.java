@@ -107,6 +107,9 @@ public final class SetupCommand {
                         .map(secret -> SecretAccessKey.parse(secret.reveal()).key()));
     }
 
+    /** What the answers lead to. */
+    private record Work(Wanted wanted, Plan plan, SetupReport report, LastStep last) {}
+
     /** Questions, review, work; back from the review leads to the last question. */
     private Optional<ExitCode> walk(SetupForm form, Interview interview, Draft draft) {
         while (true) {
@@ -123,15 +126,15 @@ public final class SetupCommand {
                     wanted,
                     goal != SetupReport.Goal.SERVICE,
                     host.environment().clock().instant());
-            LastStep last = form.lastStep(interview.answers());
+            Work work = new Work(wanted, plan, report, form.lastStep(interview.answers()));
             saveAnswers(interview, wanted);
-            if ((plan.isEmpty() && !last.wanted()) || given.dryRun()) {
+            if ((plan.isEmpty() && !work.last().wanted()) || given.dryRun()) {
                 draft.forget();
-                return Optional.of(nothingToDo(plan, report, last));
+                return Optional.of(nothingToDo(work));
             }
-            Walk approved = face.approve(last.preview(plan));
+            Walk approved = face.approve(work.last().preview(plan));
             if (approved == Walk.ON) {
-                return Optional.of(apply(plan, report, last, draft));
+                return Optional.of(apply(work, draft));
             }
             if (approved == Walk.LEAVE) {
                 return Optional.of(ExitCode.LEFT);
@@ -139,30 +142,35 @@ public final class SetupCommand {
         }
     }
 
-    private ExitCode nothingToDo(Plan plan, SetupReport report, LastStep last) {
-        Preview preview = last.preview(plan);
+    private ExitCode nothingToDo(Work work) {
+        Preview preview = work.last().preview(work.plan());
         boolean nothing = preview.files().isEmpty() && preview.changes().isEmpty();
-        face.show(nothing ? last.after(report.unchanged(), host, face, plan.home()) : SetupReport.dryRun(preview));
+        Report report = nothing ? ended(work, work.report().unchanged()) : SetupReport.dryRun(preview);
+        face.show(Noticed.in(report, work.wanted().notes()));
         return ExitCode.DONE;
     }
 
-    private ExitCode apply(Plan plan, SetupReport report, LastStep last, Draft draft) {
-        Report ended;
-        if (plan.isEmpty()) {
-            ended = report.unchanged();
+    private ExitCode apply(Work work, Draft draft) {
+        Report done;
+        if (work.plan().isEmpty()) {
+            done = work.report().unchanged();
         } else {
-            Run run = new Runner(host).start(plan);
+            Run run = new Runner(host).start(work.plan());
             if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
                 return ExitCode.LEFT;
             }
             if (run.problem().isEmpty()) {
                 draft.forget();
             }
-            ended = report.of(run);
+            done = work.report().of(run);
         }
-        Report whole = shown.apply(last.after(ended, host, face, plan.home()));
-        face.show(whole);
+        Report whole = shown.apply(ended(work, done));
+        face.show(Noticed.in(whole, work.wanted().notes()));
         return whole.exit();
+    }
+
+    private Report ended(Work work, Report setup) {
+        return work.last().after(setup, host, face, work.plan().home());
     }
 
     private void saveAnswers(Interview interview, Wanted wanted) {

@@ -8,8 +8,10 @@ import hikae.backup.BackupSettings;
 import hikae.backup.ComposeKey;
 import hikae.backup.InstanceKeeping;
 import hikae.backup.Present;
+import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.instance.DataPlace;
 import hikae.instance.DatabaseLogin;
 import hikae.instance.Instance;
 import hikae.instance.NetworkChoice;
@@ -66,6 +68,7 @@ final class SetupForm {
         this.rehearsal = new RehearsalPage(host, docker && !filesOnly);
         this.pages = List.of(
                 new InstancePage(host, surroundings).page(),
+                new ServicesPage(host).page(),
                 new PlacePage(host, docker, known).page(),
                 adopt.page(),
                 NetworkPage.page(),
@@ -118,14 +121,20 @@ final class SetupForm {
                 storage.answers(answers),
                 data(instance),
                 adopt.defects(answers),
-                InstanceKeeping.look(host, present, settings.misskey()));
+                InstanceKeeping.look(host, present, settings.misskey()),
+                instance.notes());
     }
 
-    private static Optional<Docker.Mount> data(Instance instance) {
-        return instance.database().container().stream()
-                .flatMap(container -> container.mounts().stream())
-                .filter(mount -> mount.target().startsWith("/var/lib/postgresql"))
-                .findFirst();
+    /** As the container has it, else as it is declared. */
+    private Optional<Docker.Mount> data(Instance instance) {
+        return instance.database()
+                .container()
+                .map(DataPlace::mount)
+                .orElseGet(() -> DataPlace.of(
+                                host,
+                                ComposeProject.in(instance.directory()),
+                                instance.database().name())
+                        .flatMap(DataPlace::asMount));
     }
 
     /** The running server tells its version more truly than any tag. */
@@ -137,6 +146,10 @@ final class SetupForm {
 
     private static String image(Instance instance, Answers answers) {
         int major = major(instance, answers);
+        if (major == 0) {
+            throw ProblemException.of(
+                    "database-major-unknown", instance.database().image(), instance.directory());
+        }
         if (!BackupImage.isPublishedFor(major)) {
             throw ProblemException.of("backup-image-none", instance.database().image(), major);
         }
@@ -166,11 +179,6 @@ final class SetupForm {
     }
 
     private static BackupSettings.Misskey misskey(Instance instance) {
-        return new BackupSettings.Misskey(
-                instance.address().orElse(instance.project()),
-                instance.directory().toString(),
-                instance.project(),
-                instance.database().name(),
-                instance.web().name());
+        return BackupSettings.Misskey.of(instance, instance.address().orElse(instance.project()));
     }
 }

@@ -10,6 +10,7 @@ import hikae.text.Moments;
 import hikae.text.Problem;
 import hikae.text.Say;
 import hikae.text.Shell;
+import hikae.text.Typed;
 import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Preview;
@@ -148,9 +149,11 @@ final class SetupReport {
         return List.of(
                 Line.text(Say.of("report.start-it")),
                 command("cd " + Shell.word(settings.directory())),
-                command("docker compose up -d"),
+                command(Typed.composeHere() + " up -d "
+                        + Shell.word(settings.unit().service())), // whatever profile it has
                 Line.text(Say.of("report.then-backup")),
-                command("docker compose exec " + Shell.word(settings.unit().service()) + " /backup.sh"));
+                command(Typed.composeHere() + " exec "
+                        + Shell.word(settings.unit().service()) + " /backup.sh"));
     }
 
     /** A command on a line of its own, so that it can be copied. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param instance Misskey's own files, of which a copy is kept
  * @param data where the database's container keeps its data, for RECOVERY.md
  * @param storage object storage for media; empty when it was left for later
+ * @param notes what was noticed about Misskey
  */
 record Wanted(
         BackupSettings settings,
@@ -25,4 +26,5 @@ record Wanted(
         Optional<StorageAnswers> storage,
         Optional<Docker.Mount> data,
         List<Finding> defects,
-        InstanceKeeping instance) {}
+        InstanceKeeping instance,
+        List<Finding> notes) {}

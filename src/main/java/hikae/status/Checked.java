@@ -15,6 +15,7 @@ record Checked(String id, Finding finding) {
     private static final List<Check> ALL = List.of(
             new InstanceFound(),
             new DatabaseAnswers(),
+            new DataNamed(),
             new SettingsReadable(),
             new ComposeHarmless(),
             new ContainerRuns(),

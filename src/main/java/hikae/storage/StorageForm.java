@@ -220,7 +220,11 @@ public final class StorageForm {
     private Check notMisskeyItself() {
         return new Check("public-url", List.of("instance_dir", USE, PUBLIC_URL), answers -> {
             try {
-                PublicUrl url = PublicUrl.parse(answers.text(PUBLIC_URL).orElse(""), misskey.apply(answers));
+                String own = misskey.apply(answers);
+                PublicUrl url = PublicUrl.parse(answers.text(PUBLIC_URL).orElse(""), own);
+                if (own.isEmpty()) {
+                    return Finding.warning(Problem.of("public-url-unchecked", url.host()));
+                }
                 return Finding.ok(Say.of("r2.not-misskey", url.host()));
             } catch (ProblemException e) {
                 return Finding.no(e.problem()).suspecting(PUBLIC_URL);

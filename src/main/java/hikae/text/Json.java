@@ -32,11 +32,20 @@ public final class Json {
 
     /** The object in this text; empty when it is not one whole JSON object, such as a torn last line. */
     public static Optional<Map<String, Object>> object(String text) {
+        return object(text, Optional.empty());
+    }
+
+    /** The same, and a key whose value is null stays, with an empty mapping for its value. */
+    public static Optional<Map<String, Object>> objectWithNulls(String text) {
+        return object(text, Optional.of(Map.of()));
+    }
+
+    private static Optional<Map<String, Object>> object(String text, Optional<Object> nothing) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            return Optional.of(readObject(parser));
+            return Optional.of(readObject(parser, nothing));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -79,12 +88,12 @@ public final class Json {
         }
     }
 
-    private static Map<String, Object> readObject(JsonParser parser) throws IOException {
+    private static Map<String, Object> readObject(JsonParser parser, Optional<Object> nothing) throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             parser.nextToken();
-            read(parser).ifPresent(value -> map.put(key, value));
+            read(parser, nothing).ifPresent(value -> map.put(key, value));
         }
         if (parser.currentToken() != JsonToken.END_OBJECT) {
             throw new IOException("object not closed");
@@ -92,15 +101,15 @@ public final class Json {
         return map;
     }
 
-    private static Optional<Object> read(JsonParser parser) throws IOException {
+    private static Optional<Object> read(JsonParser parser, Optional<Object> nothing) throws IOException {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
-            return Optional.of(readObject(parser));
+            return Optional.of(readObject(parser, nothing));
         }
         if (token == JsonToken.START_ARRAY) {
             List<Object> items = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                read(parser).ifPresent(items::add);
+                read(parser, nothing).ifPresent(items::add);
             }
             return Optional.of(items);
         }
@@ -112,7 +121,7 @@ public final class Json {
             case VALUE_NUMBER_FLOAT -> Optional.of(parser.getDoubleValue());
             case VALUE_TRUE -> Optional.of(true);
             case VALUE_FALSE -> Optional.of(false);
-            case VALUE_NULL -> Optional.empty();
+            case VALUE_NULL -> nothing;
             default -> Optional.of(parser.getText());
         };
     }

@@ -37,6 +37,9 @@ public final class Messages {
     /** So many of them are those of the first screen. */
     private static final int FIRST = 2;
 
+    /** What the keys of the manual and of the help begin with: there, commands are named as everywhere. */
+    private static final String MANUAL = "cli.";
+
     private static final Pattern MARK = Pattern.compile("\\{(\\$?)(\\d)}");
     private static final Map<Language, Messages> LOADED = new EnumMap<>(Language.class);
 
@@ -85,7 +88,7 @@ public final class Messages {
     public String get(String key, Object... args) {
         String pattern =
                 find(key).orElseThrow(() -> new IllegalStateException("no message " + key + " in " + language.tag()));
-        return fill(pattern, args);
+        return fill(key.startsWith(MANUAL) ? pattern : Typed.in(pattern), args);
     }
 
     /** Says it in this language. */

@@ -1,5 +1,6 @@
 package hikae.work;
 
+import hikae.text.Masked;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,19 @@ public final class Diff {
     /** What turns the first into the second; both UTF-8. */
     public static List<Line> of(byte[] before, byte[] after) {
         return trimmed(all(lines(before), lines(after)));
+    }
+
+    /** The same lines, each as it may be shown. A value that runs over several lines is known by the whole text only. */
+    static List<Line> masked(List<Line> lines, byte[] before, byte[] after) {
+        List<String> old = Masked.lines(lines(before));
+        List<String> young = Masked.lines(lines(after));
+        return lines.stream()
+                .map(line -> switch (line.sign()) {
+                    case '-' -> new Line('-', line.number(), old.get(line.number() - 1));
+                    case '+', ' ' -> new Line(line.sign(), line.number(), young.get(line.number() - 1));
+                    default -> line;
+                })
+                .toList();
     }
 
     private static List<String> lines(byte[] bytes) {

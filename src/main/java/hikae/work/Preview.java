@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * @param changes everything that is not a file
  */
 public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
+    private static final Pattern OWN = Pattern.compile(".*[.](?:md|json)");
+
     /** What happens to a file. */
     public enum Kind {
         NEW,
@@ -69,7 +72,7 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
     private static FileDiff diff(Change.FileChange change) {
         Kind kind = change.before().isPresent() ? Kind.CHANGED : Kind.NEW;
         Optional<byte[]> before = change.before();
-        List<Diff.Line> lines = change.secret() ? List.of() : Diff.of(before.orElse(new byte[0]), change.after());
+        List<Diff.Line> lines = change.secret() ? List.of() : shown(change, before.orElse(new byte[0]));
         boolean sameBytes =
                 before.filter(bytes -> Arrays.equals(bytes, change.after())).isPresent();
         return new FileDiff(
@@ -79,5 +82,12 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
                 change.after().length,
                 sameBytes ? List.of() : lines,
                 change.secret());
+    }
+
+    /** Prose and records of our own have no secret in them; any other file may hold what is somebody else's. */
+    private static List<Diff.Line> shown(Change.FileChange change, byte[] before) {
+        List<Diff.Line> lines = Diff.of(before, change.after());
+        boolean own = OWN.matcher(change.path().toString()).matches();
+        return own ? lines : Diff.masked(lines, before, change.after());
     }
 }

@@ -32,7 +32,8 @@ class DefectsTest {
                 "misskey",
                 Say.literal(""),
                 new Service("db", "postgres:15-alpine", Optional.empty()),
-                new Service("web", "misskey/misskey", Optional.empty()),
+                List.of(new Service("web", "misskey/misskey", Optional.empty())),
+                Path.of("/srv/misskey/.config/default.yml"),
                 List.of(network),
                 "misskey",
                 "misskey",
@@ -40,6 +41,7 @@ class DefectsTest {
                 List.of(),
                 Optional.empty(),
                 15,
+                List.of(),
                 List.of());
     }
 

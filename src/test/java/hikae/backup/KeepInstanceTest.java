@@ -3,6 +3,7 @@ package hikae.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.demo.DemoHost;
+import hikae.host.ComposeProject;
 import hikae.host.Files;
 import hikae.text.Line;
 import hikae.work.Change;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeepInstanceTest {
     private static final Path HOME = Path.of("/home/admin/misskey-backup");
@@ -128,6 +131,63 @@ class KeepInstanceTest {
         assertThat(step.files().names()).contains("more.env").doesNotContain(".config/large");
         assertThat(step.files().left()).containsExactly(".config/large", "/home/admin/elsewhere.env");
         assertThat(step.changes()).hasSize(3).last().isInstanceOf(Change.NoteChange.class);
+    }
+
+    @Test
+    void i_whatMisskeyHasMountedAsItsSettingsIsKept() {
+        write("config/default.yml", "url: https://misskey.example.com/\n");
+        write("mk.yml", "url: https://misskey.example.com/\n");
+
+        assertThat(read(settings("config/default.yml")).names()).contains("config/default.yml", ".config/docker.env");
+        assertThat(read(settings("mk.yml")).names()).contains("mk.yml").doesNotContain("config/default.yml");
+        assertThat(read(settings("../elsewhere/default.yml")).left()).isEmpty(); // it is not there
+        write("../elsewhere/default.yml", "url: https://misskey.example.com/\n");
+        assertThat(read(settings("../elsewhere/default.yml")).left())
+                .containsExactly("/home/admin/elsewhere/default.yml");
+    }
+
+    @Test
+    void i_everyFileItIsStartedByIsKept() {
+        write("base.yml", "services: {db: {image: 'postgres:15', env_file: [db.env]}}\n");
+        write("db.env", "A=1\n");
+        write("disk.yml", "services: {}\n");
+        write("prod.env", "B=1\n");
+
+        assertThat(read(MISSKEY.startedAs(new ComposeProject(
+                                DemoHost.MISSKEY,
+                                List.of(DemoHost.MISSKEY.resolve("base.yml"), DemoHost.MISSKEY.resolve("disk.yml")),
+                                List.of(DemoHost.MISSKEY.resolve("prod.env")),
+                                Optional.empty())))
+                        .names())
+                .contains("base.yml", "disk.yml", "prod.env", "db.env");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"COMPOSE_FILE=base.yml:disk.yml", "COMPOSE_PATH_SEPARATOR=;\nCOMPOSE_FILE='base.yml;disk.yml'"})
+    void i_whatDotEnvNamesIsKeptWhereNothingRuns(String env) {
+        write("base.yml", "services: {db: {image: 'postgres:15', env_file: [db.env]}}\n");
+        write("db.env", "A=1\n");
+        write("disk.yml", "services: {}\n");
+        write(".env", env + "\n");
+
+        assertThat(read(MISSKEY).names()).contains("base.yml", "disk.yml", "db.env");
+    }
+
+    private InstanceFiles read(BackupSettings.Misskey misskey) {
+        return InstanceFiles.read(host, HOME, misskey, false);
+    }
+
+    private static BackupSettings.Misskey settings(String file) {
+        return new BackupSettings.Misskey(
+                MISSKEY.host(),
+                MISSKEY.directory(),
+                "misskey",
+                "db",
+                "web",
+                List.of(),
+                DemoHost.MISSKEY.resolve(file).normalize().toString(),
+                MISSKEY.compose());
     }
 
     @Test

@@ -111,7 +111,7 @@ class ComposeLabTest {
         Compose compose = host(version).compose();
         file(".env", "COMPOSE_PROJECT_NAME=another-name\n");
 
-        compose.start(directory, PROJECT, List.of("one"), lines::add);
+        compose.start(ComposeProject.in(directory).named(PROJECT), List.of("one"), lines::add);
         String one = id("one");
         assertThat(one).hasSize(64);
         assertThat(id("other")).isEmpty();
@@ -120,13 +120,15 @@ class ComposeLabTest {
         write("  one:\n    image: " + IMAGE
                 + "\n    entrypoint: [sleep, '601']\n    networks: [net]\n  other:\n    image: " + IMAGE
                 + "\n    entrypoint: [sleep, '600']\n    networks: [net]\n");
-        compose.start(directory, PROJECT, List.of(), lines::add);
+        compose.start(ComposeProject.in(directory).named(PROJECT), List.of(), lines::add);
         assertThat(id("one")).isEqualTo(one);
         assertThat(id("other")).hasSize(64);
         assertThat(Shell.run("docker ps -q --no-trunc -f label=com.docker.compose.project=" + PROJECT))
                 .contains(one, id("other"));
         assertThat(lines).isNotEmpty().noneMatch(line -> line.contains("\u001b"));
-        assertProblem(() -> compose.start(directory, PROJECT, List.of("none"), lines::add), "compose-no-service");
+        assertProblem(
+                () -> compose.start(ComposeProject.in(directory).named(PROJECT), List.of("none"), lines::add),
+                "compose-no-service");
     }
 
     @ParameterizedTest
@@ -140,13 +142,13 @@ class ComposeLabTest {
                         + "    volumes: ['kept:/kept']\n  other:\n    image: " + IMAGE
                         + "\n    entrypoint: [sleep, '600']\n    stop_grace_period: 1s\nvolumes:\n  kept:\n    name: "
                         + PROJECT + "-kept\n");
-        compose.start(directory, PROJECT, List.of(), lines::add);
+        compose.start(ComposeProject.in(directory).named(PROJECT), List.of(), lines::add);
         String other = id("other");
 
-        compose.takeAway(directory, PROJECT, List.of(), lines::add);
+        compose.takeAway(ComposeProject.in(directory).named(PROJECT), List.of(), lines::add);
         assertThat(id("one")).isNotEmpty();
-        compose.takeAway(directory, PROJECT, List.of("one"), lines::add);
-        compose.takeAway(directory, PROJECT, List.of("one"), lines::add);
+        compose.takeAway(ComposeProject.in(directory).named(PROJECT), List.of("one"), lines::add);
+        compose.takeAway(ComposeProject.in(directory).named(PROJECT), List.of("one"), lines::add);
 
         assertThat(id("one")).isEmpty();
         assertThat(Shell.run("docker ps -q --no-trunc -f label=com.docker.compose.service=other"))

@@ -2,11 +2,15 @@ package hikae.host;
 
 import static hikae.host.FilesContract.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import hikae.text.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +53,33 @@ class ComposeProcessTest {
         program("docker-compose", "echo 1.29.2");
 
         assertThat(compose().found().isV1()).isTrue();
-        assertThat(compose().upCommand("db-backup", false)).isEqualTo("docker-compose up -d --no-deps db-backup");
+        for (boolean force : new boolean[] {false, true}) {
+            assertThat(compose().upCommand("db-backup", force))
+                    .isEqualTo("docker-compose rm -s -f db-backup && docker-compose up -d --no-deps db-backup");
+        }
+    }
+
+    @Test
+    void composeOneTakesAContainerAwayBeforeItIsMadeAnew() throws Exception {
+        program("docker-compose", "[ $1 = version ] && echo 1.29.2 || echo \"$*\"");
+
+        compose().up(bin, "db-backup", true, lines::add);
+
+        assertThat(lines)
+                .containsExactly(
+                        "--ansi never up --no-start --no-recreate --no-deps db-backup",
+                        "--ansi never rm -s -f db-backup",
+                        "--ansi never up -d --no-deps db-backup");
+    }
+
+    @Test
+    void composeOneTakesNothingAwayThatCouldNotBeMadeAnew() throws Exception {
+        program(
+                "docker-compose",
+                "[ $1 = version ] && echo 1.29.2 && exit; echo \"$3\" >> asked; echo 'manifest unknown' >&2; exit 1");
+
+        assertProblem(() -> compose().up(bin, "db-backup", false, lines::add), "image-missing");
+        assertThat(bin.resolve("asked")).hasContent("up");
     }
 
     @Test
@@ -146,6 +176,16 @@ class ComposeProcessTest {
         assertProblem(() -> compose().up(bin, "a", false, lines::add), id);
     }
 
+    /** Of Misskey's project the hint has to name the files it is started with. */
+    @Test
+    void whatOfMisskeyCannotBeStartedIsSaidAsThat() throws Exception {
+        program("docker", "[ $2 = version ] && echo 2.40.3 || { echo odd >&2; exit 1; }");
+        ComposeProject project = ComposeProject.in(bin).named("mk");
+
+        assertProblem(() -> compose().start(project, List.of("web"), lines::add), "compose-start-failed");
+        assertProblem(() -> compose().takeAway(project, List.of("web"), lines::add), "compose-not-removed");
+    }
+
     @Test
     void aProcessThatTakesTooLongIsKilledWithItsChildren() throws Exception {
         program("slow", "sleep 61 & echo $!; wait");
@@ -163,6 +203,141 @@ class ComposeProcessTest {
     }
 
     @Test
+    void aProjectIsAskedForWithAllThatItWasStartedWith() throws Exception {
+        program("docker", "[ $2 = version ] && echo 2.40.3 || echo \"$PWD $*\"");
+        Path base = bin.resolve("a.yml");
+        ComposeProject project = new ComposeProject(
+                bin, List.of(base, Path.of("/x/b.yml")), List.of(bin.resolve("mk.env")), Optional.of("mk"));
+
+        compose().start(project, List.of("web", "worker"), lines::add);
+        compose().takeAway(project, List.of("db"), lines::add);
+
+        String words = bin + " compose --ansi never -p mk --project-directory " + bin + " -f " + base
+                + " -f /x/b.yml --env-file " + bin.resolve("mk.env");
+        assertThat(lines).containsExactly(words + " up -d --no-recreate web worker", words + " rm -s -f db");
+        assertThat(compose().config(project).text().strip()).isEqualTo(words + " config --format json");
+    }
+
+    @Test
+    void ofAContainerItIsWhatItsLabelsSay() {
+        Map<String, String> labels = Map.of(
+                "com.docker.compose.project", "mk",
+                "com.docker.compose.project.working_dir", "/srv/mk",
+                "com.docker.compose.project.config_files", "/srv/mk/a.yml,b.yml",
+                "com.docker.compose.project.environment_file", "/srv/mk/mk.env");
+
+        assertThat(ComposeProject.of(labelled(labels)))
+                .contains(new ComposeProject(
+                        Path.of("/srv/mk"),
+                        List.of(Path.of("/srv/mk/a.yml"), Path.of("/srv/mk/b.yml")),
+                        List.of(Path.of("/srv/mk/mk.env")),
+                        Optional.of("mk")));
+        assertThat(ComposeProject.of(labelled(Map.of()))).isEmpty();
+    }
+
+    private static Docker.Container labelled(Map<String, String> labels) {
+        return new Docker.Container(
+                "id",
+                "name",
+                "image",
+                "running",
+                Optional.empty(),
+                Instant.EPOCH,
+                0,
+                labels,
+                Map.of(),
+                List.of(),
+                List.of(),
+                "no",
+                "");
+    }
+
+    @Test
+    void whatComposeWarnsOfIsKeptApartFromWhatItPrints() throws Exception {
+        program("docker", "[ $2 = version ] && echo 2.40.3 || { echo 'level=warning x' >&2; printf '{\\033 }\n\n'; }");
+
+        Compose.Config config = compose().config(ComposeProject.in(bin));
+
+        assertThat(config.text()).isEqualTo("{\u001B }\n\n");
+        assertThat(config.notes()).containsExactly("level=warning x");
+        assertThat(config.yaml()).isFalse();
+        assertThat(config.refusal()).isEmpty();
+    }
+
+    @Test
+    void composeOneIsAskedWithoutAFormat() throws Exception {
+        program("docker-compose", "[ $1 = version ] && echo 1.29.2 || echo \"$*\"");
+
+        Compose.Config config = compose().config(ComposeProject.in(bin));
+
+        assertThat(config.text().strip()).isEqualTo("--ansi never config");
+        assertThat(config.yaml()).isTrue();
+    }
+
+    @Test
+    void aProjectThatIsNotConsistentIsReadAllTheSameAndItIsSaid() throws Exception {
+        program(
+                "docker",
+                "[ $2 = version ] && echo 2.40.3 && exit; case \"$*\" in *no-consistency*) echo '{}';;"
+                        + " *) echo 'service web depends on undefined service redis: invalid compose project' >&2; exit 1;; esac");
+
+        Compose.Config config = compose().config(ComposeProject.in(bin));
+
+        assertThat(config.text().strip()).isEqualTo("{}");
+        assertThat(config.refusal().orElseThrow()).contains("undefined service redis");
+    }
+
+    @Test
+    void withoutEndIsEnded() throws Exception {
+        program("docker", "[ $2 = version ] && echo 2.40.3 || { yes & echo $! > pid; wait; }");
+
+        assertProblem(() -> compose().config(ComposeProject.in(bin)), "compose-endless");
+
+        long child = Long.parseLong(
+                java.nio.file.Files.readString(bin.resolve("pid")).strip());
+        Optional<ProcessHandle> left = ProcessHandle.of(child);
+        if (left.isPresent()) {
+            assertThat(left.get().onExit()).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aProcessThatIsAskedAndTakesTooLongIsKilled() throws Exception {
+        program("slow", "sleep 61 & wait");
+        List<String> command = List.of(bin.resolve("slow").toString());
+
+        ChildProcess.Captured ended = new ChildProcess(command, bin, variables, Duration.ofMillis(500)).capture(100);
+
+        assertThat(ended.inTime()).isFalse();
+        assertThat(ended.isGood()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "failed to read /x/.env: line 1: unterminated quoted value \"canary",
+                "failed to read /x/.env: line 1: unexpected character \"%\" in variable name \"P%Q=canary\"",
+                "failed to read /x/.env: Invalid template: \"${canary\"",
+                "Invalid interpolation format for \"environment\" option in service \"web\": \"p${canary\"",
+                "invalid interpolation format for a.b.\\nYou may need to escape any $ with another $.\\ncanary${x",
+                "lookup https://me:canary@example.com/x.git: no such host",
+            })
+    void doesNotRepeatValuesOfAFileThatComposeRefuses(String words) throws Exception {
+        java.nio.file.Files.writeString(bin.resolve("words"), words.replace("\\n", "\n"));
+        program("docker", "[ $2 = version ] && echo 2.40.3 || { cat words >&2; exit 1; }");
+
+        for (Runnable asked : List.<Runnable>of(
+                () -> compose().config(ComposeProject.in(bin)),
+                () -> compose().validate(bin),
+                () -> compose().up(bin, "a", false, lines::add))) {
+            ProblemException refused = catchThrowableOfType(ProblemException.class, asked::run);
+            assertThat(refused.problem().toString()).doesNotContain("canary");
+        }
+    }
+
+    @Test
     void refusesAnEngineThatIsNotHere() throws Exception {
         variables.put("DOCKER_HOST", "ssh://example.jp");
         program("docker", "echo 2.40.3");
@@ -172,14 +347,18 @@ class ComposeProcessTest {
     }
 
     /** With the made-up programs and setsid, but without the docker of this machine. */
-    private Compose compose() throws IOException {
+    private Compose compose() {
         program("setsid", "exec /usr/bin/setsid \"$@\"");
         Environment environment = Surroundings.at(bin, variables);
         return new ComposeProcess(environment, new RealFiles(environment), Programs.in(List.of(bin.toString())));
     }
 
-    private void program(String name, String script) throws IOException {
-        Path file = java.nio.file.Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
-        java.nio.file.Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    private void program(String name, String script) {
+        try {
+            Path file = java.nio.file.Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
+            java.nio.file.Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,15 +2,21 @@ package hikae.instance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import hikae.host.Environment;
+import hikae.host.Host;
+import hikae.host.RealHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -39,6 +45,63 @@ final class ComposeOracle {
                     + " src/test/lab/lab up, or set HIKAE_COMPOSE to the path of a docker-compose of version 2");
         }
         return new ComposeOracle(program);
+    }
+
+    /** Compose 1, which Debian has beside the newer ones. */
+    static ComposeOracle old() {
+        Path program = Path.of("/usr/bin/docker-compose");
+        if (!Files.isExecutable(program)) {
+            throw new AssertionError("no Docker Compose 1.29: run src/test/lab/lab install");
+        }
+        return new ComposeOracle(program);
+    }
+
+    /** A host on which this is the only Compose, and no engine answers. */
+    Host host(Path home) {
+        program(home.resolve("bin/docker"), "exit 1");
+        program(home.resolve("bin/docker-compose"), "exec '" + program + "' \"$@\"");
+        Environment real = Environment.ofProcess();
+        Map<String, String> variables = Map.of(
+                "PATH",
+                home.resolve("bin") + ":/usr/bin:/bin",
+                "HOME",
+                home.toString(),
+                "DOCKER_HOST",
+                "unix://" + home + "/nowhere.sock");
+        return RealHost.here(new Environment(variables, real.user(), real.uid(), home, home, Clock.systemUTC()));
+    }
+
+    private static void program(Path file, String script) {
+        write(file.resolveSibling(""), file.getFileName().toString(), ("#!/bin/sh\n" + script + "\n").getBytes(UTF_8));
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its version, such as 2.40.3. */
+    String version(Path home) {
+        return host(home).compose().found().version();
+    }
+
+    /** The resolved project as it prints it, read by another library than ours; fails where it refuses. */
+    Map<String, Object> project(Path folder) {
+        try {
+            Process process = new ProcessBuilder(program.toString(), "config", "--format", "json")
+                    .directory(folder.toFile())
+                    .redirectError(folder.resolve("err.txt").toFile())
+                    .start();
+            String json = new String(process.getInputStream().readAllBytes(), UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(Files.readString(folder.resolve("err.txt")));
+            }
+            return new Yaml().load(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What the service {@code db} of the project in {@code folder} gets; empty if Compose refuses. */
@@ -85,8 +148,9 @@ final class ComposeOracle {
 
     static void write(Path folder, String name, byte[] bytes) {
         try {
-            Files.createDirectories(folder);
-            Files.write(folder.resolve(name), bytes);
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.resolveSibling(""));
+            Files.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

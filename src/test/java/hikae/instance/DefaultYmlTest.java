@@ -1,13 +1,16 @@
 package hikae.instance;
 
 import static hikae.instance.EnvFiles.refusal;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.host.Compose;
+import hikae.text.Problem;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +45,7 @@ class DefaultYmlTest {
         assertThat(yml.id()).contains("aidx");
         assertThat(yml.url()).contains("https://Example.com/");
         assertThat(yml.warnings()).isEmpty();
-        assertThat(yml.elsewhere(Set.of("web", "db"))).isEmpty();
+        assertThat(elsewhere(yml)).isEmpty();
     }
 
     @ParameterizedTest
@@ -107,10 +110,20 @@ class DefaultYmlTest {
     void saysWhereADatabaseIsThatIsNoContainer() {
         DefaultYml yml = parse(ORDINARY.replace("host: db", "host: 10.0.0.5"));
 
-        assertThat(yml.elsewhere(Set.of("web", "db")))
+        assertThat(elsewhere(yml))
                 .hasValueSatisfying(problem -> assertThat(EnvFiles.sentence(problem))
                         .isEqualTo("Misskey's database is on 10.0.0.5 (default.yml:5:9), "
                                 + "not in a container of this Compose project."));
+    }
+
+    /** Why its database is none of a project with the usual two services. */
+    private static Optional<Problem> elsewhere(DefaultYml yml) {
+        String json = "{\"services\":{\"web\":{\"image\":\"misskey/misskey\"},\"db\":{\"image\":\"postgres:15\"}}}";
+        List<ComposeService> services = ComposeModel.of(
+                        new Compose.Config(json, false, List.of(), Optional.empty()), "/srv/misskey")
+                .services();
+        return WhichDatabase.of(services, List.of(), Optional.of(yml.database()), any -> false)
+                .why();
     }
 
     @ParameterizedTest
@@ -133,5 +146,14 @@ class DefaultYmlTest {
 
     private static DefaultYml parse(String text) {
         return DefaultYml.parse(text.getBytes(StandardCharsets.UTF_8), "default.yml");
+    }
+
+    @Test
+    void c_aPasswordThatHoldsAVariableByChanceIsWhatIsWritten() {
+        DefaultYml yml = DefaultYml.parse("db: {pass: 'a%${OUT:-x}b', user: 'mk-${STAGE}'}\n".getBytes(UTF_8), "d.yml");
+
+        assertThat(yml.database().password()).contains(new Secret("a%${OUT:-x}b"));
+        assertThat(yml.database().user()).isEmpty();
+        assertThat(yml.filledIn()).containsExactly("user");
     }
 }

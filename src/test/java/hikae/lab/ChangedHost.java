@@ -1,6 +1,7 @@
 package hikae.lab;
 
 import hikae.host.Compose;
+import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Environment;
 import hikae.host.Files;
@@ -56,13 +57,18 @@ public record ChangedHost(
             }
 
             @Override
-            public void start(Path directory, String project, List<String> services, Consumer<String> lines) {
-                real.start(directory, project, services, lines);
+            public Config config(ComposeProject project) {
+                return real.config(project);
             }
 
             @Override
-            public void takeAway(Path directory, String project, List<String> services, Consumer<String> lines) {
-                real.takeAway(directory, project, services, lines);
+            public void start(ComposeProject project, List<String> services, Consumer<String> lines) {
+                real.start(project, services, lines);
+            }
+
+            @Override
+            public void takeAway(ComposeProject project, List<String> services, Consumer<String> lines) {
+                real.takeAway(project, services, lines);
             }
         };
         return new ChangedHost(host.environment(), host.files(), host.docker(), disturbed, host.postgres(), host.web());

@@ -3,12 +3,15 @@ package hikae.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
+import hikae.lab.EngineOf25;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import hikae.lab.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -67,10 +70,35 @@ class ComposeOneLabTest {
         String ours = misskey.backupContainer();
         Program.Ended ended = flow().hikae("schedule", "30 3 * * *", "--no-input", "--yes");
         assertThat(ended.status()).as(ended.err()).isZero();
-        assertThat(ended.err()).contains("docker-compose up -d --no-deps db-backup");
+        assertThat(ended.err())
+                .contains("docker-compose rm -s -f db-backup && docker-compose up -d --no-deps db-backup");
         assertThat(Lab.containers(misskey.project())).isEqualTo(theirs);
         assertThat(misskey.backupContainer()).isNotEqualTo(ours);
         new Armed(misskey).assertSo("30 3 * * *");
+    }
+
+    @Test
+    void onAnEngineOf25AChangedServiceIsMadeAnewToo() throws IOException {
+        try (EngineOf25 engine = EngineOf25.in(home)) {
+            Map<String, String> variables = new HashMap<>(OLD);
+            variables.put("DOCKER_HOST", engine.address());
+            LabFlow flow = new LabFlow(Lab.environment(home, variables));
+            flow.setUp();
+            String before = misskey.backupContainer();
+            assertThat(plainUp(engine)).contains("KeyError: 'ContainerConfig'");
+            flow.setUp(); // what that has left
+            String mended = misskey.backupContainer();
+            Program.Ended ended = flow.hikae("schedule", "30 3 * * *", "--no-input", "--yes");
+            assertThat(ended.status()).as(ended.err()).isZero();
+            assertThat(List.of(before, mended)).doesNotContain(misskey.backupContainer());
+            new Armed(misskey).assertSo("30 3 * * *");
+        }
+    }
+
+    /** What Compose 1 does there by itself when a service has changed. */
+    private static String plainUp(EngineOf25 engine) {
+        return Lab.shell("export PATH='" + OLD.get("PATH") + "' DOCKER_HOST='" + engine.address() + "'; cd '"
+                + misskey.backup() + "'; ! docker-compose up -d --force-recreate 2>&1");
     }
 
     @Test

@@ -164,6 +164,20 @@ class SetupCommandTest {
         assertThat(face.previews.get(0).files()).hasSize(1);
     }
 
+    /** A set-up of 0.1.0 may name the database as Misskey: a restore would stop it. */
+    @Test
+    void aWrongLabelIsMendedWhenTheSetupIsRunAgain() {
+        setup(new EnterOnly(), Map.of());
+        String right = text("compose.yml");
+        String wrong = right.replace("hikae.misskey.web: \"web\"", "hikae.misskey.web: \"db\"");
+        host.files().write(BACKUP.resolve("compose.yml"), wrong.getBytes(StandardCharsets.UTF_8), Files.PUBLIC);
+
+        assertThat(setup(new EnterOnly(), Map.of())).contains(ExitCode.DONE);
+
+        assertThat(wrong).isNotEqualTo(right);
+        assertThat(text("compose.yml")).isEqualTo(right);
+    }
+
     @Test
     void aFolderThatIsNotOursIsLeftAlone() {
         byte[] foreign = "services: {}\n".getBytes(StandardCharsets.UTF_8);

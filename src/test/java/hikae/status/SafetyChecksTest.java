@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.backup.ComposeRisk;
 import hikae.backup.ImageRecord;
+import hikae.host.Docker;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.ui.Plain;
@@ -84,5 +85,27 @@ class SafetyChecksTest {
                     s.images = images(OLD, NEW);
                 })))
                 .contains(NEW, OLD, "15-alpine");
+    }
+
+    /** The next new container would get another one, and an empty Misskey would start. */
+    @Test
+    void dataInAVolumeWithoutANameIsNamed() {
+        String data = "/var/lib/postgresql/data";
+        Docker.Mount nameless = new Docker.Mount("volume", "0123456789abcdef".repeat(4), "/volumes/x/_data", data);
+        Docker.Mount named = new Docker.Mount("volume", "misskey_db", "/volumes/misskey_db/_data", data);
+        Docker.Mount bound = new Docker.Mount("bind", "", "/srv/misskey/db", data);
+
+        assertThat(said(finding(new DataNamed(), s -> s.databaseMounts = List.of(nameless))))
+                .contains("db", "/srv/misskey");
+        assertThat(finding(new DataNamed(), s -> s.databaseMounts = List.of(named)))
+                .isEmpty();
+        assertThat(finding(new DataNamed(), s -> s.databaseMounts = List.of(bound)))
+                .isEmpty();
+        assertThat(Status.of(new Sight()
+                                .with(s -> s.databaseMounts = List.of(nameless))
+                                .seen())
+                        .warnings())
+                .extracting(Checked::id)
+                .contains("data-volume");
     }
 }

@@ -45,6 +45,7 @@ final class Sight {
     Optional<Problem> engine = Optional.empty();
     Optional<Problem> missing = Optional.empty();
     boolean databaseRuns = true;
+    List<Docker.Mount> databaseMounts = List.of();
     String databaseNetworkId = "net-1";
     int instanceMajor = 15;
     boolean container = true;
@@ -154,10 +155,16 @@ final class Sight {
 
     private Docker.Container container() {
         Map<String, Secret> env = Map.of("TZ", new Secret(containerZone));
-        return made("misskey-backup-db-backup-1", containerImage, state, env, containerNetworkId);
+        return made("misskey-backup-db-backup-1", containerImage, state, env, containerNetworkId, List.of());
     }
 
-    private Docker.Container made(String name, String madeOf, String its, Map<String, Secret> env, String attachedTo) {
+    private Docker.Container made(
+            String name,
+            String madeOf,
+            String its,
+            Map<String, Secret> env,
+            String attachedTo,
+            List<Docker.Mount> mounts) {
         return new Docker.Container(
                 "id-of-" + name,
                 name,
@@ -169,21 +176,27 @@ final class Sight {
                 Map.of(),
                 env,
                 List.of(new Docker.Attachment(NETWORK, attachedTo, Optional.empty(), List.of())),
-                List.of(),
+                mounts,
                 "always",
                 madeOf.equals(containerImage) ? containerImageId : "");
     }
 
     private Instance instance() {
         Docker.Container db = made(
-                "misskey-db-1", "postgres:15-alpine", databaseRuns ? "running" : "exited", Map.of(), databaseNetworkId);
+                "misskey-db-1",
+                "postgres:15-alpine",
+                databaseRuns ? "running" : "exited",
+                Map.of(),
+                databaseNetworkId,
+                databaseMounts);
         Service database = new Service("db", "postgres:15-alpine", Optional.of(db));
         return new Instance(
                 Path.of("/srv/misskey"),
                 "misskey",
                 Say.literal("labels"),
                 database,
-                database,
+                List.of(database),
+                Path.of("/srv/misskey/.config/default.yml"),
                 List.of(),
                 "misskey",
                 "mk",
@@ -191,6 +204,7 @@ final class Sight {
                 List.of(),
                 Optional.of("mk.example.com"),
                 instanceMajor,
+                List.of(),
                 List.of());
     }
 

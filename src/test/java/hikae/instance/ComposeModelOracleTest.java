@@ -3,33 +3,82 @@ package hikae.instance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.host.ComposeProject;
+import hikae.host.Host;
 import hikae.text.ProblemException;
 import hikae.text.Secret;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@link ComposeFile} and {@link ProjectName} against the real Docker Compose, and how values are written. */
+/** {@link ComposeModel} against the JSON of the real Docker Compose, and how values are written. */
 @Tag("oracle")
-class ComposeFileOracleTest {
+class ComposeModelOracleTest {
+    private static final int PROJECTS = 300;
+    private static final int OLD_PROJECTS = 40;
     private static final int VALUES = 10_000;
     private static final long SEED = 20260401;
     private static final ComposeOracle COMPOSE = ComposeOracle.find();
 
     @TempDir
     Path folder;
+
+    @Test
+    void understandsEveryProjectAsComposeDoes() {
+        Host host = COMPOSE.host(folder.resolve("home"));
+        boolean raw = !host.compose().found().version().matches("2\\.([0-9]|[12][0-9])\\..*");
+
+        List<String> different = IntStream.range(0, PROJECTS)
+                .parallel()
+                .mapToObj(i -> difference(host, i, raw))
+                .flatMap(Optional::stream)
+                .toList();
+
+        assertThat(different).isEmpty();
+    }
+
+    private Optional<String> difference(Host host, int i, boolean raw) {
+        Path project = folder.resolve("project" + i);
+        new RandomProject(SEED + i, false, raw).write(project);
+        ModelSketch theirs = ModelSketch.of(COMPOSE.project(project));
+        ModelSketch ours = ModelSketch.of(ComposeModel.read(host, ComposeProject.in(project)));
+        return ours.equals(theirs)
+                ? Optional.empty()
+                : Optional.of("seed " + (SEED + i) + ":\n" + ours + "\n" + theirs);
+    }
+
+    @Test
+    void understandsWhatComposeOnePrintsAsTheNewOnesDo() {
+        Host old = ComposeOracle.old().host(folder.resolve("old"));
+        Host now = COMPOSE.host(folder.resolve("now"));
+        assertThat(old.compose().found().isV1()).isTrue();
+
+        List<String> different = IntStream.range(0, OLD_PROJECTS)
+                .parallel()
+                .mapToObj(i -> {
+                    Path project = folder.resolve("old" + i);
+                    new RandomProject(SEED + i, true, false).write(project);
+                    ComposeModel latest = ComposeModel.read(now, ComposeProject.in(project));
+                    ModelSketch ours = ModelSketch.of(ComposeModel.read(old, ComposeProject.in(project)))
+                            .like(latest);
+                    ModelSketch theirs = ModelSketch.of(latest);
+                    return ours.equals(theirs)
+                            ? Optional.<String>empty()
+                            : Optional.of("seed " + (SEED + i) + ":\n" + ours + "\n" + theirs);
+                })
+                .flatMap(Optional::stream)
+                .toList();
+
+        assertThat(different).isEmpty();
+    }
 
     @Test
     void bringsEveryValueThroughAQuotedScalarUnchanged() {
@@ -44,40 +93,14 @@ class ComposeFileOracleTest {
             file.append("      ").append(key).append(": '").append(quoted).append("'\n");
             meant.put(key, value);
         }
-        byte[] bytes = file.toString().getBytes(UTF_8);
-        ComposeOracle.write(folder, "compose.yml", bytes);
-
-        Map<String, String> ours = new TreeMap<>();
-        variables(bytes).forEach((key, value) -> ours.put(key, value.reveal()));
+        ComposeOracle.write(folder, "compose.yml", file.toString().getBytes(UTF_8));
 
         assertThat(COMPOSE.environment(folder).orElseThrow().equals(meant))
                 .as("Compose reads what was written, seed " + SEED)
                 .isTrue();
-        assertThat(ours.equals(meant))
+        assertThat(variables().equals(meant))
                 .as("Hikae reads what was written, seed " + SEED)
                 .isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2019-first-postgres, internal_network",
-        "2023-health-checks, internal_network",
-        "2025-postgres-18, internal_network",
-        "dragonfly, internal_network",
-        "local-db, default",
-        "cherrypick, external_network",
-        "pgroonga-volume, back"
-    })
-    void namesNetworksAsComposeDoes(String file, String key) {
-        Path project = folder.resolve("My.Misskey_1");
-        byte[] bytes = shipped(file);
-        ComposeOracle.write(project, "compose.yml", bytes);
-        ComposeOracle.write(project.resolve(".config"), "docker.env", "A=b\n".getBytes(UTF_8));
-        ComposeFile compose = ComposeFile.parse(bytes, "compose.yml", name -> Optional.empty());
-        ProjectName name = ProjectName.of("My.Misskey_1", any -> Optional.empty(), compose.name());
-
-        assertThat(COMPOSE.text(project, "name")).contains(name.text());
-        assertThat(COMPOSE.text(project, "networks", key, "name")).contains(compose.networkName(key, name));
     }
 
     @ParameterizedTest
@@ -100,31 +123,14 @@ class ComposeFileOracleTest {
         assertThat(named("misskey", dotEnv, Optional.of("key"))).isEqualTo(COMPOSE.text(project, "name"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{A: 'x', B: \"y\\\"z\", C: x y}",
-                "['A=x', \"B=y=z\", 'C=\"q\"', OUT, MISSING]",
-                "{A: $OUT, B: '${X:-d}', C: \"$$OUT\", OUT: , EMPTY: }",
-                "[A=$OUT, 'B=${X-d}${OUT:+e}', C=$$$$OUT]",
-                "{A: 123, B: postgres, C: '0777'}"
-            })
-    void readsVariablesAsComposeDoes(String environment) {
-        byte[] bytes = ("services: {db: {image: x, environment: " + environment + "}}\n").getBytes(UTF_8);
-        ComposeOracle.write(folder, "compose.yml", bytes);
+    private Map<String, String> variables() {
         Map<String, String> ours = new TreeMap<>();
-        variables(bytes).forEach((key, value) -> ours.put(key, value.reveal()));
-        Map<String, String> theirs = COMPOSE.environment(folder).orElseThrow();
-        theirs.remove("MISSING"); // Compose lists it without a value
-
-        assertThat(ours).isEqualTo(theirs);
-    }
-
-    private static Map<String, Secret> variables(byte[] bytes) {
-        return ComposeFile.parse(bytes, "compose.yml", name -> Optional.ofNullable(ComposeOracle.SHELL.get(name)))
+        Map<String, Secret> all = ComposeModel.read(COMPOSE.host(folder.resolve("home")), ComposeProject.in(folder))
                 .service("db")
                 .orElseThrow()
                 .environment();
+        all.forEach((key, value) -> ours.put(key, value.reveal()));
+        return ours;
     }
 
     private static Optional<String> named(String directory, String dotEnv) {
@@ -137,14 +143,6 @@ class ComposeFileOracleTest {
             return Optional.of(ProjectName.of(directory, environment, key).text());
         } catch (ProblemException refused) {
             return Optional.empty();
-        }
-    }
-
-    private static byte[] shipped(String file) {
-        try (InputStream in = ComposeFileOracleTest.class.getResourceAsStream("compose/" + file + ".yml")) {
-            return Objects.requireNonNull(in, file).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
