@@ -67,7 +67,7 @@ record Switch(Ground ground, String incoming) implements Step {
             demandDone(host, notes, failure);
         }
         notes.putFirst(AT, host.environment().clock().instant());
-        Standbys.await(client, progress);
+        Standbys.await(ground.client(host), progress);
         progress.found(Finding.ok(
                 MoveData.isReady(notes)
                         ? Say.of("recovery.switched-fresh")
