@@ -14,6 +14,7 @@ import hikae.work.ExitCode;
 import hikae.work.Journal;
 import hikae.work.Plan;
 import hikae.work.Preview;
+import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
 import hikae.work.Runs;
@@ -80,7 +81,19 @@ public final class TakeUp {
             face.show(RestoreReport.nothingOpen());
             return Optional.of(ExitCode.DONE);
         }
-        return isBeingDone() ? Optional.of(watch(run.get())) : agreed(run.get(), true);
+        if (isBeingDone()) {
+            return Optional.of(watch(run.get()));
+        }
+        if (isSwitched(run.get())) {
+            Report report = RestoreReport.noWayBack(LostPlan.isLost(run.get().input()));
+            face.show(report);
+            return Optional.of(report.exit());
+        }
+        return agreed(run.get(), true);
+    }
+
+    private boolean isSwitched(Journal.Record run) {
+        return Set.of(RestorePlan.RESTORE, RestorePlan.UNDO).contains(run.flow()) && Situation.isSwitched(host, run);
     }
 
     /** The run that is open, whoever has noted it; empty when none is. */
@@ -161,21 +174,21 @@ public final class TakeUp {
         lines.add(Line.pair(
                 Say.of("recovery.open.since"),
                 Say.of("recovery.plan.when", Moments.when(began), Moments.distance(now, began))));
-        lines.add(Line.pair(Say.of("recovery.open.state"), state(run)));
+        boolean switched = isSwitched(run);
+        lines.add(Line.pair(Say.of("recovery.open.state"), state(run, switched)));
         List<Option> rows = new ArrayList<>();
         boolean stuck = LostRun.isStuck(host.files(), run);
-        if (!run.back() || stuck) {
+        if (!run.back() || stuck || switched) {
             rows.add(Option.of(CONTINUE, Say.of("recovery.open.continue")));
         }
-        if (!stuck) {
+        if (!stuck && !switched) {
             rows.add(Option.of(BACK, Say.of("recovery.open.back")));
         }
         return new Table("recovery-open", rows, lines, List::of);
     }
 
     /** Which database serves, in words. */
-    public static Say state(Journal.Record run) {
-        boolean switched = run.done().contains(SWITCH);
+    private static Say state(Journal.Record run, boolean switched) {
         if (LostPlan.isLost(run.input()) && !switched) {
             return Say.of("recovery.open.lost");
         }
