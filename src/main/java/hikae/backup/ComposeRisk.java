@@ -30,14 +30,9 @@ public record ComposeRisk(Path file, List<String> keys, Optional<String> writer,
         keys = List.copyOf(keys);
     }
 
-    /** Of a file that Compose was asked about. */
-    public ComposeRisk(Path file, List<String> keys, Optional<String> writer) {
-        this(file, keys, writer, true);
-    }
-
-    /** There is no compose file yet. */
+    /** There is no compose file yet, and nothing to be understood. */
     public static ComposeRisk none() {
-        return new ComposeRisk(Path.of(""), List.of(), Optional.empty());
+        return new ComposeRisk(Path.of(""), List.of(), Optional.empty(), true);
     }
 
     /**

@@ -24,8 +24,15 @@ public record Dump(List<Path> names, Files.State state, Optional<Verified> verif
      *
      * @param report the result
      * @param at when it was read
+     * @param untouched whether nothing of its inode has changed since, which includes its rights and how many names it
+     *     has. Content and size can be exchanged and their time put back; this moment nobody can choose.
      */
-    public record Verified(DumpReport report, Instant at) {}
+    public record Verified(DumpReport report, Instant at, boolean untouched) {
+        /** Just now. */
+        public Verified(DumpReport report, Instant at) {
+            this(report, at, true);
+        }
+    }
 
     public Dump {
         names = List.copyOf(names);
@@ -72,6 +79,11 @@ public record Dump(List<Path> names, Files.State state, Optional<Verified> verif
     /** Whether it was read to its end as it stands now and is good. */
     public boolean isGood() {
         return verified.filter(one -> one.report().isGood()).isPresent();
+    }
+
+    /** Whether something of its inode has changed since it was read, if only its names. */
+    public boolean isTouched() {
+        return verified.filter(one -> !one.untouched()).isPresent();
     }
 
     /** Whether it was read and is not good. */

@@ -5,9 +5,8 @@ import hikae.dump.DumpPartsJson;
 import hikae.dump.DumpReading;
 import hikae.dump.DumpReport;
 import hikae.host.Files;
-import hikae.text.Json;
+import hikae.host.OwnRecord;
 import hikae.text.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -48,7 +47,7 @@ public final class KnownDumps {
     /** What is known of this inode as it stands now; empty when it is another or was changed since. */
     public Optional<Dump.Verified> find(Files.State state) {
         try {
-            return said(name(state), ".json", LIMIT).flatMap(KnownDumps::verified);
+            return said(name(state), ".json", LIMIT).flatMap(json -> verified(json, state));
         } catch (ProblemException e) {
             return Optional.empty(); // what cannot be read is not known; the dump can be read again
         }
@@ -69,17 +68,16 @@ public final class KnownDumps {
 
     /** What root or we have written, and of this dump: the owner of the directory can only take away or move it. */
     private Optional<Map<String, Object>> said(String dump, String kind, int limit) {
-        return files.readOurs(directory.resolve(dump + kind), limit)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .flatMap(Json::object)
-                .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")))
-                .filter(json -> (dump + kind).equals(json.get("of")));
+        return record(dump + kind)
+                .read(limit)
+                .filter(json -> Long.valueOf(SCHEMA).equals(json.get("schema")));
     }
 
-    private static Optional<Dump.Verified> verified(Map<String, Object> json) {
+    private static Optional<Dump.Verified> verified(Map<String, Object> json, Files.State state) {
         try {
             Instant at = Instant.parse(String.valueOf(json.get("verified_at")));
-            return DumpReport.of(json).map(report -> new Dump.Verified(report, at));
+            boolean untouched = state.changed().toString().equals(json.get("changed"));
+            return DumpReport.of(json).map(report -> new Dump.Verified(report, at, untouched));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -89,6 +87,7 @@ public final class KnownDumps {
     void keep(Files.State state, Dump.Verified verified) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("verified_at", verified.at());
+        json.put("changed", state.changed().toString());
         json.putAll(verified.report().json());
         write(name(state) + ".json", json);
     }
@@ -101,9 +100,12 @@ public final class KnownDumps {
     private void write(String name, Map<String, Object> json) {
         Map<String, Object> all = new LinkedHashMap<>(json);
         all.put("schema", SCHEMA);
-        all.put("of", name);
         files.makeDirectory(directory, Files.PRIVATE_DIRECTORY);
-        files.writeOurs(directory.resolve(name), (Json.line(all) + "\n").getBytes(StandardCharsets.UTF_8));
+        record(name).write(all);
+    }
+
+    private OwnRecord record(String name) {
+        return new OwnRecord(files, directory.resolve(name), name);
     }
 
     /** Forgets what is known of dumps that are no more. */

@@ -29,8 +29,7 @@ public final class PresentReader {
 
     static final String INSTANCE = "instance";
 
-    private static final List<String> FILES =
-            List.of(ENV, IGNORE, PASSWORD, R2_SECRET, R2_RECORD, CHECKLIST, RECOVERY, ImageRecord.FILE);
+    private static final List<String> FILES = List.of(ENV, IGNORE, PASSWORD, R2_SECRET, R2_RECORD, CHECKLIST, RECOVERY);
     static final String DUMPS = "backups";
     private static final String SECRETS = "secrets";
     public static final List<String> DIRECTORIES = List.of("", SECRETS, DUMPS, INSTANCE);
@@ -101,6 +100,8 @@ public final class PresentReader {
             files.readIfThere(path, LIMIT).ifPresent(content -> bytes.put(name, content));
             mode(path).ifPresent(mode -> modes.put(name, mode));
         }
+        files.readOurs(directory.resolve(ImageRecord.FILE), LIMIT)
+                .ifPresent(content -> bytes.put(ImageRecord.FILE, content));
         for (String name : oldSecrets(directory)) {
             mode(directory.resolve(name)).ifPresent(mode -> modes.put(name, mode));
         }

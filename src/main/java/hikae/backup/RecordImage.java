@@ -40,7 +40,7 @@ public record RecordImage(BackupSettings settings) implements Step {
         BackupService.look(host.docker(), settings.project()).container().ifPresent(container -> {
             ImageRecord record = record(host.docker(), container);
             host.files().makeDirectory(Path.of(settings.directory()).resolve("hikae"), Files.PRIVATE_DIRECTORY);
-            host.files().replace(file(), record.bytes());
+            host.files().writeOurs(file(), record.bytes());
         });
     }
 

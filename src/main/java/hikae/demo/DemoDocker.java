@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,6 +75,17 @@ final class DemoDocker implements Docker {
         return List.of(network(INTERNAL, true), network(EXTERNAL, false));
     }
 
+    /** What is made up keeps its data in directories. */
+    @Override
+    public Optional<Volume> volume(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Image> image(String name) {
+        return Optional.empty();
+    }
+
     @Override
     public boolean hasImage(String image) {
         return true;
@@ -107,6 +119,13 @@ final class DemoDocker implements Docker {
             return done(DateTimeFormatter.ofPattern("xx").format(clock.instant().atZone(zone)));
         }
         return done("1");
+    }
+
+    @Override
+    public Result exec(String containerId, List<String> command, Duration limit, Consumer<String> lines) {
+        Result result = exec(containerId, command, limit);
+        result.output().lines().forEach(lines);
+        return result;
     }
 
     /** What is put in is lost; of what is to be kept there is only one kind. */

@@ -1,6 +1,5 @@
 package hikae.demo;
 
-import hikae.host.Files;
 import hikae.text.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /** Files that exist only in memory; behaves as the real ones do, as far as they can be seen from outside. */
-public final class MemoryFiles implements Files {
+public final class MemoryFiles extends NobodyElse {
     @SuppressWarnings("ArrayRecordComponent") // never compared, and copied on the way in and out
     private record Entry(Kind kind, byte[] content, int mode, Instant modified, String id) {
         Entry with(int changed) {
@@ -57,7 +56,15 @@ public final class MemoryFiles implements Files {
     @Override
     public synchronized Optional<State> look(Path path) {
         return Optional.ofNullable(entries.get(path.normalize()))
-                .map(e -> new State(e.kind(), e.content().length, e.mode(), 1000, e.modified(), e.id(), names(e.id())));
+                .map(e -> new State(
+                        e.kind(),
+                        e.content().length,
+                        e.mode(),
+                        1000,
+                        e.modified(),
+                        e.modified(),
+                        e.id(),
+                        names(e.id())));
     }
 
     @Override
@@ -93,22 +100,6 @@ public final class MemoryFiles implements Files {
             throw ProblemException.of("file-name-taken", path);
         }
         write(path, bytes.toByteArray(), PRIVATE);
-    }
-
-    /** Nobody else is there. */
-    @Override
-    public Optional<String> otherWriter(Path path) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void writeOurs(Path path, byte[] content) {
-        write(path, content, PUBLIC);
-    }
-
-    @Override
-    public Optional<byte[]> readOurs(Path path, int limit) {
-        return readIfThere(path, limit);
     }
 
     @Override

@@ -61,9 +61,7 @@ public interface Compose {
      * @param file what stands in it: handed over, so that it is what was judged before; other files are read only where
      *     this one says so
      */
-    default Optional<String> model(Path directory, byte[] file) {
-        return Optional.empty();
-    }
+    Optional<String> model(Path directory, byte[] file);
 
     /** Services of the project in a directory, as {@code config --services} says. */
     List<String> services(Path directory);

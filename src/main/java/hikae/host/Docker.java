@@ -213,9 +213,7 @@ public interface Docker {
     record Volume(Path place, boolean plain) {}
 
     /** A volume by its name; empty when there is none. */
-    default Optional<Volume> volume(String name) {
-        return Optional.empty();
-    }
+    Optional<Volume> volume(String name);
 
     /**
      * An image on this host.
@@ -230,9 +228,7 @@ public interface Docker {
     }
 
     /** What a name means now; empty when there is no such image here. */
-    default Optional<Image> image(String name) {
-        return Optional.empty();
-    }
+    Optional<Image> image(String name);
 
     /** Whether the image is present on this host. */
     boolean hasImage(String image);
@@ -248,11 +244,7 @@ public interface Docker {
      *
      * @param lines takes them, without their ends
      */
-    default Result exec(String containerId, List<String> command, Duration limit, Consumer<String> lines) {
-        Result result = exec(containerId, command, limit);
-        result.output().lines().forEach(lines);
-        return result;
-    }
+    Result exec(String containerId, List<String> command, Duration limit, Consumer<String> lines);
 
     /**
      * The same with something on its standard input. So a container is given what it needs without a place of the host

@@ -42,11 +42,12 @@ public interface Files {
      * @param size bytes
      * @param mode permission bits, such as 0600
      * @param uid its owner
-     * @param modified when its content last changed
+     * @param modified when its content last changed, or what its owner says
+     * @param changed when anything of it last changed, such as its mode or its names; nobody can choose it
      * @param id names the inode on this host while it exists: device and number, {@code 2049:131}
      * @param links how many names it has
      */
-    record State(Kind kind, long size, int mode, int uid, Instant modified, String id, int links) {}
+    record State(Kind kind, long size, int mode, int uid, Instant modified, Instant changed, String id, int links) {}
 
     /** The state of a path; empty when there is nothing (a dangling link is something). */
     Optional<State> look(Path path);
@@ -109,6 +110,11 @@ public interface Files {
 
     /** Adds one line to a file of mode 0600, made when missing; on disk before this returns when durable. */
     void append(Path path, String line, boolean durable);
+
+    /**
+     * The same for what only we may say, as {@link #writeOurs} has it: mode 0644, and never to a file of somebody else.
+     */
+    void appendOurs(Path path, String line, boolean durable);
 
     /** Removes a file of ours; nothing happens when it is not there. */
     void remove(Path path);

@@ -48,7 +48,7 @@ record Inode(Files.State state, int gid) {
     private static Optional<Inode> read(Path path, LinkOption... options) throws IOException {
         try {
             Map<String, Object> all = java.nio.file.Files.readAttributes(
-                    path, "unix:mode,size,uid,gid,lastModifiedTime,dev,ino,nlink", options);
+                    path, "unix:mode,size,uid,gid,lastModifiedTime,ctime,dev,ino,nlink", options);
             int mode = (Integer) value(all, "mode");
             Files.State state = new Files.State(
                     kind(mode),
@@ -56,6 +56,7 @@ record Inode(Files.State state, int gid) {
                     mode & 07777,
                     (Integer) value(all, "uid"),
                     ((FileTime) value(all, "lastModifiedTime")).toInstant(),
+                    ((FileTime) value(all, "ctime")).toInstant(),
                     value(all, "dev") + ":" + value(all, "ino"),
                     (Integer) value(all, "nlink"));
             return Optional.of(new Inode(state, (Integer) value(all, "gid")));

@@ -1,5 +1,6 @@
 package hikae.host;
 
+import hikae.text.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,14 +17,58 @@ final class LineAppend {
         this.writer = writer;
     }
 
+    /** Whose the file is to be. */
+    private interface Owner {
+        /** Of one that was made just now. */
+        void give(Descriptor<FileChannel> made) throws IOException;
+
+        /** Of one that was there. */
+        void demand(Inode inode);
+    }
+
+    /** To a file that belongs to whom its directory does. */
     void to(HeldDirectory in, Path name, String line, boolean durable) throws IOException {
+        to(in, name, line, durable, new Owner() {
+            @Override
+            public void give(Descriptor<FileChannel> made) throws IOException {
+                writer.adopt(made, in, name);
+            }
+
+            @Override
+            public void demand(Inode inode) {}
+        });
+    }
+
+    /** To a file that is ours whoever owns the directory, and that others may read. */
+    void toOurs(FollowedLinks links, HeldDirectory in, Path name, String line, boolean durable) throws IOException {
+        to(in, name, line, durable, new Owner() {
+            @Override
+            public void give(Descriptor<FileChannel> made) throws IOException {
+                made.permit(Files.PUBLIC);
+            }
+
+            @Override
+            public void demand(Inode inode) {
+                if (!links.isOurs(inode)) {
+                    throw ProblemException.of(
+                            "file-not-ours",
+                            in.path(name),
+                            Account.nameOf(inode.state().uid()));
+                }
+            }
+        });
+    }
+
+    private void to(HeldDirectory in, Path name, String line, boolean durable, Owner owner) throws IOException {
         Optional<Inode> present = in.look(name);
         demandFile(in, name, present);
         try (Descriptor<FileChannel> file = present.isPresent() ? there(in, name) : in.create(name)) {
-            demandFile(in, name, Optional.of(file.inode()));
+            Inode opened = file.inode();
+            demandFile(in, name, Optional.of(opened));
+            owner.demand(opened);
             add(file.opened(), line);
             if (present.isEmpty()) {
-                writer.adopt(file, in, name);
+                owner.give(file);
             }
             if (durable) {
                 DurableWrite.sync(file.opened(), in.path(name));

@@ -2,11 +2,9 @@ package hikae.host;
 
 import static hikae.host.HeldDirectory.name;
 
-import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,12 +22,14 @@ final class RealFiles implements Files {
     private final FileProblem problem;
     private final DurableWrite writer;
     private final FollowedLinks links;
+    private final FileNames names;
 
     RealFiles(Environment environment) {
         this.environment = environment;
         this.problem = new FileProblem(environment);
         this.writer = new DurableWrite(environment);
         this.links = new FollowedLinks(environment.uid());
+        this.names = new FileNames(links, problem);
     }
 
     @Override
@@ -156,67 +156,37 @@ final class RealFiles implements Files {
     }
 
     @Override
-    public void remove(Path path) {
+    public void appendOurs(Path path, String line, boolean durable) {
         try (HeldDirectory in = HeldDirectory.around(links, path)) {
-            Path name = name(path);
-            if (in.look(name).filter(inode -> inode.kind() == Kind.DIRECTORY).isPresent()) {
-                throw FileProblem.notAFile(path, Kind.DIRECTORY);
-            }
-            if (in.remove(name)) {
-                in.sync();
-            }
-        } catch (NoSuchFileException e) {
-            return; // not even the directory it would be in
+            new LineAppend(writer).toOurs(links, in, name(path), line, durable);
         } catch (IOException e) {
             throw problem.writing(path, e);
         }
     }
 
-    /** A hard link fails where the name is taken; a rename would replace what is there. */
+    @Override
+    public void remove(Path path) {
+        names.remove(path);
+    }
+
     @Override
     public void move(Path from, Path to) {
-        try (HeldDirectory in = HeldDirectory.around(links, from);
-                HeldDirectory there = HeldDirectory.around(links, to)) {
-            in.link(name(from), there, name(to));
-            there.sync();
-            in.remove(name(from));
-            in.sync();
-        } catch (FileAlreadyExistsException e) {
-            throw new ProblemException(Problem.of("file-name-taken", to), e);
-        } catch (IOException e) {
-            throw problem.writing(from, e);
-        }
+        names.move(from, to);
     }
 
     @Override
     public void rename(Path directory, Path to) {
-        try (HeldDirectory in = HeldDirectory.around(links, directory);
-                HeldDirectory there = HeldDirectory.around(links, to)) {
-            RenamedDirectory.rename(in, name(directory), there, name(to));
-        } catch (IOException e) {
-            throw problem.writing(directory, e);
-        }
+        names.rename(directory, to);
     }
 
     @Override
     public void removeEmpty(Path directory) {
-        try (HeldDirectory in = HeldDirectory.around(links, directory)) {
-            RenamedDirectory.removeEmpty(in, name(directory));
-        } catch (NoSuchFileException e) {
-            return;
-        } catch (IOException e) {
-            throw problem.writing(directory, e);
-        }
+        names.removeEmpty(directory);
     }
 
     @Override
     public boolean link(Path from, Path to) {
-        try (HeldDirectory in = HeldDirectory.around(links, from);
-                HeldDirectory there = HeldDirectory.around(links, to)) {
-            return HardLink.make(in, name(from), there, name(to));
-        } catch (IOException e) {
-            throw problem.writing(to, e);
-        }
+        return names.link(from, to);
     }
 
     @Override

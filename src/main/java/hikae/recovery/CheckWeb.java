@@ -90,6 +90,15 @@ record CheckWeb(Ground ground) implements Step {
         }
     }
 
+    /** Whether it answers at this moment, whatever it is that keeps it from that. */
+    boolean answersNow(Host host, Client client) {
+        try {
+            return answers(host, client, port(host));
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
     private boolean answers(Host host, Client client, int port) {
         Containers containers = new Containers(host.docker(), ground.target());
         Docker.Container web = containers

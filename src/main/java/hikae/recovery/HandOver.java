@@ -7,6 +7,7 @@ import hikae.text.ProblemException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,6 +102,24 @@ final class HandOver {
             SELECT format('REASSIGN OWNED BY %I TO CURRENT_USER', rolname) FROM pg_roles WHERE rolname = :'role' \\gexec
             """;
 
+    /**
+     * Who is no superuser gives a thing only to a role that may make things in its schema. The roles that this login could
+     * be may, until all owners are set; what the dump says of privileges comes after that.
+     */
+    private static final String LET = """
+            CREATE TEMP TABLE hikae_let ON COMMIT DROP AS SELECT nspname AS space, rolname AS role FROM pg_namespace n, pg_roles r
+              WHERE NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+                AND nspname !~ '^pg_' AND nspname <> 'information_schema' AND rolname !~ '^pg_'
+                AND pg_has_role(r.oid, 'MEMBER') AND NOT has_schema_privilege(r.oid, n.oid, 'CREATE');
+            SELECT format('GRANT CREATE ON SCHEMA %I TO %I', space, role) FROM hikae_let \\gexec
+            """;
+
+    /** From who owns the schema by now it would take away what an owner may. */
+    private static final String LET_NO_MORE = """
+            SELECT format('REVOKE CREATE ON SCHEMA %I FROM %I', space, role) FROM hikae_let
+              JOIN pg_namespace ON nspname = space WHERE pg_get_userbyid(nspowner) <> role \\gexec
+            """;
+
     private static final String END = """
             SELECT format('ALTER DATABASE %I OWNER TO %I', :'new', pg_get_userbyid(datdba))
             FROM pg_database WHERE datname = :'live' AND pg_get_userbyid(datdba) <> current_user \\gexec
@@ -136,7 +155,12 @@ final class HandOver {
                 "new", ground.names().staging(),
                 "live", ground.live().orElse(""),
                 "agreed", agreed());
-        String script = BEGIN + statements(parts, client.user()) + END;
+        String script = BEGIN
+                + LET
+                + statements(parts, client.user(), one -> one.kind() == StatementKind.OWNER)
+                + LET_NO_MORE
+                + statements(parts, client.user(), one -> one.kind() != StatementKind.OWNER)
+                + END;
         Client.rowsIn(client.script(ground.names().staging(), script, variables)).stream()
                 .findFirst()
                 .ifPresent(found -> {
@@ -156,13 +180,14 @@ final class HandOver {
      * What the dump says of owners and privileges; that things are ours they are anyway.
      *
      * @param us the role that everything belongs to now
+     * @param wanted which of them
      * @throws ProblemException {@code recovery-load-form} when one of them has another form
      */
-    static String statements(DumpParts parts, String us) {
+    static String statements(DumpParts parts, String us, Predicate<DumpStatement> wanted) {
         String plain = " OWNER TO " + us;
         String quoted = " OWNER TO \"" + us.replace("\"", "\"\"") + "\"";
         return Stream.concat(parts.before().stream(), parts.after().stream())
-                .filter(one -> takes(one) && FORMS.containsKey(one.kind()))
+                .filter(one -> takes(one) && FORMS.containsKey(one.kind()) && wanted.test(one))
                 .filter(one -> !one.text().endsWith(plain) && !one.text().endsWith(quoted))
                 .map(HandOver::inItsForm)
                 .collect(Collectors.joining());

@@ -65,7 +65,15 @@ final class LostCluster {
         AGAIN,
         /** Set the data aside and load into a fresh one. */
         FRESH,
-        LEAVE
+        /** One step back, to where the restore was begun. */
+        BACK,
+        LEAVE,
+        /** Nothing but to see what would be done, which was shown. */
+        SHOWN
+    }
+
+    private static Wish outBy(Walk walk) {
+        return walk == Walk.BACK ? Wish.BACK : Wish.LEAVE;
     }
 
     /** Whether a look at the server may be tried at all. */
@@ -121,13 +129,19 @@ final class LostCluster {
         Chosen chosen = face.choose(
                 new Table("recovery-lost", rows, RehearseReport.explained(Finding.no(outage.why())), List::of));
         if (chosen.walk() != Walk.ON) {
-            return Wish.LEAVE;
+            return outBy(chosen.walk());
         }
         return switch (chosen.value()) {
-            case START -> started();
+            case START -> startedFrom(outage);
             case FRESH -> Wish.FRESH;
             default -> Wish.AGAIN;
         };
+    }
+
+    /** From the review back is to the question. */
+    private Wish startedFrom(Outage outage) {
+        Wish wish = started();
+        return wish == Wish.BACK ? asked(outage) : wish;
     }
 
     /** Whether it comes up or not is looked at afterwards. */
@@ -135,10 +149,11 @@ final class LostCluster {
         Plan plan = WakePlan.of(target, host.environment().clock().instant());
         if (given.dryRun()) {
             face.show(RehearseReport.dryRun(plan));
-            return Wish.LEAVE;
+            return Wish.SHOWN;
         }
-        if (face.approve(Preview.of(plan)) != Walk.ON) {
-            return Wish.LEAVE;
+        Walk approved = face.approve(Preview.of(plan));
+        if (approved != Walk.ON) {
+            return outBy(approved);
         }
         Run run = new Runner(host).start(plan);
         if (face.follow(run) == Walk.LEAVE && !run.isOver()) {

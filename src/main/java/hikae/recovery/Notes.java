@@ -1,8 +1,7 @@
 package hikae.recovery;
 
 import hikae.host.Files;
-import hikae.text.Json;
-import java.nio.charset.StandardCharsets;
+import hikae.host.OwnRecord;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,22 +9,21 @@ import java.util.Optional;
 
 /**
  * What a run must know again after a kill: oids, policies, moments. {@code notes.json} in the run folder; each note is
- * on disk before the act that relies on it.
+ * on disk before the act that relies on it. Only what root or we have noted of this run counts: by a note a directory is
+ * emptied, a container removed and a database called proved, and the backup directory may be somebody else's.
  */
 final class Notes {
     private static final int LIMIT = 1 << 20;
     private static final String NOTES = "notes.json";
     private static final String PROOF = "proved.json";
 
-    private final Files files;
-    private final Path file;
+    private final OwnRecord record;
 
     /**
      * @param folder the run folder
      */
     Notes(Files files, Path folder) {
-        this.files = files;
-        this.file = folder.resolve(NOTES);
+        this.record = OwnRecord.in(files, folder, NOTES);
     }
 
     /** What was noted. */
@@ -37,7 +35,7 @@ final class Notes {
     void put(String key, Object value) {
         Map<String, Object> all = all();
         all.put(key, value);
-        files.replace(file, (Json.line(all) + "\n").getBytes(StandardCharsets.UTF_8));
+        record.write(all);
     }
 
     /** Notes it unless there is such a note already: the first moment counts, also after a kill. */
@@ -49,7 +47,7 @@ final class Notes {
 
     /** Everything that was noted. */
     Map<String, Object> all() {
-        return read(files.readIfThere(file, LIMIT));
+        return read(record);
     }
 
     /**
@@ -57,19 +55,16 @@ final class Notes {
      * else in its place.
      */
     static void prove(Files files, Path folder, Map<String, Object> proof) {
-        files.writeOurs(folder.resolve(PROOF), (Json.line(proof) + "\n").getBytes(StandardCharsets.UTF_8));
+        OwnRecord.in(files, folder, PROOF).write(proof);
     }
 
     /** What root or we have kept as proved; of an older Hikae the notes, where they are. */
     static Map<String, Object> proved(Files files, Path folder) {
-        return read(
-                files.readOurs(folder.resolve(PROOF), LIMIT).or(() -> files.readOurs(folder.resolve(NOTES), LIMIT)));
+        Map<String, Object> proof = read(OwnRecord.in(files, folder, PROOF));
+        return proof.isEmpty() ? new Notes(files, folder).all() : proof;
     }
 
-    private static Map<String, Object> read(Optional<byte[]> noted) {
-        return noted.map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .flatMap(Json::object)
-                .map(LinkedHashMap::new)
-                .orElseGet(LinkedHashMap::new);
+    private static Map<String, Object> read(OwnRecord record) {
+        return record.read(LIMIT).map(LinkedHashMap::new).orElseGet(LinkedHashMap::new);
     }
 }

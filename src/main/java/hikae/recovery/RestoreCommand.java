@@ -87,10 +87,18 @@ public final class RestoreCommand {
                 said = Optional.of(e.problem());
             }
             LostCluster.Wish wish = cluster.wish(said, site.isNew());
-            if (wish == LostCluster.Wish.LEAVE) {
-                return Optional.of(ExitCode.LEFT);
+            switch (wish) {
+                case BACK -> {
+                    return Optional.empty();
+                }
+                case LEAVE -> {
+                    return Optional.of(ExitCode.LEFT);
+                }
+                case SHOWN -> {
+                    return Optional.of(ExitCode.DONE);
+                }
+                case AGAIN, FRESH -> fresh = wish == LostCluster.Wish.FRESH;
             }
-            fresh = wish == LostCluster.Wish.FRESH;
         }
         return cluster.restore(dump, work, site.isNew(), now(site));
     }

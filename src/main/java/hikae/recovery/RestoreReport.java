@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a restore, or going back from one, ended with.
@@ -31,13 +32,19 @@ record RestoreReport(Host host, boolean back) {
     Report of(Run run) {
         Notes notes = new Notes(host.files(), run.folder());
         Names names = Names.of(run.plan().runId(), run.plan().home());
-        boolean switched = notes.get(Switch.AT).isPresent();
+        Optional<Situation> seen = seen(run);
+        boolean switched = notes.get(Switch.AT).isPresent() || isSwitched(seen);
         List<Line> lines = new ArrayList<>();
         run.findings().forEach(finding -> lines.addAll(RehearseReport.explained(finding)));
         run.problems().forEach(problem -> lines.addAll(RehearseReport.explained(Finding.no(problem))));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("run", run.plan().runId());
         facts.put("switched", switched);
+        seen.ifPresent(now -> {
+            facts.put("serves", now.servesWord());
+            facts.put("misskey", now.misskeyWord());
+            now.unseen().ifPresent(why -> lines.addAll(RehearseReport.explained(Finding.warning(why))));
+        });
         run.problem().map(Problem::id).ifPresent(id -> facts.put("problem", id));
         notes.get(CheckLoaded.WITHOUT).ifPresent(without -> {
             lines.addAll(RehearseReport.explained(Finding.no(Problem.of("recovery-without-constraints", without))));
@@ -68,13 +75,29 @@ record RestoreReport(Host host, boolean back) {
                     "recovery.lost.set-up",
                     Target.of(run.plan().input()).misskey().directory())));
         }
-        return new Report(id(run, switched), headline(run, switched), lines, facts, exit(run, notes));
+        String id = id(run, seen);
+        return new Report(id, headline(run, id, switched), lines, facts, exit(run, notes, switched, seen));
+    }
+
+    /** Looked at again where something failed, and where only the way back was gone: nothing is told from memory. */
+    private Optional<Situation> seen(Run run) {
+        boolean switches = !run.plan().flow().equals(ForgetPlan.FLOW)
+                && !LostPlan.isLost(run.plan().input());
+        return switches && (back || run.problem().isPresent())
+                ? Optional.of(Situation.look(
+                        host,
+                        new Ground(Target.of(run.plan().input()), run.plan().runId(), false)))
+                : Optional.empty();
+    }
+
+    private static boolean isSwitched(Optional<Situation> seen) {
+        return seen.filter(now -> now.serves() == Situation.Serves.SWITCHED).isPresent();
     }
 
     /** Where a fresh server took the place of a lost one there is nothing to go back to by itself. */
-    private Say headline(Run run, boolean switched) {
+    private Say headline(Run run, String id, boolean switched) {
         if (!LostPlan.isLost(run.plan().input())) {
-            return Say.of("report." + id(run, switched) + ".headline");
+            return Say.of("report." + id + ".headline");
         }
         if (run.problem().isEmpty() && (switched || !back)) {
             return Say.of("report.restore-fresh.headline");
@@ -85,11 +108,24 @@ record RestoreReport(Host host, boolean back) {
                         : isStuck(run) ? "report.restore-fresh-off.headline" : "report.restore-fresh-failed.headline");
     }
 
-    private String id(Run run, boolean switched) {
-        if (run.problem().isPresent()) {
-            return switched ? "restore-midway" : "restore-failed";
+    private String id(Run run, Optional<Situation> seen) {
+        boolean failed = run.problem().isPresent();
+        if (seen.isEmpty()) {
+            boolean switched =
+                    new Notes(host.files(), run.folder()).get(Switch.AT).isPresent();
+            return failed
+                    ? switched ? "restore-midway" : "restore-failed"
+                    : back && !switched ? "restore-back" : run.plan().flow(); // restore, undo, forget
         }
-        return back && !switched ? "restore-back" : run.plan().flow(); // restore, undo, forget
+        Situation now = seen.get();
+        if (!failed && now.serves() == Situation.Serves.BEFORE) {
+            return "restore-back";
+        }
+        return !failed && isWell(now) ? run.plan().flow() : now.failed();
+    }
+
+    private static boolean isWell(Situation now) {
+        return now.serves() == Situation.Serves.SWITCHED && now.misskey() == Situation.Misskey.ANSWERS;
     }
 
     /** Whether the way back was not gone to its end either; the first failure is the one that led to it. */
@@ -98,10 +134,13 @@ record RestoreReport(Host host, boolean back) {
     }
 
     /** What failed before the switch, and was taken back to its end, has changed nothing that stays. */
-    private ExitCode exit(Run run, Notes notes) {
+    private ExitCode exit(Run run, Notes notes, boolean switched, Optional<Situation> seen) {
         if (run.problem().isPresent()) {
-            boolean switched = notes.get(Switch.AT).isPresent();
             return switched || isStuck(run) ? ExitCode.MIDWAY : ExitCode.PROBLEM;
+        }
+        if (seen.filter(now -> now.serves() != Situation.Serves.BEFORE && !isWell(now))
+                .isPresent()) {
+            return ExitCode.MIDWAY;
         }
         return notes.get(CheckLoaded.WITHOUT).isPresent() ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
     }
@@ -114,6 +153,17 @@ record RestoreReport(Host host, boolean back) {
                 List.of(),
                 Map.of("changed", false),
                 ExitCode.DONE);
+    }
+
+    /** After the switch there is nothing to take back: the database before comes back by another switch. */
+    static Report noWayBack(boolean fresh) {
+        Problem why = Problem.of(fresh ? "recovery-back-fresh" : "recovery-back-switched");
+        return new Report(
+                "restore-refused",
+                Say.of("report.restore-refused.headline"),
+                Line.explained(Finding.no(why)),
+                Map.of("changed", false, "problems", List.of(why.id())),
+                ExitCode.PROBLEM);
     }
 
     /** Nothing was begun. */

@@ -47,7 +47,8 @@ public final class RestoreStatusCommand {
         ZoneId zone = present.zone(host.environment().clock().getZone());
         Recoveries recoveries = Recoveries.look(host.files(), present.directory());
         KeptAll kept = kept(present);
-        return new StateReport(host, present, recoveries, kept, zone).report(language);
+        Optional<Situation> situation = recoveries.unfinished().map(run -> Situation.look(host, run));
+        return new StateReport(host, present, recoveries, situation, kept, zone).report(language);
     }
 
     /**

@@ -30,10 +30,12 @@ import java.util.Optional;
  * @param host the server
  * @param present the backup directory
  * @param recoveries what its records tell
+ * @param situation what the unfinished one has come to, looked at now; empty where there is none
  * @param kept databases that are kept
  * @param zone for moments
  */
-record StateReport(Host host, Present present, Recoveries recoveries, KeptAll kept, ZoneId zone) {
+record StateReport(
+        Host host, Present present, Recoveries recoveries, Optional<Situation> situation, KeptAll kept, ZoneId zone) {
     /** The whole. */
     Report report(Language language) {
         List<Line> lines = new ArrayList<>();
@@ -71,9 +73,11 @@ record StateReport(Host host, Present present, Recoveries recoveries, KeptAll ke
                 .map(Instant::parse)
                 .filter(since -> isOffline(run))
                 .ifPresent(since -> lines.add(Line.pair(Say.of("recovery.state.offline"), when(since))));
-        lines.add(Line.pair(
-                Say.of("recovery.state.serves"),
-                Say.of(isSwitched(run) ? "recovery.state.serves.new" : "recovery.state.serves.old")));
+        situation.ifPresent(now -> {
+            lines.add(Line.pair(Say.of("recovery.state.serves"), Say.of("recovery.state.serves." + now.servesWord())));
+            lines.add(Line.pair(Say.of("recovery.clock"), Say.of("recovery.state.misskey." + now.misskeyWord())));
+            now.unseen().ifPresent(why -> lines.addAll(Line.explained(Finding.warning(why))));
+        });
         if (recoveries.isRunning()) {
             recoveries
                     .holder()
@@ -81,27 +85,32 @@ record StateReport(Host host, Present present, Recoveries recoveries, KeptAll ke
                             Say.of("recovery.state.holder"),
                             Say.of("recovery.state.process", who.pid(), when(who.since())))));
         } else {
-            lines.addAll(Line.explained(Finding.no(Problem.of("recovery-interrupted"))));
+            boolean switched = situation
+                    .filter(now -> now.serves() == Situation.Serves.SWITCHED)
+                    .isPresent();
+            lines.addAll(Line.explained(
+                    Finding.no(Problem.of(switched ? "recovery-interrupted-switched" : "recovery-interrupted"))));
         }
         lines.add(Line.blank());
         return lines;
     }
 
     /** What it is doing, in its own words, from the plan made again. */
-    private static Optional<Say> now(Journal.Record run) {
-        return run.current()
-                .flatMap(id -> TakeUp.plan(run).steps().stream()
-                        .filter(step -> step.id().equals(id))
-                        .map(Step::title)
-                        .findFirst());
-    }
-
-    private boolean isSwitched(Journal.Record run) {
-        return new Notes(host.files(), run.folder()).get(Switch.AT).isPresent();
+    private Optional<Say> now(Journal.Record shown) {
+        return Journal.own(host.files(), shown.folder())
+                .flatMap(run -> run.current()
+                        .flatMap(id -> TakeUp.plan(run).steps().stream()
+                                .filter(step -> step.id().equals(id))
+                                .map(Step::title)
+                                .findFirst()));
     }
 
     private boolean isOffline(Journal.Record run) {
-        return new Notes(host.files(), run.folder()).get(CheckWeb.ONLINE).isEmpty();
+        boolean answers = situation
+                .filter(now -> now.misskey() == Situation.Misskey.ANSWERS)
+                .isPresent();
+        return !answers
+                && new Notes(host.files(), run.folder()).get(CheckWeb.ONLINE).isEmpty();
     }
 
     private List<Line> last() {
@@ -154,7 +163,11 @@ record StateReport(Host host, Present present, Recoveries recoveries, KeptAll ke
             facts.put("started_at", run.startedAt().toString());
             facts.put("steps_done", run.done().size());
             facts.put("steps", run.steps().size());
-            facts.put("switched", isSwitched(run));
+            situation.ifPresent(now -> {
+                facts.put("serves", now.servesWord());
+                facts.put("misskey", now.misskeyWord());
+                facts.put("switched", now.serves() == Situation.Serves.SWITCHED);
+            });
             now(run).ifPresent(step -> facts.put("step", plain.one(step)));
         });
         recoveries.last().ifPresent(last -> {

@@ -63,18 +63,39 @@ record Switch(Ground ground, String incoming) implements Step {
             if (!alone) {
                 demandSameLive(notes, server);
             }
-            swap(client, notes, server.databases());
-            if (!isDone(notes, Survey.databases(client))) {
-                throw ProblemException.of(
-                        "recovery-not-switched", ground.target().database().name());
-            }
+            Optional<ProblemException> failure = swapped(client, notes, server.databases());
+            demandDone(host, notes, failure);
         }
         notes.putFirst(AT, host.environment().clock().instant());
-        Standbys.await(client, progress);
+        Standbys.await(ground.client(host), progress);
         progress.found(Finding.ok(
                 MoveData.isReady(notes)
                         ? Say.of("recovery.switched-fresh")
                         : Say.of("recovery.switched", ground.names().kept())));
+    }
+
+    private Optional<ProblemException> swapped(Client client, Notes notes, Map<String, DatabaseState> all) {
+        try {
+            swap(client, notes, all);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** The answer to a commit can be lost, with the client or the engine: what counts is what the server says then. */
+    private void demandDone(Host host, Notes notes, Optional<ProblemException> failure) {
+        String live = ground.target().database().name();
+        Map<String, DatabaseState> all;
+        try {
+            all = Survey.databases(ground.client(host));
+        } catch (ProblemException e) {
+            throw ProblemException.of(
+                    "recovery-switch-unseen", live, failure.orElse(e).problem().id());
+        }
+        if (!isDone(notes, all)) {
+            throw failure.orElseGet(() -> ProblemException.of("recovery-not-switched", live));
+        }
     }
 
     private boolean isDone(Notes notes, Map<String, DatabaseState> all) {

@@ -5,6 +5,7 @@ import hikae.ask.Table;
 import hikae.host.Host;
 import hikae.text.Line;
 import hikae.text.Moments;
+import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
@@ -13,6 +14,7 @@ import hikae.work.ExitCode;
 import hikae.work.Journal;
 import hikae.work.Plan;
 import hikae.work.Preview;
+import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
 import hikae.work.Runs;
@@ -54,12 +56,12 @@ public final class TakeUp {
 
     /** What a command does before its own work; empty when there is nothing to take up. */
     public Optional<ExitCode> first() {
-        return unfinished().flatMap(run -> isBeingDone() ? Optional.of(watch(run)) : interrupted(run));
+        return unfinished().map(this::own).flatMap(run -> isBeingDone() ? Optional.of(watch(run)) : interrupted(run));
     }
 
     /** {@code hikae restore continue}; empty when the operator went back. */
     public Optional<ExitCode> goOn() {
-        Optional<Journal.Record> run = unfinished();
+        Optional<Journal.Record> run = unfinished().map(this::own);
         if (run.isEmpty()) {
             face.show(RestoreReport.nothingOpen());
             return Optional.of(ExitCode.DONE);
@@ -74,17 +76,42 @@ public final class TakeUp {
 
     /** {@code hikae restore back}; empty when the operator went back. */
     public Optional<ExitCode> goBack() {
-        Optional<Journal.Record> run = unfinished();
+        Optional<Journal.Record> run = unfinished().map(this::own);
         if (run.isEmpty()) {
             face.show(RestoreReport.nothingOpen());
             return Optional.of(ExitCode.DONE);
         }
-        return isBeingDone() ? Optional.of(watch(run.get())) : agreed(run.get(), true);
+        if (isBeingDone()) {
+            return Optional.of(watch(run.get()));
+        }
+        if (isSwitched(run.get())) {
+            Report report = RestoreReport.noWayBack(LostPlan.isLost(run.get().input()));
+            face.show(report);
+            return Optional.of(report.exit());
+        }
+        return agreed(run.get(), true);
     }
 
-    /** The run that is open; empty when none is. */
+    private boolean isSwitched(Journal.Record run) {
+        return Set.of(RestorePlan.RESTORE, RestorePlan.UNDO).contains(run.flow()) && Situation.isSwitched(host, run);
+    }
+
+    /** The run that is open, whoever has noted it; empty when none is. */
     public Optional<Journal.Record> unfinished() {
         return Runs.unfinished(host.files(), home).filter(run -> FLOWS.contains(run.flow()));
+    }
+
+    /**
+     * A plan is made again from the words of the run's journal, some of which are shown nowhere: it must be root's or ours.
+     *
+     * @throws ProblemException {@code recovery-run-foreign} when it is somebody else's
+     */
+    private Journal.Record own(Journal.Record run) {
+        return Journal.own(host.files(), run.folder())
+                .orElseThrow(() -> ProblemException.of(
+                        "recovery-run-foreign",
+                        run.folder(),
+                        home.resolve("hikae").resolve(run.runId())));
     }
 
     /** Whether another process does it right now. */
@@ -147,21 +174,21 @@ public final class TakeUp {
         lines.add(Line.pair(
                 Say.of("recovery.open.since"),
                 Say.of("recovery.plan.when", Moments.when(began), Moments.distance(now, began))));
-        lines.add(Line.pair(Say.of("recovery.open.state"), state(run)));
+        boolean switched = isSwitched(run);
+        lines.add(Line.pair(Say.of("recovery.open.state"), state(run, switched)));
         List<Option> rows = new ArrayList<>();
         boolean stuck = LostRun.isStuck(host.files(), run);
-        if (!run.back() || stuck) {
+        if (!run.back() || stuck || switched) {
             rows.add(Option.of(CONTINUE, Say.of("recovery.open.continue")));
         }
-        if (!stuck) {
+        if (!stuck && !switched) {
             rows.add(Option.of(BACK, Say.of("recovery.open.back")));
         }
         return new Table("recovery-open", rows, lines, List::of);
     }
 
     /** Which database serves, in words. */
-    public static Say state(Journal.Record run) {
-        boolean switched = run.done().contains(SWITCH);
+    private static Say state(Journal.Record run, boolean switched) {
         if (LostPlan.isLost(run.input()) && !switched) {
             return Say.of("recovery.open.lost");
         }

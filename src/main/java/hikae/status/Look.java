@@ -87,18 +87,18 @@ final class Look {
         return folder.with(dumps);
     }
 
-    /** The dump to be read before a verdict: the youngest unread, unless a younger one is good. */
+    /** The dump to be read before a verdict: the youngest not read as it stands now, unless a younger one is good. */
     static Optional<Dump> unread(Seen seen) {
         return seen.folder().dumps().stream()
                 .filter(dump -> !dump.isBad())
                 .findFirst()
-                .filter(dump -> dump.verified().isEmpty());
+                .filter(dump -> dump.verified().isEmpty() || dump.isTouched());
     }
 
     /** The same with what came of reading this dump; unchanged where it cannot be read. */
     Seen read(Seen seen, Dump dump) {
         try {
-            return seen.with(new Verification(host, seen.present()).read(dump, done -> {}));
+            return seen.with(new Verification(host, seen.present()).readAgain(dump, done -> {}));
         } catch (ProblemException e) {
             return seen; // its line says that it could not be read
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A host whose Docker is looked at once: engine, containers and networks are the same however often one asks. */
@@ -100,6 +101,11 @@ final class LookedAt implements Host {
         }
 
         @Override
+        public Optional<Volume> volume(String name) {
+            return docker.volume(name);
+        }
+
+        @Override
         public Optional<Image> image(String name) {
             return docker.image(name);
         }
@@ -112,6 +118,11 @@ final class LookedAt implements Host {
         @Override
         public Result exec(String containerId, List<String> command, Duration limit) {
             return docker.exec(containerId, command, limit);
+        }
+
+        @Override
+        public Result exec(String containerId, List<String> command, Duration limit, Consumer<String> lines) {
+            return docker.exec(containerId, command, limit, lines);
         }
 
         @Override

@@ -20,7 +20,7 @@ final class NewestGood implements Check {
     }
 
     private static Finding judged(Dump dump) {
-        if (dump.verified().isEmpty()) {
+        if (dump.verified().isEmpty() || (dump.isTouched() && !dump.isBad())) {
             return Finding.no(Problem.of("status-newest-unread", dump.path()));
         }
         if (dump.isGood()) {

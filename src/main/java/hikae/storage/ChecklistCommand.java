@@ -14,6 +14,8 @@ import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.text.Secret;
 import hikae.ui.FrontEnd;
+import hikae.ui.Ticked;
+import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Report;
 import java.nio.charset.StandardCharsets;
@@ -77,9 +79,9 @@ public final class ChecklistCommand {
         }
         Set<String> before = new HashSet<>(ticked());
         before.addAll(there.get().right());
-        Set<String> after = face.tick(list(r2, secret, there.get()), before);
-        keep(after);
-        return Optional.of(ExitCode.DONE);
+        Ticked after = face.tick(list(r2, secret, there.get()), before);
+        keep(after.ids());
+        return Optional.of(after.walk() == Walk.LEAVE ? ExitCode.LEFT : ExitCode.DONE);
     }
 
     private Ticklist list(R2Answers r2, Optional<Secret> secret, There there) {

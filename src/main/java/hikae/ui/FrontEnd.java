@@ -50,10 +50,10 @@ public interface FrontEnd extends AutoCloseable {
      * Rows to be ticked off, with values to copy.
      *
      * @param ticked the ids of the rows that are ticked already
-     * @return those that are when the operator is through
+     * @return those that are when the operator is through, goes back or leaves
      */
-    default Set<String> tick(Ticklist list, Set<String> ticked) {
-        return ticked;
+    default Ticked tick(Ticklist list, Set<String> ticked) {
+        return new Ticked(Walk.ON, ticked);
     }
 
     /** Walks through the questions until all are answered, the operator goes back before the first, or leaves. */

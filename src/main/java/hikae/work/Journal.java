@@ -48,8 +48,8 @@ public final class Journal {
     static Journal open(Files files, Run run, Instant now) {
         files.makeDirectory(run.folder(), Files.PRIVATE_DIRECTORY);
         Path file = run.folder().resolve(FILE);
-        Journal journal = new Journal((line, durable) -> files.append(file, line, durable));
-        if (read(files, run.folder()).isPresent()) {
+        Journal journal = new Journal((line, durable) -> files.appendOurs(file, line, durable));
+        if (own(files, run.folder()).isPresent()) {
             journal.add(entry("resumed", now));
         } else {
             journal.add(head(run.plan(), now));
@@ -124,7 +124,7 @@ public final class Journal {
      * What a folder's journal says.
      *
      * @param flow the flow's name
-     * @param runId the run's name
+     * @param runId the run's name, as its folder has it
      * @param input the planner's input
      * @param folder where it is
      * @param steps the ids of all steps, without the way back
@@ -154,12 +154,18 @@ public final class Journal {
             boolean well) {}
 
     /**
-     * Reads a run's journal; empty when there is none or its head is torn.
+     * Reads a run's journal, to be shown; empty when there is none or its head is torn. Whoever owns the backup directory
+     * may have made it up: a run is gone on with by what {@link #own} says.
      *
      * @throws hikae.text.ProblemException {@code journal-newer} when a newer Hikae wrote it
      */
     public static Optional<Record> read(Files files, Path folder) {
         return new JournalReading(folder).of(JournalReading.lines(files, folder));
+    }
+
+    /** The same, but only what root or we have written. */
+    public static Optional<Record> own(Files files, Path folder) {
+        return new JournalReading(folder).of(JournalReading.ownLines(files, folder));
     }
 
     private void add(Map<String, Object> entry) {

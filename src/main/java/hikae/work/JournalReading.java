@@ -35,7 +35,15 @@ final class JournalReading {
 
     /** The whole lines of a folder's journal; a torn one is left out. */
     static List<Map<String, Object>> lines(Files files, Path folder) {
-        Optional<byte[]> bytes = files.readIfThere(folder.resolve(Journal.FILE), LIMIT);
+        return lines(files.readIfThere(folder.resolve(Journal.FILE), LIMIT));
+    }
+
+    /** The same of one that root or we have written; none of any other. */
+    static List<Map<String, Object>> ownLines(Files files, Path folder) {
+        return lines(files.readOurs(folder.resolve(Journal.FILE), LIMIT));
+    }
+
+    private static List<Map<String, Object>> lines(Optional<byte[]> bytes) {
         return new String(bytes.orElse(new byte[0]), StandardCharsets.UTF_8)
                 .lines()
                 .flatMap(line -> Json.object(line).stream())
@@ -88,7 +96,7 @@ final class JournalReading {
         }
         return Optional.of(new Journal.Record(
                 text(head, "flow"),
-                text(head, "run"),
+                String.valueOf(folder.getFileName()),
                 input(head),
                 folder,
                 head.get("steps") instanceof List<?> ids

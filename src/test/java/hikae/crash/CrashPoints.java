@@ -120,7 +120,7 @@ final class CrashPoints {
 
     /** A journal's or log's line. */
     private static Optional<String> line(String call, Object[] args) {
-        boolean append = call.equals("files.append");
+        boolean append = call.equals("files.append") || call.equals("files.appendOurs");
         return append ? Optional.of(String.valueOf(args[1])) : Optional.empty();
     }
 

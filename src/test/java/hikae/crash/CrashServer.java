@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /**
  * A Misskey of the lab whose live database differs from its newest dump, so that old, new and partial can be told
@@ -124,6 +125,21 @@ final class CrashServer implements AutoCloseable {
         Program.Ended ended = Program.run(counted, all.toArray(String[]::new));
         Lab.await(happened::get);
         return ended;
+    }
+
+    /** Runs the program in this process with another engine than there is. */
+    Program.Ended changed(UnaryOperator<Docker> docker, List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--json", "--dir", misskey.directory().toString()));
+        Host real = Lab.host(home);
+        Host host = new ChangedHost(
+                real.environment(),
+                real.files(),
+                docker.apply(real.docker()),
+                real.compose(),
+                real.postgres(),
+                real.web());
+        return Program.run(host, all.toArray(String[]::new));
     }
 
     LabInstance misskey() {

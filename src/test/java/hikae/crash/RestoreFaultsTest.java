@@ -3,11 +3,16 @@ package hikae.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
+import hikae.host.Docker;
 import hikae.lab.Lab;
+import hikae.text.ProblemException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,52 @@ class RestoreFaultsTest {
                     killDatabase();
                 },
                 server.command(FLOW)));
+    }
+
+    /** R1: the transaction went through and nobody was left to say so. What is told is what the server says then. */
+    @Test
+    void theClientDiesRightAfterTheCommit() {
+        start();
+        Program.Ended ended = server.changed(
+                docker -> losing(docker, client -> Lab.docker("rm", "-f", client)), server.command(FLOW));
+        assertThat(ended.status()).as(ended.toString()).isZero();
+        server.requireSettled(FLOW);
+    }
+
+    /** And the database server with it: Misskey is left off, "unchanged" is not said, and one more start ends it. */
+    @Test
+    void theServerIsStoppedRightAfterTheCommit() {
+        start();
+        String db = server.misskey().fact("DB_CONTAINER");
+        Program.Ended ended = server.changed(
+                docker -> losing(docker, client -> Lab.shell("docker rm -f " + client + " && docker stop -t 5 " + db)),
+                server.command(FLOW));
+        assertThat(ended.status()).as(ended.toString()).isEqualTo(4);
+        assertThat(ended.out()).contains("\"report\":\"restore-unseen\"", "\"serves\":\"unseen\"");
+        assertThat(Lab.docker(
+                        "inspect", "-f", "{{.State.Running}}", server.misskey().project() + "-web-1"))
+                .isEqualTo("false");
+        Lab.docker("start", db);
+        server.awaitDatabase();
+        server.done(server.command("continue"));
+        server.requireSettled(FLOW);
+    }
+
+    private static Docker losing(Docker real, Consumer<String> happens) {
+        return (Docker) Proxy.newProxyInstance(
+                Docker.class.getClassLoader(), new Class<?>[] {Docker.class}, (proxy, method, words) -> {
+                    Object result;
+                    try {
+                        result = method.invoke(real, words);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    if (method.getName().equals("exec") && words[1].toString().contains("ending=$!")) {
+                        happens.accept(words[0].toString());
+                        throw ProblemException.of("docker-ended-meanwhile", words[0]);
+                    }
+                    return result;
+                });
     }
 
     @Test

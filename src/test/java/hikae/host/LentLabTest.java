@@ -1,6 +1,10 @@
 package hikae.host;
 
 import static hikae.host.FilesContract.assertProblem;
+import static hikae.host.Lending.IMAGE;
+import static hikae.host.Lending.LIMIT;
+import static hikae.host.Lending.await;
+import static hikae.host.Lending.in;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.text.ProblemException;
@@ -9,36 +13,30 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Containers lent for a while, and starting and stopping any. */
+/** Containers lent for a while. */
 @Tag("lab")
 class LentLabTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration GRACE = Duration.ofSeconds(1);
     private static final String NAME = "hikae-lent-test";
-    private static final String IMAGE = "postgres:" + System.getenv("HIKAE_LAB_PG_MAJOR") + "-alpine";
+    private static final Lending LENDING = new Lending(NAME);
 
-    private static Docker docker = RealHost.here(Environment.ofProcess()).docker();
+    private static final Docker docker = Lending.docker();
 
     @TempDir
     Path temporary;
 
     @BeforeAll
     static void start() throws Exception {
-        Surroundings.lab("DOCKER_HOST");
         remove();
         Shell.run("docker network create --internal --label it=" + NAME + " " + NAME);
         Shell.run("docker volume create " + NAME);
@@ -46,7 +44,7 @@ class LentLabTest {
 
     @AfterAll
     static void remove() throws Exception {
-        Shell.run("docker ps -aqf label=it=" + NAME + " | xargs -r docker rm -fv >/dev/null");
+        LENDING.removeAll();
         Shell.run("docker network ls -qf label=it=" + NAME + " | xargs -r docker network rm >/dev/null");
         Shell.run("docker volume ls -qf name=" + NAME + " | xargs -r docker volume rm >/dev/null");
     }
@@ -99,7 +97,7 @@ class LentLabTest {
 
     @Test
     void anImagesOwnEntrypointStaysWhereItIsWanted() {
-        String id = docker.lend(lent("none", List.of("sh", "-c", "echo said; sleep 600"), true));
+        String id = docker.lend(LENDING.lent("none", List.of("sh", "-c", "echo said; sleep 600"), true));
         await(() -> docker.log(id, 10).contains("said"));
         String server = docker.lend(new Docker.Lent(
                 IMAGE,
@@ -118,8 +116,8 @@ class LentLabTest {
 
     @Test
     void aLentContainerMayShareTheNetworkOfAnother() {
-        String server = docker.lend(lent("none", List.of("sh", "-c", "hostname; exec sleep 600"), false));
-        String client = docker.lend(lent("container:" + server, List.of("sleep", "600"), false));
+        String server = docker.lend(LENDING.lent("none", List.of("sh", "-c", "hostname; exec sleep 600"), false));
+        String client = docker.lend(LENDING.lent("container:" + server, List.of("sleep", "600"), false));
 
         assertThat(networkOf(client)).isEqualTo(networkOf(server));
         docker.remove(client);
@@ -129,7 +127,7 @@ class LentLabTest {
     /** Without a place of the host: what it needs is handed in, and its end is told. */
     @Test
     void aCommandReadsWhatItIsGivenToItsEndAndWhatItPrintsIsKept() {
-        String id = docker.lend(lent("none", List.of("sleep", "600"), false));
+        String id = docker.lend(LENDING.lent("none", List.of("sleep", "600"), false));
         byte[] much = new byte[9 << 20];
         new Random(1).nextBytes(much);
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -153,7 +151,7 @@ class LentLabTest {
 
     @Test
     void whatCannotBeReadOrKeptIsTheProblemOfTheCommand() {
-        String id = docker.lend(lent("none", List.of("sleep", "600"), false));
+        String id = docker.lend(LENDING.lent("none", List.of("sleep", "600"), false));
         ProblemException unread = ProblemException.of("file-missing", "x");
         assertProblem(
                 () -> docker.exec(
@@ -193,15 +191,19 @@ class LentLabTest {
     /** P2 6: an image is somebody else's, and it runs as root. */
     @Test
     void aLentContainerMayDoOnlyWhatItsWorkNeeds() throws Exception {
-        String id = docker.lend(lent("none", List.of("sleep", "600"), false));
+        String id = docker.lend(LENDING.lent("none", List.of("sleep", "600"), false));
 
         assertThat(Shell.run("docker inspect -f '{{.HostConfig.CapDrop}} {{.HostConfig.CapAdd}}"
                         + " {{.HostConfig.SecurityOpt}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.PidsLimit}}"
                         + " {{.HostConfig.LogConfig.Config}}' " + id))
                 .matches("\\[ALL] \\[(CAP_)?DAC_OVERRIDE] \\[no-new-privileges] true 1024 .*max-size:10m.*");
+        assertThat(Shell.run("docker inspect -f '{{.HostConfig.Memory}} {{index .HostConfig.Tmpfs \"/tmp\"}}' " + id))
+                .isEqualTo((1L << 30) + " rw,nosuid,nodev,noexec,size=256m");
         assertThat(in(id, "grep CapEff /proc/self/status").output()).contains("0000000000000002");
         assertThat(in(id, "grep NoNewPrivs /proc/self/status").output()).contains("1");
         assertThat(in(id, "echo x >/tmp/x").exitCode()).isZero();
+        assertThat(in(id, "cp /bin/true /tmp/program && /tmp/program").exitCode())
+                .isNotZero();
         assertThat(in(id, "echo x >/usr/x").exitCode()).isNotZero();
         assertThat(in(id, "chown 70 /tmp/x").exitCode()).isNotZero();
         assertThat(in(id, "mknod /tmp/disk b 8 0").exitCode()).isNotZero();
@@ -232,7 +234,7 @@ class LentLabTest {
 
     @Test
     void whatDoesNotStartIsRemovedAgain() throws Exception {
-        assertProblem(() -> docker.lend(lent(NAME, List.of("/none"), false)), "docker-failed");
+        assertProblem(() -> docker.lend(LENDING.lent(NAME, List.of("/none"), false)), "docker-failed");
         assertProblem(
                 () -> docker.lend(new Docker.Lent(
                         "hikae/none:1", NAME, List.of("x"), false, List.of(), List.of(), Map.of(), Map.of(), 0)),
@@ -253,105 +255,5 @@ class LentLabTest {
         assertThat(Shell.run("docker ps -aqf label=one=unstarted")).isEmpty();
         assertThat(Shell.run("docker ps -af label=it=" + NAME + " --format '{{.State}}'"))
                 .doesNotContain("created");
-    }
-
-    @Test
-    void stopsStartsAndRestartsOnceAndThenHasNothingToDo() {
-        String id = docker.lend(lent("none", List.of("sleep", "600"), false));
-        docker.start(id);
-        Instant first = docker.container(id).orElseThrow().startedAt();
-
-        docker.stop(id, Duration.ZERO);
-        assertThat(docker.container(id).orElseThrow().state()).isEqualTo("exited");
-        docker.stop(id, GRACE);
-        docker.start(id);
-        Instant second = docker.container(id).orElseThrow().startedAt();
-        assertThat(second).isAfter(first);
-        docker.start(id);
-        assertThat(docker.container(id).orElseThrow().startedAt()).isEqualTo(second);
-        docker.restart(id, Duration.ZERO);
-        assertThat(docker.container(id).orElseThrow().startedAt()).isAfter(second);
-
-        docker.remove(id);
-        assertProblem(() -> docker.stop(id, GRACE), "docker-no-container");
-        assertProblem(() -> docker.start(id), "docker-no-container");
-        assertProblem(() -> docker.restart(id, GRACE), "docker-no-container");
-        assertProblem(() -> docker.restartPolicy(id, "no"), "docker-no-container");
-    }
-
-    @Test
-    void aStopMayTakeLongerThanAnAnswer() {
-        Docker hasty = new DockerEngine(
-                Environment.ofProcess(),
-                new RealFiles(Environment.ofProcess()),
-                Programs.of(Environment.ofProcess()),
-                Duration.ofSeconds(2));
-        String script = "trap 'sleep 4; exit 3' TERM; echo ready; while :; do sleep 0.1; done";
-        String id = hasty.lend(lent("none", List.of("sh", "-c", script), false));
-        await(() -> hasty.log(id, 1).contains("ready"));
-
-        hasty.stop(id, Duration.ofSeconds(60));
-
-        assertThat(hasty.container(id).orElseThrow().state()).isEqualTo("exited");
-        hasty.remove(id);
-    }
-
-    @Test
-    void aRestartPolicyIsSeenAndChanged() {
-        String id = docker.lend(lent("none", List.of("sleep", "600"), false));
-
-        for (String policy : List.of("always", "unless-stopped", "on-failure", "on-failure:3", "no")) {
-            docker.restartPolicy(id, policy);
-            assertThat(docker.container(id).orElseThrow().restartPolicy()).isEqualTo(policy);
-        }
-        docker.remove(id);
-    }
-
-    @Test
-    void aCommandWhoseContainerDiesIsAProblemAndDoesNotHang() throws Exception {
-        for (String death : List.of("kill", "rm -f", "stop -t 1", "restart -t 0", "kill", "rm -f")) {
-            String id = docker.lend(lent("none", List.of("sleep", "600"), false));
-            CompletableFuture<Void> killed = CompletableFuture.runAsync(() -> {
-                await(() -> top(id).contains("sleep 77"));
-                shell("docker " + death + " " + id);
-            });
-            long begin = System.nanoTime();
-
-            assertProblem(
-                    () -> docker.exec(id, List.of("sh", "-c", "echo said; sleep 77"), Duration.ofMinutes(5)),
-                    "docker-ended-meanwhile");
-
-            killed.join();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
-            docker.remove(id);
-        }
-    }
-
-    private static String top(String id) {
-        return shell("docker top " + id + " -o pid,args");
-    }
-
-    private static String shell(String script) {
-        try {
-            return Shell.run(script);
-        } catch (Exception e) {
-            throw new AssertionError(script, e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-        }
-    }
-
-    private static Docker.Result in(String id, String script) {
-        return docker.exec(id, List.of("sh", "-c", script), LIMIT);
-    }
-
-    private static Docker.Lent lent(String network, List<String> command, boolean keepEntrypoint) {
-        return new Docker.Lent(
-                IMAGE, network, command, keepEntrypoint, List.of(), List.of(), Map.of(), Map.of("it", NAME), 0);
     }
 }

@@ -33,7 +33,7 @@ class OtherWriterTest {
     }
 
     private void is(String path, Files.Kind kind, int mode, int uid, int gid) {
-        way.put(path, new Inode(new Files.State(kind, 0, mode, uid, Instant.EPOCH, "1:1", 1), gid));
+        way.put(path, new Inode(new Files.State(kind, 0, mode, uid, Instant.EPOCH, Instant.EPOCH, "1:1", 1), gid));
     }
 
     private Optional<String> writer(int uid) {

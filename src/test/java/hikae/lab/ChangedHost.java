@@ -10,6 +10,7 @@ import hikae.host.Postgres;
 import hikae.host.Web;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A real host with one part of a test's own, such as a database that cannot be reached. */
@@ -49,6 +50,11 @@ public record ChangedHost(
             @Override
             public void validate(Path directory) {
                 real.validate(directory);
+            }
+
+            @Override
+            public Optional<String> model(Path directory, byte[] file) {
+                return real.model(directory, file);
             }
 
             @Override

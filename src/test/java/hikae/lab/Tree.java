@@ -53,6 +53,11 @@ public final class Tree {
         return tree;
     }
 
+    /** Whether it is one of the records that only root or we may write, and that the owner of the directory may read. */
+    public static boolean isOwnRecord(String path) {
+        return path.matches(".*/hikae/(image\\.json|dumps/[^/]*\\.json|runs/[^/]*/[^/]*\\.jsonl?)");
+    }
+
     /** The paths of all but what the backup container has written below its backups. */
     public static List<String> withoutDumps(Path root) {
         String dumps = root.resolve("backups") + "/";

@@ -3,23 +3,14 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hikae.backup.BackupSettings;
 import hikae.dump.DumpReport;
 import hikae.dump.DumpScan;
-import hikae.host.Host;
 import hikae.lab.Lab;
 import hikae.lab.OtherMajor;
-import hikae.text.Say;
-import hikae.work.Change;
-import hikae.work.Plan;
-import hikae.work.Progress;
 import hikae.work.Run;
-import hikae.work.Runner;
-import hikae.work.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -77,7 +68,8 @@ class EveryMajorLabTest {
         assertThat(report.facts().clientMajor()).contains(client);
 
         Path again = home.resolve("again.sql");
-        Run run = rehearsed(from, dump, staging -> from.dump(client, staging, "", again));
+        Run run = new OtherRehearsal(home, from, serverMajor, DATABASE, "misskey")
+                .of(dump, staging -> from.dump(client, staging, "", again));
         assertThat(run.problem()).as(said(run)).isEmpty();
         assertThat(Lab.shell("diff <(" + plain(dump) + ") <(" + plain(again) + ") | head -n 40 | cut -c 1-300"))
                 .isEmpty();
@@ -116,59 +108,5 @@ class EveryMajorLabTest {
 
     private static void demand(String name) {
         assumeTrue(OtherMajor.has(name, there), () -> name + ": could not be run: " + there.get(name));
-    }
-
-    private interface Loaded {
-        void in(String database);
-    }
-
-    private static Run rehearsed(OtherMajor server, Path dump, Loaded loaded) {
-        Target target = new Target(
-                home,
-                home.resolve("backups"),
-                "none",
-                "prodrigestivill/postgres-backup-local:latest",
-                new BackupSettings.Misskey("misskey.test", "/nowhere", "none", "db", "web"),
-                new BackupSettings.Database("none", "db", 5432, DATABASE, "misskey", serverMajor),
-                home.resolve("no-password"));
-        Host host = Lab.host(home);
-        Plan plan = RehearsePlan.of(
-                target, dump, "-", "-", host.environment().clock().instant());
-        Ground ground = new Ground(target, plan.runId(), true);
-        List<Step> steps = plan.steps().stream()
-                .map(step -> step instanceof StartServer
-                        ? new Act("server", () -> ground.notes(host).put(Ground.SERVER, server.container()))
-                        : step)
-                .map(step -> step instanceof RemoveServer
-                        ? new Act("dump", () -> loaded.in(ground.names().staging()))
-                        : step)
-                .toList();
-        Plan changed = new Plan(plan.flow(), plan.home(), plan.runId(), steps, List.of(), plan.input(), ground);
-        Run run = new Runner(host).start(changed);
-        try {
-            run.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-        server.sql("postgres", "DROP DATABASE IF EXISTS \"" + ground.names().staging() + "\"");
-        return run;
-    }
-
-    /** Something of the test's own in the place of a step. */
-    private record Act(String id, Runnable act) implements Step {
-        @Override
-        public Say title() {
-            return Say.literal(id);
-        }
-
-        @Override
-        public List<Change> changes() {
-            return List.of();
-        }
-
-        @Override
-        public void run(Host host, Progress progress) {
-            act.run();
-        }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HandOverTest {
     private static String statements(StatementKind kind, String text) {
         DumpParts parts = new Parts().after(kind, "", "", text).made();
-        return HandOver.statements(parts, "misskey");
+        return HandOver.statements(parts, "misskey", any -> true);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import hikae.backup.Dump;
 import hikae.lab.Lab;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
+import hikae.work.Plan;
 import hikae.work.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,8 +48,14 @@ class RestoreWallsLabTest {
         long notes = lab.notes();
         Run run = lab.run(plan, "load", () -> write(pinned, "no dump at all"));
         assertThat(run.problem()).map(Problem::id).contains("recovery-pin-changed");
+        assertThat(isBegun(run)).as("before the server is asked for anything").isFalse();
         assertThat(lab.notes()).isEqualTo(notes);
         assertThat(pinned).doesNotExist();
+    }
+
+    /** Whether a database was made for what is loaded. */
+    private static boolean isBegun(Run run) {
+        return lab.notes(run).get(Staging.OID).isPresent();
     }
 
     /** Docker looks names up as root: whoever owns the backup directory could lay a link there at that moment. */
@@ -128,11 +135,19 @@ class RestoreWallsLabTest {
 
     @Test
     void aServerThatWasStartedAgainIsLockedAgain() {
-        Run run = lab.run(lab.plan(), "check-staging", () -> {
+        Plan plan = lab.happening(lab.plan(), "check-staging", () -> {
             lab.misskey().compose("restart db");
             lab.misskey().awaitDatabase();
         });
+        Ground ground = new Ground(lab.target(), plan.runId(), false);
+        List<Boolean> held = new ArrayList<>();
+        Run run = lab.run(plan, "start-web", () -> {
+            try (Client client = lab.client()) {
+                held.add(DatabaseLock.isHeld(client, ground));
+            }
+        });
         assertThat(run.problem()).isEmpty();
+        assertThat(held).containsExactly(true);
         lab.misskey().awaitWeb();
     }
 
@@ -146,6 +161,7 @@ class RestoreWallsLabTest {
             Problem problem = run.problem().orElseThrow();
             assertThat(problem.id()).isEqualTo("recovery-database-locked");
             assertThat(problem.args().get(1).toString()).contains("20260101-000000-restore", "another-backup");
+            assertThat(isBegun(run)).as("not only before the switch").isFalse();
             assertThat(lab.notes()).isEqualTo(notes);
             assertThat(lab.ours()).isEmpty();
         }

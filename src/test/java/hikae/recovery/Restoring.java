@@ -12,10 +12,7 @@ import hikae.host.Environment;
 import hikae.host.Host;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
-import hikae.text.Say;
-import hikae.work.Change;
 import hikae.work.Plan;
-import hikae.work.Progress;
 import hikae.work.Run;
 import hikae.work.Runner;
 import hikae.work.Step;
@@ -167,6 +164,11 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
     /** Does a plan with something happening before one of its steps. */
     Run run(Plan plan, String before, Runnable happens) {
+        return done(happening(plan, before, happens));
+    }
+
+    /** A plan with something happening before one of its steps. */
+    Plan happening(Plan plan, String before, Runnable happens) {
         List<Step> steps = new ArrayList<>();
         for (Step step : plan.steps()) {
             if (step.id().equals(before)) {
@@ -174,8 +176,7 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
             }
             steps.add(step);
         }
-        return done(new Plan(
-                plan.flow(), plan.home(), plan.runId(), steps, plan.onFailure(), plan.input(), plan.tidying()));
+        return new Plan(plan.flow(), plan.home(), plan.runId(), steps, plan.onFailure(), plan.input(), plan.tidying());
     }
 
     /** Does a plan. */
@@ -270,28 +271,5 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
     @Override
     public void close() {
         misskey.ifPresent(LabInstance::close);
-    }
-
-    /** Something that happens in the middle of a run. */
-    private record Happening(String before, Runnable happens) implements Step {
-        @Override
-        public String id() {
-            return "happening before " + before;
-        }
-
-        @Override
-        public Say title() {
-            return Say.literal(id());
-        }
-
-        @Override
-        public List<Change> changes() {
-            return List.of();
-        }
-
-        @Override
-        public void run(Host host, Progress progress) {
-            happens.run();
-        }
     }
 }

@@ -22,6 +22,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** A restore that was killed and is taken back: what serves then is told as it is. */
@@ -49,17 +52,92 @@ class TakenBackTest {
         assertThat(server.out()).contains("\"report\":\"restore-back\"", "\"switched\":false");
     }
 
+    /** It would not bring the database before back, whatever it is called. */
     @Test
-    void afterTheSwitchTheBackupServesAlsoWhenItWasKilledBeforeItKnew() throws InterruptedException {
+    void afterTheSwitchThereIsNoWayBackButUndoAlsoWhenItWasKilledBeforeItKnew() throws InterruptedException {
         Path folder = killedAfter("switch");
+        forget(folder);
+        String journal = read(folder.resolve("journal.jsonl"));
+
+        assertThat(back()).contains(ExitCode.PROBLEM);
+
+        assertThat(server.out())
+                .contains("switched already", "hikae restore continue", "hikae restore undo")
+                .doesNotContain("The backup serves", "Taken back", "unchanged.");
+        assertThat(read(folder.resolve("journal.jsonl"))).isEqualTo(journal);
+        assertThat(read(folder.resolve("notes.json"))).doesNotContain("switched_at");
+    }
+
+    @Test
+    void theStateIsWhatTheServerSaysNotWhatWasNoted() throws InterruptedException {
+        forget(killedAfter("switch"));
+
+        server.run(Map.of("--json", ""), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        assertThat(server.out()).contains("\"state\":\"interrupted\"", "\"serves\":\"switched\"", "\"switched\":true");
+        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        assertThat(server.out()).contains("hikae restore undo").doesNotContain("hikae restore back");
+    }
+
+    /** R1: the transaction went through, and the client was gone before it could say so. */
+    @Test
+    void aSwitchWhoseAnswerIsLostIsASwitch() {
+        Optional<ExitCode> exit = restore(losingTheAnswer(docker -> {}));
+
+        assertThat(exit).as(server.out() + server.err()).contains(ExitCode.DONE);
+        assertThat(server.out()).contains("The backup serves", "hikae_kept_");
+    }
+
+    /** And the server does not answer a moment later either: which one serves is not known, and is not said. */
+    @Test
+    void whereNobodyCanSayWhetherItWasSwitchedThatIsWhatIsSaid() {
+        AtomicBoolean dead = new AtomicBoolean();
+        Optional<ExitCode> exit = restore(losingTheAnswer(docker -> dead.set(true), dead::get));
+
+        assertThat(exit).as(server.out() + server.err()).contains(ExitCode.MIDWAY);
+        assertThat(server.out())
+                .contains("could not be seen", "hikae restore continue")
+                .doesNotContain("unchanged", "The backup serves");
+        dead.set(false);
+        Optional<ExitCode> later =
+                server.run(Map.of(), (face, given) -> new TakeUp(server.host, face, MadeUpServer.HOME).goOn());
+        assertThat(later).as(server.out() + server.err()).contains(ExitCode.DONE);
+        assertThat(server.out()).contains("The backup serves", "hikae_kept_");
+    }
+
+    private Optional<ExitCode> restore(Host host) {
+        return server.run(
+                Map.of("confirm", "example.com"),
+                (face, given) -> new RestoreCommand(host, face, given, Optional.empty()).run());
+    }
+
+    private void forget(Path folder) {
         Path notes = folder.resolve("notes.json");
         String noted = read(notes).replaceFirst(",\"switched_at\":\"[^\"]*\"", "");
         assertThat(noted).contains("incoming_oid").doesNotContain("switched_at");
         server.host.files().replace(notes, noted.getBytes(StandardCharsets.UTF_8));
+    }
 
-        assertThat(back()).contains(ExitCode.DONE);
+    private Host losingTheAnswer(Consumer<Docker> then) {
+        return losingTheAnswer(then, () -> false);
+    }
 
-        assertThat(server.out()).contains("The backup serves", "hikae_kept_").doesNotContain("Taken back");
+    /** The commit is made; what would have told of it is gone. From then on, commands fail as long as it is so. */
+    private Host losingTheAnswer(Consumer<Docker> then, BooleanSupplier dead) {
+        Host host = server.host;
+        InvocationHandler handler = (proxy, method, words) -> {
+            boolean command =
+                    method.getName().equals("exec") || method.getName().equals("lend");
+            if (command && dead.getAsBoolean()) {
+                throw ProblemException.of("docker-ended-meanwhile", "client");
+            }
+            Object result = method.invoke(host.docker(), words);
+            if (method.getName().equals("exec") && words[1].toString().contains("ending=$!")) {
+                then.accept(host.docker());
+                throw ProblemException.of("docker-ended-meanwhile", "client");
+            }
+            return result;
+        };
+        return with(host, handler);
     }
 
     @Test
@@ -87,6 +165,10 @@ class TakenBackTest {
             }
             return method.invoke(host.docker(), words);
         };
+        return with(host, handler);
+    }
+
+    private Host with(Host host, InvocationHandler handler) {
         Class<?>[] types = {Docker.class};
         Docker docker = (Docker) Proxy.newProxyInstance(getClass().getClassLoader(), types, handler);
         return new ChangedHost(host.environment(), host.files(), docker, host.compose(), host.postgres(), host.web());

@@ -3,13 +3,11 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.dump.DumpParts;
-import hikae.dump.DumpPartsJson;
 import hikae.dump.DumpStatement;
 import hikae.dump.StatementKind;
 import hikae.host.Files;
 import hikae.lab.Lab;
 import hikae.text.Finding;
-import hikae.text.Json;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
@@ -17,7 +15,6 @@ import hikae.work.Plan;
 import hikae.work.Progress;
 import hikae.work.Run;
 import hikae.work.Step;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -181,8 +178,7 @@ class WallLabTest {
     }
 
     private static void write(Path folder, DumpParts parts) {
-        String text = Json.line(DumpPartsJson.of(parts));
-        lab.host().files().replace(folder.resolve("parts.json"), text.getBytes(StandardCharsets.UTF_8));
+        Manifest.writeParts(lab.host().files(), folder, parts);
     }
 
     /** A COPY that cannot begin must not make statements of the rows behind it (D3). */
@@ -245,17 +241,28 @@ class WallLabTest {
 
     @Test
     void theRoleIsThereOnlyDuringTheLoadAndTheDatabaseBelongsToWhomItDid() {
-        Run run = lab.run(
-                lab.plan(),
-                "check-staging",
-                () -> assertThat(lab.query("postgres", "SELECT rolname FROM pg_roles WHERE rolname LIKE 'hikae%'"))
-                        .isEmpty());
-        assertThat(run.problem()).isEmpty();
-        assertThat(lab.query("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace ="
-                        + " 'public'::regnamespace UNION SELECT pg_get_userbyid(datdba) FROM pg_database"
-                        + " WHERE datname = current_database()"))
-                .isEqualTo(lab.misskey().fact("DB_USER"));
-        lab.hikae("restore", "undo", "--confirm", lab.misskey().fact("HOST"));
+        String user = lab.misskey().fact("DB_USER");
+        String owned = "ALTER DATABASE \"" + lab.misskey().fact("DB_NAME") + "\" OWNER TO ";
+        lab.query("postgres", "CREATE ROLE somebody");
+        try {
+            lab.query("postgres", owned + "somebody");
+            Run run = lab.run(
+                    lab.plan(),
+                    "check-staging",
+                    () -> assertThat(lab.query("postgres", "SELECT rolname FROM pg_roles WHERE rolname LIKE 'hikae%'"))
+                            .isEmpty());
+            assertThat(run.problem()).isEmpty();
+            assertThat(lab.query("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace ="
+                            + " 'public'::regnamespace"))
+                    .isEqualTo(user);
+            assertThat(lab.query("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"))
+                    .isEqualTo("somebody");
+            lab.hikae("restore", "undo", "--confirm", lab.misskey().fact("HOST"));
+        } finally {
+            lab.tidy();
+            lab.query("postgres", owned + "\"" + user + "\"");
+            lab.query("postgres", "DROP ROLE somebody");
+        }
     }
 
     @Test

@@ -209,23 +209,25 @@ class SetupLabTest {
     }
 
     @Test
-    void underRootAllFilesButProofsBelongToTheOwnerOfTheDirectoryTheyAreIn() throws IOException {
+    void underRootAllFilesButItsOwnRecordsBelongToTheOwnerOfTheDirectoryTheyAreIn() throws IOException {
         Path place = Files.createDirectory(home.resolve("their-home"));
         Files.setAttribute(place, "unix:uid", 61234);
         Files.setAttribute(place, "unix:gid", 61234);
         Path backup = place.resolve("控え: $HOME's {x} #1");
         Program.Ended ended = hikae("setup", "--no-input", "--yes", "--backup-dir", backup.toString());
         assertThat(ended.status()).as(ended.err()).isZero();
-        List<String> proofs = new ArrayList<>();
+        List<String> records = new ArrayList<>();
         for (String name : Tree.withoutDumps(backup)) {
             Path path = Path.of(name);
-            boolean proof = name.matches(".*/hikae/(dumps/[^/]*|runs/[^/]*/proved)\\.json");
-            proofs.addAll(proof ? List.of(name) : List.of());
-            int owner = proof ? 0 : 61234; // what the owner of the directory says of a dump is not believed
+            boolean record = Tree.isOwnRecord(name);
+            records.addAll(record ? List.of(name) : List.of());
+            int owner = record ? 0 : 61234; // what the owner of the directory says there is not believed
             assertThat(Files.getAttribute(path, "unix:uid")).as("%s", path).isEqualTo(owner);
             assertThat(Files.getAttribute(path, "unix:gid")).as("%s", path).isEqualTo(owner);
         }
-        assertThat(proofs).isNotEmpty();
+        assertThat(records)
+                .extracting(name -> name.replaceFirst(".*/", ""))
+                .contains("image.json", "journal.jsonl", "notes.json", "parts.json", "proved.json");
         for (String name : List.of("", "secrets", "backups", "hikae", "hikae/runs")) {
             assertThat(Files.getAttribute(backup.resolve(name), "unix:uid"))
                     .as(name)

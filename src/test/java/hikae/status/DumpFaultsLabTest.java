@@ -70,6 +70,16 @@ class DumpFaultsLabTest {
         assertThat(status.message("newest")).contains("last/", "daily/", "weekly/", "monthly/");
     }
 
+    /** Whoever can write there can set any time but that of the last change of the inode. */
+    @Test
+    void oneThatWasChangedWithItsSizeAndTimeKept() {
+        misskey.setUpOnce(status::setUp);
+        status.assertReds();
+        Lab.shell("cd " + status.at("") + " && one=$(ls " + NEWEST + ") && touch -r $one time && printf X"
+                + " | dd bs=1 seek=2500 conv=notrunc status=none of=$one && touch -r time $one && rm time");
+        status.assertReds("newest");
+    }
+
     @Test
     void anEmptyDatabaseThatWasDumped() {
         misskey.setUpOnce(status::setUp);

@@ -45,7 +45,8 @@ final class MadeUpDumps {
         String name = "misskey-" + made.getEpochSecond() + ".sql.gz";
         Path backups = Sight.HOME.resolve("backups");
         List<Path> names = List.of(backups.resolve("last").resolve(name), backups.resolve("daily/misskey-1.sql.gz"));
-        Files.State state = new Files.State(Files.Kind.FILE, bytes, 0644, 0, made, "2049:" + made.getEpochSecond(), 2);
+        Files.State state =
+                new Files.State(Files.Kind.FILE, bytes, 0644, 0, made, made, "2049:" + made.getEpochSecond(), 2);
         return new Dump(names, state, report.map(one -> new Dump.Verified(one, made)));
     }
 

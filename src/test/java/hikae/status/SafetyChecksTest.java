@@ -40,7 +40,8 @@ class SafetyChecksTest {
         Path file = Path.of("/srv/misskey-backup/compose.yml");
         List<String> keys = List.of("db-backup: privileged: true", "db-backup: volumes: /");
         assertThat(said(finding(
-                        new ComposeHarmless(), s -> s.risk = new ComposeRisk(file, keys, Optional.of("mallory")))))
+                        new ComposeHarmless(),
+                        s -> s.risk = new ComposeRisk(file, keys, Optional.of("mallory"), true))))
                 .contains("/srv/misskey-backup/compose.yml", "privileged: true, db-backup: volumes: /");
         assertThat(finding(new ComposeHarmless(), s -> {})).isEmpty();
     }

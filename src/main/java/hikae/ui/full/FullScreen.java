@@ -11,6 +11,7 @@ import hikae.text.Problem;
 import hikae.text.Say;
 import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
+import hikae.ui.Ticked;
 import hikae.ui.Walk;
 import hikae.ui.full.widget.Role;
 import hikae.ui.full.widget.Row;
@@ -143,7 +144,7 @@ public final class FullScreen implements FrontEnd {
     }
 
     @Override
-    public Set<String> tick(Ticklist list, Set<String> ticked) {
+    public Ticked tick(Ticklist list, Set<String> ticked) {
         return stage.show(new TickView(list, ticked, stage));
     }
 

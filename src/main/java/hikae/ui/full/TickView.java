@@ -4,6 +4,8 @@ import hikae.ask.Ticklist;
 import hikae.text.Say;
 import hikae.text.Secret;
 import hikae.text.TextWidth;
+import hikae.ui.Ticked;
+import hikae.ui.Walk;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Role;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Rows to tick off, with values to copy: what another page wants to have typed in. */
-final class TickView extends View<Set<String>> {
+final class TickView extends View<Ticked> {
     private static final int REVEALED_MILLIS = 10_000;
     private static final int MARK = 9;
     private static final int WIDEST_LABEL = 32;
@@ -239,11 +241,11 @@ final class TickView extends View<Set<String>> {
 
     @Override
     void back() {
-        end(Set.copyOf(ticked));
+        end(new Ticked(Walk.BACK, ticked));
     }
 
     @Override
-    Set<String> ifLeft() {
-        return Set.copyOf(ticked);
+    Ticked ifLeft() {
+        return new Ticked(Walk.LEAVE, ticked);
     }
 }

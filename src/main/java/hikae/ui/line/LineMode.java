@@ -9,6 +9,7 @@ import hikae.text.Say;
 import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
 import hikae.ui.Tempo;
+import hikae.ui.Ticked;
 import hikae.ui.Walk;
 import hikae.work.Preview;
 import hikae.work.Report;
@@ -68,7 +69,7 @@ public final class LineMode implements FrontEnd {
     }
 
     @Override
-    public Set<String> tick(Ticklist list, Set<String> ticked) {
+    public Ticked tick(Ticklist list, Set<String> ticked) {
         return new Ticks(speaker, asker, list).from(ticked);
     }
 

@@ -2,6 +2,8 @@ package hikae.ui.line;
 
 import hikae.ask.Ticklist;
 import hikae.text.Say;
+import hikae.ui.Ticked;
+import hikae.ui.Walk;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,7 @@ final class Ticks {
         this.list = list;
     }
 
-    Set<String> from(Set<String> before) {
+    Ticked from(Set<String> before) {
         Set<String> ticked = new LinkedHashSet<>(before);
         speaker.beginScreen();
         speaker.say(list.title());
@@ -31,8 +33,11 @@ final class Ticks {
         speaker.say(speaker.plain().lines(list.notes()));
         while (true) {
             Reply reply = asker.ask(new Asker.Question(Say.of("ui.line.ticks"), "", this::help, false), this::chosen);
-            if (reply.kind() != Reply.Kind.ANSWER || reply.text().equals(THROUGH)) {
-                return ticked;
+            if (reply.kind() != Reply.Kind.ANSWER) {
+                return new Ticked(reply.kind() == Reply.Kind.BACK ? Walk.BACK : Walk.LEAVE, ticked);
+            }
+            if (reply.text().equals(THROUGH)) {
+                return new Ticked(Walk.ON, ticked);
             }
             int index = Integer.parseInt(reply.text());
             String id = list.rows().get(index).id();

@@ -106,6 +106,15 @@ class ChecklistScreensTest {
         assertThat(again.isScriptOver()).isTrue();
     }
 
+    /** Also as a command of its own: what is left is not done, and what was ticked is kept. */
+    @Test
+    void outOfTheProgramIsOut() {
+        FakeTerminal left =
+                terminal(Language.EN, 80, 24).type(" ").press(Key.ctrl('c')).press(Key.ctrl('c'));
+        assertThat(open(left)).contains(ExitCode.LEFT);
+        open(terminal(Language.EN, 80, 24).sees("[x]  Use object storage").press(Kind.ESC));
+    }
+
     @Test
     void aSecretIsHiddenAgainAfterTenSeconds() {
         FakeTerminal terminal = down(terminal(Language.EN, 80, 24), 7)

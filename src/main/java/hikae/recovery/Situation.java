@@ -1,0 +1,126 @@
+package hikae.recovery;
+
+import hikae.host.Host;
+import hikae.recovery.ServerState.DatabaseState;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.work.Journal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a restore, or going back from one, has come to: looked at now, from outside. What a run has noted says what was
+ * meant; its answer may have been lost on the way.
+ *
+ * @param serves which database bears the live name
+ * @param misskey whether Misskey answers
+ * @param unseen why the database server could not be asked
+ */
+record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
+    /** Which database bears the live name. */
+    enum Serves {
+        /** The one from before; also where no switch was ever begun. */
+        BEFORE,
+        /** The one that the run was to put in its place. */
+        SWITCHED,
+        /** Neither of them, or none. */
+        ANOTHER,
+        /** The server did not say. */
+        UNSEEN
+    }
+
+    /** Whether Misskey answers. */
+    enum Misskey {
+        ANSWERS,
+        SILENT,
+        /** It could not be asked. */
+        UNSEEN
+    }
+
+    /** By a client of its own, which is given back. */
+    static Situation look(Host host, Ground ground) {
+        Target target = ground.target();
+        try (Client client = Client.lend(host, target.way(), "look", target.home(), List.of())) {
+            return look(host, ground, client);
+        } catch (ProblemException e) {
+            return new Situation(fallback(ground.notes(host)), Misskey.UNSEEN, Optional.of(e.problem()));
+        }
+    }
+
+    private static Situation look(Host host, Ground ground, Client client) {
+        Misskey misskey = new CheckWeb(ground).answersNow(host, client) ? Misskey.ANSWERS : Misskey.SILENT;
+        try {
+            return new Situation(
+                    serves(ground, ground.notes(host), Survey.databases(client)), misskey, Optional.empty());
+        } catch (ProblemException e) {
+            return new Situation(fallback(ground.notes(host)), misskey, Optional.of(e.problem()));
+        }
+    }
+
+    /** The oids are noted before the switch is asked for: without them none was. */
+    private static Serves fallback(Notes notes) {
+        return notes.get(Switch.INCOMING_OID).isEmpty() ? Serves.BEFORE : Serves.UNSEEN;
+    }
+
+    /** Which one it is, among the databases there are. */
+    static Serves serves(Ground ground, Notes notes, Map<String, DatabaseState> all) {
+        if (Switch.isMade(ground, notes, all)) {
+            return Serves.SWITCHED;
+        }
+        Optional<String> live =
+                Optional.ofNullable(all.get(ground.target().database().name())).map(one -> String.valueOf(one.oid()));
+        Optional<String> before = notes.get(Staging.LIVE_OID);
+        return live.isPresent() && (before.isEmpty() || before.equals(live)) ? Serves.BEFORE : Serves.ANOTHER;
+    }
+
+    /** Of a run that has not come to its end. */
+    static Situation look(Host host, Journal.Record run) {
+        return look(host, new Ground(Target.of(run.input()), run.runId(), false));
+    }
+
+    /**
+     * Whether a run that has not come to its end has switched the databases; asked of the server where it may have.
+     *
+     * @throws ProblemException {@code recovery-switch-unseen} when it may have and the server does not say
+     */
+    static boolean isSwitched(Host host, Journal.Record run) {
+        if (new Notes(host.files(), run.folder()).get(Switch.INCOMING_OID).isEmpty()) {
+            return false;
+        }
+        Situation now = look(host, run);
+        if (now.serves == Serves.UNSEEN) {
+            throw ProblemException.of(
+                    "recovery-switch-unseen",
+                    Target.of(run.input()).database().name(),
+                    now.unseen.map(Problem::id).orElse("-"));
+        }
+        return now.serves == Serves.SWITCHED;
+    }
+
+    /** What the report of a run is called that did not come to its end; the way back was gone before. */
+    String failed() {
+        return switch (serves) {
+            case SWITCHED -> misskey == Misskey.ANSWERS ? "restore-switched" : "restore-midway";
+            case BEFORE ->
+                switch (misskey) {
+                    case ANSWERS -> "restore-failed";
+                    case SILENT -> "restore-failed-silent";
+                    case UNSEEN -> "restore-failed-unseen";
+                };
+            case ANOTHER -> "restore-another";
+            case UNSEEN -> "restore-unseen";
+        };
+    }
+
+    /** For a text's key or JSON. */
+    String servesWord() {
+        return serves.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** For a text's key or JSON. */
+    String misskeyWord() {
+        return misskey.name().toLowerCase(Locale.ROOT);
+    }
+}
