@@ -101,6 +101,15 @@ class InTmux(unittest.TestCase):
         screen.see("Over ssh")
         self.assertTrue(screen.text().isascii(), screen.text())
 
+    def test_a_command_is_named_as_it_can_be_typed_here(self):
+        directory, name = os.path.split(PROGRAM)
+        for path, program, typed in (("/usr/bin:/bin", PROGRAM, PROGRAM), (directory + ":/usr/bin:/bin", name, name)):
+            with tempfile.TemporaryDirectory() as home:
+                env = terminal.clean_environment(home, PATH=path, LANG="en_US.UTF-8")
+                said = subprocess.run(["sh", "-c", program + " nonsense --no-input"], env=env, text=True,
+                                      capture_output=True, check=False).stderr
+            self.assertIn("options: %s --help" % typed, said)
+
     def test_u10_ctrl_c_twice_leaves_with_130(self):
         screen = self.open()
         screen.start()

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** Tells a failure of the engine by its cause: the library's exceptions do not, so the socket is tried. */
 final class DockerProblem {
     private static final int DEEPEST = 20;
+    private static final Path USERS = Path.of("/run/user");
 
     private final Environment environment;
     private final Programs programs;
@@ -91,8 +92,14 @@ final class DockerProblem {
         boolean installed = Stream.of("dockerd", "docker")
                 .anyMatch(name -> programs.find(name).isPresent());
         Problem stopped = new EngineSocket(socket).stopped();
-        boolean usual = stopped.id().equals("docker-stopped");
-        return installed || !usual ? stopped : Problem.of("docker-missing", socket);
+        if (!stopped.id().equals("docker-stopped")) {
+            return stopped;
+        }
+        Problem usual = installed ? stopped : Problem.of("docker-missing", socket);
+        boolean chosen = environment.variable("DOCKER_HOST").isPresent();
+        return chosen
+                ? usual
+                : EngineSocket.ofUser(USERS).map(one -> one.instead(socket)).orElse(usual);
     }
 
     private static Stream<Throwable> causes(Throwable outermost) {

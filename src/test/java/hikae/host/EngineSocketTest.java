@@ -2,7 +2,10 @@ package hikae.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,5 +26,20 @@ class EngineSocketTest {
 
         assertThat(socket.stopped().id()).isEqualTo(stopped);
         assertThat(socket.denied("misskey").id()).isEqualTo(denied);
+    }
+
+    @Test
+    void theOneOfAUserIsFoundWhereTheUsualOneIsNotThere(@TempDir Path users) throws IOException {
+        assertThat(EngineSocket.ofUser(users)).isEmpty();
+        assertThat(EngineSocket.ofUser(users.resolve("none"))).isEmpty();
+        Path podman = java.nio.file.Files.createDirectories(users.resolve("1001/podman"))
+                .resolve("podman.sock");
+        java.nio.file.Files.createFile(podman);
+
+        assertThat(EngineSocket.ofUser(users)).contains(new EngineSocket(podman));
+        assertThat(new EngineSocket(podman)
+                        .instead(Path.of("/var/run/docker.sock"))
+                        .args())
+                .containsExactly(Path.of("/var/run/docker.sock"), podman);
     }
 }
