@@ -11,8 +11,9 @@ import java.util.List;
  * @param finding its answer
  */
 record Checked(String id, Finding finding) {
-    /** All checks, in the order a backup depends on them. */
+    /** All checks, in the order a backup depends on them; a restore that is not at its end before everything else. */
     private static final List<Check> ALL = List.of(
+            new NoneUnfinished(),
             new InstanceFound(),
             new DatabaseAnswers(),
             new DataNamed(),
@@ -33,7 +34,6 @@ record Checked(String id, Finding finding) {
             new LatestLinks(),
             new DiskRoom(),
             new ModesClosed(),
-            new NoneUnfinished(),
             new Rehearsed(),
             new KeptDatabases());
 

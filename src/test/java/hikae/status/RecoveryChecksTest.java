@@ -61,6 +61,21 @@ class RecoveryChecksTest {
                 .isEmpty();
     }
 
+    /** Started in the middle of a restore, it would make a backup of what is half restored. */
+    @Test
+    void anUnfinishedRestoreIsSaidFirstAndNothingElseIsAdvisedAgainstIt() {
+        Status status = Status.of(new Sight()
+                .with(s -> {
+                    s.recoveries = unfinished(Optional.empty());
+                    s.state = "exited";
+                })
+                .seen());
+        assertThat(status.checks().get(0).id()).isEqualTo("unfinished");
+        assertThat(status.reds()).extracting(Checked::id).containsExactly("unfinished");
+        assertThat(status.warnings()).extracting(Checked::id).containsExactly("container");
+        assertThat(Mend.of(status)).isEmpty();
+    }
+
     private static Recoveries unfinished(Optional<Holder> holder) {
         Journal.Record run = new Journal.Record(
                 "restore",
