@@ -21,8 +21,8 @@ final class DatabaseAnswers implements Check {
         }
         Instance instance = seen.instance().get();
         if (!instance.isLive()) {
-            return Optional.of(Finding.no(
-                    Problem.of("database-stopped", instance.database().name(), instance.directory())));
+            String why = seen.dataGone() ? "status-data-gone" : "database-stopped";
+            return Optional.of(Finding.no(Problem.of(why, instance.database().name(), instance.directory())));
         }
         if (seen.inside().isEmpty() || seen.settings().isEmpty()) {
             return Optional.of(Finding.ok(

@@ -13,6 +13,7 @@ import hikae.backup.Verification;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.host.Host;
+import hikae.instance.DataPlace;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
 import hikae.instance.Surroundings;
@@ -66,7 +67,33 @@ final class Look {
                 finished(present.dumps(), inside),
                 disk(present.backups(), said.settings()),
                 Recoveries.look(host.files(), present.directory()),
-                images(present, container));
+                images(present, container),
+                instance.filter(one -> !one.isLive() && isDataGone(one, said.settings()))
+                        .isPresent());
+    }
+
+    /** Only what can be seen counts: a directory that cannot be read is not called gone. */
+    private boolean isDataGone(Instance instance, Optional<BackupSettings> settings) {
+        try {
+            return instance.database()
+                    .container()
+                    .flatMap(DataPlace::of)
+                    .or(() -> settings.map(BackupSettings::misskey)
+                            .flatMap(misskey -> DataPlace.of(host, misskey.compose(), misskey.databaseService())))
+                    .filter(place -> place.volume() ? isVolumeGone(place) : isNothing(Path.of(place.source())))
+                    .isPresent();
+        } catch (ProblemException e) {
+            return false;
+        }
+    }
+
+    private boolean isVolumeGone(DataPlace place) {
+        return !place.source().isEmpty() && host.docker().volume(place.source()).isEmpty();
+    }
+
+    private boolean isNothing(Path directory) {
+        return host.files().look(directory).isEmpty()
+                || host.files().list(directory).isEmpty();
     }
 
     private Seen.Images images(Present present, Optional<Docker.Container> container) {

@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param disk where they lie
  * @param recoveries what the records tell of rehearsals and restores
  * @param images the backup image, then and now
+ * @param dataGone whether the database does not run and there is nothing where it keeps its data
  */
 record Seen(
         ZonedDateTime now,
@@ -45,7 +46,8 @@ record Seen(
         BackupFolder folder,
         Disk disk,
         Recoveries recoveries,
-        Images images) {
+        Images images,
+        boolean dataGone) {
     /**
      * Where the dumps lie.
      *
@@ -88,7 +90,8 @@ record Seen(
                 known,
                 disk,
                 recoveries,
-                images);
+                images,
+                dataGone);
     }
 
     /** The backup container, running or not. */

@@ -71,6 +71,28 @@ class MisskeyFaultsLabTest {
         status.assertReds("database");
     }
 
+    /** "Start it" would make an empty database there. */
+    @Test
+    void dataThatIsGoneIsNeverAReasonToStartTheDatabase() {
+        misskey.compose("stop -t 5 db");
+        Lab.shell("mv '" + misskey.directory() + "/db' '" + misskey.directory() + "/db.elsewhere'");
+        assertGone();
+        Lab.shell("mkdir '" + misskey.directory() + "/db'");
+        assertGone();
+        misskey.compose("down -t 1");
+        assertGone();
+        Lab.shell("rmdir '" + misskey.directory() + "/db' && mv '" + misskey.directory() + "/db.elsewhere' '"
+                + misskey.directory() + "/db'");
+        assertThat(status.message("database")).doesNotContain("there is nothing");
+    }
+
+    private void assertGone() {
+        status.assertReds("database");
+        assertThat(status.message("database"))
+                .contains("there is nothing where it keeps its data")
+                .doesNotContain("up -d");
+    }
+
     @Test
     void aPasswordThatPostgresqlDoesNotTake() {
         misskey.password("another one");

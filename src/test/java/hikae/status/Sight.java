@@ -49,6 +49,7 @@ final class Sight {
     String databaseNetworkId = "net-1";
     int instanceMajor = 15;
     boolean container = true;
+    boolean dataGone;
     String state = "running";
     int restarts;
     Instant startedAt = NOW.minusDays(3).toInstant();
@@ -114,7 +115,8 @@ final class Sight {
                 new BackupFolder(HOME.resolve("backups"), dumps, links),
                 disk,
                 recoveries,
-                images);
+                images,
+                dataGone);
     }
 
     private Present present() {
