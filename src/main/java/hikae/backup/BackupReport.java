@@ -76,7 +76,8 @@ record BackupReport(Host host, Present present, BackupFolder folder) {
         }
         lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.path().toString())));
         lines.add(Line.pair(Say.of("dump.size"), size(dump)));
-        dump.verified().ifPresent(read -> lines.addAll(words.held(read.report().facts())));
+        dump.verified()
+                .ifPresent(read -> lines.addAll(words.held(dump, read.report().facts())));
         shrunk(dump).ifPresent(finding -> lines.addAll(Line.explained(finding)));
         next().ifPresent(run -> lines.add(Line.pair(
                 Say.of("report.next-run"), Say.of("report.when", Moments.when(run), Moments.distance(now, run)))));

@@ -85,7 +85,7 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
         lines.add(Line.pair(Say.of("dump.size"), Amount.bytes(dump.bytes())));
         lines.add(Line.pair(Say.of("dump.made"), moment(dump.made())));
         dump.verified().ifPresent(read -> {
-            lines.addAll(held(read.report().facts()));
+            lines.addAll(held(dump, read.report().facts()));
             lines.add(Line.pair(Say.of("dump.read-at"), moment(read.at())));
         });
         return lines;
@@ -96,13 +96,13 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
     }
 
     /** What is in it: versions, rows, the newest note. */
-    List<Line> held(DumpFacts facts) {
+    List<Line> held(Dump dump, DumpFacts facts) {
         List<Line> lines = new ArrayList<>();
         facts.server()
                 .ifPresent(server -> lines.add(Line.pair(
                         Say.of("dump.versions"),
                         Say.of("dump.versions.value", server, facts.client().orElse("-")))));
-        lines.addAll(servers(facts));
+        lines.addAll(servers(dump));
         lines.add(Line.pair(
                 Say.of("dump.tables"), Say.literal(String.valueOf(facts.rows().size()))));
         TELLING.stream()
@@ -112,12 +112,15 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
         return lines;
     }
 
-    /** On which servers it can be restored, where it was read and its text tells. */
+    /** On which servers it can be restored, where it is good and its text tells. */
     List<Line> servers(Dump dump) {
-        return dump.verified().map(read -> servers(read.report().facts())).orElse(List.of());
+        return dump.isGood()
+                ? dump.verified().map(read -> servers(read.report().facts())).orElse(List.of())
+                : List.of();
     }
 
-    private static List<Line> servers(DumpFacts facts) {
+    /** Of one that is good. */
+    static List<Line> servers(DumpFacts facts) {
         return facts.serverMajor().map(major -> Line.pair(Say.of("dump.restorable"), restorable(facts, major))).stream()
                 .toList();
     }

@@ -76,7 +76,7 @@ final class DumpChoice {
 
     /** One that was read before, as it stands now, is known. */
     private Optional<Dump> read(Dump dump) {
-        if (dump.verified().isPresent()) {
+        if (dump.verified().isPresent() && !dump.isTouched()) {
             return Optional.of(dump);
         }
         return read(face, new Verification(host, present), dump);
@@ -93,7 +93,7 @@ final class DumpChoice {
     }
 
     private static Optional<Dump> read(FrontEnd face, Verification verification, Dump dump) {
-        return face.look(Say.of("recovery.reading", dump.path()), () -> verification.read(dump, bytes -> {}));
+        return face.look(Say.of("recovery.reading", dump.path()), () -> verification.readAgain(dump, bytes -> {}));
     }
 
     private BackupFolder folder() {

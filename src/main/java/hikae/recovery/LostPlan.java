@@ -13,7 +13,7 @@ import java.util.Optional;
  * live name for a while, so nothing of Misskey may meet it; pure.
  */
 final class LostPlan {
-    private static final String DATA = "lost_data";
+    static final String DATA = "lost_data";
     private static final String BEFORE = "takes_over";
     private static final String NEW_HOME = "new_home";
 

@@ -11,11 +11,13 @@ final class LostRun {
     private LostRun() {}
 
     /**
-     * One that could not go on and keeps Misskey off: the next restore takes over from it. One that was only killed is
-     * continued.
+     * One that could not go on and keeps Misskey off: the next restore takes over from it, if root or we have noted it.
+     * One that was only killed is continued.
      */
     static Optional<Journal.Record> stuck(Files files, Path home) {
-        return Runs.unfinished(files, home).filter(run -> isStuck(files, run));
+        return Runs.unfinished(files, home)
+                .flatMap(run -> Journal.own(files, run.folder()))
+                .filter(run -> isStuck(files, run));
     }
 
     /** Whether a run is such a one. */

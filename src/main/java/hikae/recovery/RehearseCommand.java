@@ -49,20 +49,29 @@ public final class RehearseCommand {
                 return taken;
             }
         }
-        Optional<Dump> dump = present.flatMap(one -> new DumpChoice(host, face, given, one, true).dump(named));
-        if (dump.isEmpty()) {
-            return Optional.empty();
+        return present.flatMap(this::chosen);
+    }
+
+    /** From the plan of one that was chosen from a list, back is to that list. */
+    private Optional<ExitCode> chosen(Present present) {
+        while (true) {
+            Optional<Dump> dump = new DumpChoice(host, face, given, present, true).dump(named);
+            if (dump.isEmpty()) {
+                return Optional.empty();
+            }
+            Plan plan = plan(host, present, dump.get());
+            if (given.dryRun()) {
+                face.show(RehearseReport.dryRun(plan));
+                return Optional.of(ExitCode.DONE);
+            }
+            Walk walk = face.approve(Preview.of(plan));
+            if (walk != Walk.BACK) {
+                return Optional.of(walk == Walk.ON ? follow(plan) : ExitCode.LEFT);
+            }
+            if (named.isPresent() || !face.attended()) {
+                return Optional.empty();
+            }
         }
-        Plan plan = plan(host, present.get(), dump.get());
-        if (given.dryRun()) {
-            face.show(RehearseReport.dryRun(plan));
-            return Optional.of(ExitCode.DONE);
-        }
-        Walk walk = face.approve(Preview.of(plan));
-        if (walk != Walk.ON) {
-            return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
-        }
-        return Optional.of(follow(plan));
     }
 
     /**

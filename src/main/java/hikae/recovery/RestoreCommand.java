@@ -55,18 +55,28 @@ public final class RestoreCommand {
             face.show(missing.get());
             return Optional.of(missing.get().exit());
         }
-        Optional<Dump> dump = site.present()
-                .map(present -> new DumpChoice(host, face, given, present, false).dump(named))
-                .orElseGet(() -> DumpChoice.named(host, face, given, target, named.orElseThrow()));
-        if (dump.isEmpty()) {
-            return Optional.empty();
+        return chosen(site, work, stuck);
+    }
+
+    /** From the plan of one that was chosen from a list, back is to that list. */
+    private Optional<ExitCode> chosen(Site site, Work work, boolean stuck) {
+        while (true) {
+            Optional<Dump> dump = site.present()
+                    .map(present -> new DumpChoice(host, face, given, present, false).dump(named))
+                    .orElseGet(() -> DumpChoice.named(host, face, given, site.target(), named.orElseThrow()));
+            if (dump.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!dump.get().isGood()) {
+                face.show(RestoreReport.refused(
+                        dump.get().verified().orElseThrow().report().findings()));
+                return Optional.of(ExitCode.PROBLEM);
+            }
+            Optional<ExitCode> ended = restore(site, dump.get(), work, stuck);
+            if (ended.isPresent() || named.isPresent() || !face.attended()) {
+                return ended;
+            }
         }
-        if (!dump.get().isGood()) {
-            face.show(RestoreReport.refused(
-                    dump.get().verified().orElseThrow().report().findings()));
-            return Optional.of(ExitCode.PROBLEM);
-        }
-        return restore(site, dump.get(), work, stuck);
     }
 
     /** Beside the live database where there is a server, else into a fresh one. */

@@ -106,6 +106,8 @@ class HostileOwnerTest {
         acts.put("narrow below", at -> files.makeDirectory(at.resolve("below"), Files.PRIVATE_DIRECTORY));
         acts.put("append anew", at -> files.append(at.resolve("new"), "x", true));
         acts.put("append", at -> files.append(at.resolve("secret"), "x", false));
+        acts.put("append ours anew", at -> files.appendOurs(at.resolve("new"), "x", true));
+        acts.put("append ours", at -> files.appendOurs(at.resolve("secret"), "x", false));
         acts.put("remove", at -> files.remove(at.resolve("secret")));
         acts.put("remove a directory", at -> files.removeEmpty(at.resolve("empty")));
         acts.put("move out", at -> files.move(at.resolve("secret"), own.resolve("got")));
@@ -162,6 +164,7 @@ class HostileOwnerTest {
         acts.put("write the same", at -> files.write(at, Victim.CANARY.getBytes(UTF_8), Files.PUBLIC));
         acts.put("replace", at -> files.replace(at, new byte[1]));
         acts.put("append", at -> files.append(at, "x", true));
+        acts.put("append ours", at -> files.appendOurs(at, "x", true));
         acts.put("permit", at -> files.permit(at, Files.PUBLIC));
         acts.put("lock", at -> files.lock(at));
         acts.put("link", at -> files.link(at, own.resolve("got")));

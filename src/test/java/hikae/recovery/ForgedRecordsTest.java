@@ -110,6 +110,19 @@ class ForgedRecordsTest {
         });
     }
 
+    /** By it a restore would set the data of a database that serves aside, without a look at it. */
+    @Test
+    void noRestoreTakesOverFromARunThatSomebodyElseHasNoted() throws IOException {
+        String lost = HEAD.replace("\"input\":{", "\"input\":{\"" + LostPlan.DATA + "\":\"/srv/db\",")
+                + "{\"what\":\"back\"}\n";
+        Files.writeString(folder.resolve("journal.jsonl"), lost, UTF_8);
+        assertThat(LostRun.stuck(files, home)).isPresent();
+
+        forged("journal.jsonl", lost);
+
+        assertThat(LostRun.stuck(files, home)).isEmpty();
+    }
+
     /** Whoever knows when a restore begins could have laid the record of one there. */
     @Test
     void aRunIsNotNotedInAFileOfSomebodyElse() throws IOException {

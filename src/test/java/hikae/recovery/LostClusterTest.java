@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class LostClusterTest {
     private final MadeUpServer server = new MadeUpServer();
     private int questions;
+    private int lists;
 
     @BeforeEach
     void stopTheDatabase() {
@@ -31,9 +32,10 @@ class LostClusterTest {
                 .forEach(one -> docker.stop(one.id(), Duration.ZERO));
     }
 
-    /** With the first row of every list chosen but of this one. */
+    /** With the first backup chosen, and back from their list after that. */
     private Optional<ExitCode> restore(Walk ofTheQuestion, Walk ofTheReview) {
         questions = 0;
+        lists = 0;
         InvocationHandler handler = (proxy, method, words) -> switch (method.getName()) {
             case "attended" -> true;
             case "look" -> Optional.of(((Supplier<?>) words[1]).get());
@@ -52,12 +54,14 @@ class LostClusterTest {
             return new Chosen(
                     questions > 1 ? Walk.BACK : walk, table.rows().get(0).value());
         }
-        return new Chosen(Walk.ON, table.rows().get(0).value());
+        lists++;
+        return new Chosen(lists == 1 ? Walk.ON : Walk.BACK, table.rows().get(0).value());
     }
 
     @Test
-    void fromTheQuestionBackLeadsToTheMenu() {
+    void fromTheQuestionBackLeadsToTheList() {
         assertThat(restore(Walk.BACK, Walk.ON)).isEmpty();
+        assertThat(lists).isEqualTo(2);
     }
 
     @Test

@@ -224,6 +224,11 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
                 sql);
     }
 
+    /** Whose a database is. */
+    String owner(String which) {
+        return query("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE " + which);
+    }
+
     /** More notes, as users write them after a backup. */
     void write(int notes) {
         misskey()

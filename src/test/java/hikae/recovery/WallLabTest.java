@@ -246,17 +246,16 @@ class WallLabTest {
         lab.query("postgres", "CREATE ROLE somebody");
         try {
             lab.query("postgres", owned + "somebody");
-            Run run = lab.run(
-                    lab.plan(),
-                    "check-staging",
-                    () -> assertThat(lab.query("postgres", "SELECT rolname FROM pg_roles WHERE rolname LIKE 'hikae%'"))
-                            .isEmpty());
+            Run run = lab.run(lab.plan(), "check-staging", () -> {
+                assertThat(lab.query("postgres", "SELECT rolname FROM pg_roles WHERE rolname LIKE 'hikae%'"))
+                        .isEmpty();
+                assertThat(lab.owner("datname LIKE 'hikae%'")).isEqualTo("somebody");
+            });
             assertThat(run.problem()).isEmpty();
             assertThat(lab.query("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relnamespace ="
                             + " 'public'::regnamespace"))
                     .isEqualTo(user);
-            assertThat(lab.query("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"))
-                    .isEqualTo("somebody");
+            assertThat(lab.owner("datname = current_database()")).isEqualTo("somebody");
             lab.hikae("restore", "undo", "--confirm", lab.misskey().fact("HOST"));
         } finally {
             lab.tidy();

@@ -78,6 +78,7 @@ class DumpFaultsLabTest {
         Lab.shell("cd " + status.at("") + " && one=$(ls " + NEWEST + ") && touch -r $one time && printf X"
                 + " | dd bs=1 seek=2500 conv=notrunc status=none of=$one && touch -r time $one && rm time");
         status.assertReds("newest");
+        assertThat(status.problem("newest")).isEqualTo("status-newest-bad");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package hikae.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hikae.ask.Given;
+import hikae.ask.Table;
+import hikae.ui.Chosen;
+import hikae.ui.FrontEnd;
+import hikae.ui.Walk;
+import hikae.work.ExitCode;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** From the plan of a backup that was chosen, one step back is the list it was chosen from. */
+class BackToTheListTest {
+    private final MadeUpServer server = new MadeUpServer();
+    private int lists;
+
+    /** The first backup is chosen, then back; from the plan of it this way. */
+    private FrontEnd face(Walk fromThePlan) {
+        InvocationHandler handler = (proxy, method, words) -> switch (method.getName()) {
+            case "attended" -> true;
+            case "look" -> Optional.of(((Supplier<?>) words[1]).get());
+            case "choose" -> {
+                lists++;
+                String first = ((Table) words[0]).rows().get(0).value();
+                yield new Chosen(lists == 1 ? Walk.ON : Walk.BACK, first);
+            }
+            case "conduct", "approve" -> fromThePlan;
+            default -> throw new AssertionError(method);
+        };
+        Class<?>[] types = {FrontEnd.class};
+        return (FrontEnd) Proxy.newProxyInstance(BackToTheListTest.class.getClassLoader(), types, handler);
+    }
+
+    private Optional<ExitCode> restore(Walk fromThePlan, Optional<String> named) {
+        lists = 0;
+        return new RestoreCommand(server.host, face(fromThePlan), Given.nothing(), named).run();
+    }
+
+    private Optional<ExitCode> rehearse(Walk fromThePlan) {
+        lists = 0;
+        return new RehearseCommand(server.host, face(fromThePlan), Given.nothing(), Optional.empty()).run();
+    }
+
+    @Test
+    void ofARestore() {
+        assertThat(restore(Walk.BACK, Optional.empty())).isEmpty();
+        assertThat(lists).isEqualTo(2);
+        assertThat(restore(Walk.LEAVE, Optional.empty())).contains(ExitCode.LEFT);
+        assertThat(lists).isEqualTo(1);
+    }
+
+    @Test
+    void ofARehearsal() {
+        assertThat(rehearse(Walk.BACK)).isEmpty();
+        assertThat(lists).isEqualTo(2);
+        assertThat(rehearse(Walk.LEAVE)).contains(ExitCode.LEFT);
+    }
+
+    @Test
+    void oneThatWasNamedHasNoList() {
+        String file = server.host
+                .files()
+                .list(MadeUpServer.HOME.resolve("backups/last"))
+                .get(0)
+                .toString();
+        assertThat(restore(Walk.BACK, Optional.of(file))).isEmpty();
+        assertThat(lists).isZero();
+    }
+}
