@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A backup directory as it stands: what a planner compares with.
@@ -38,13 +39,34 @@ public record Present(
         long free,
         ComposeRisk risk) {
     /**
-     * How Compose is typed here.
+     * How Compose is typed here, asked when it is wanted: to find out takes a tenth of a second, with Compose 1 half of
+     * one, and a status needs none of it.
      *
-     * @param typed {@code docker compose} or {@code docker-compose}
-     * @param plain the command that starts the service
-     * @param force the same with forced re-creation
+     * @param asTyped {@code docker compose} or {@code docker-compose}
+     * @param asPlain the command that starts the service
+     * @param asForced the same with forced re-creation
      */
-    public record UpCommand(String typed, String plain, String force) {}
+    public record UpCommand(Supplier<String> asTyped, Supplier<String> asPlain, Supplier<String> asForced) {
+        /** One that is known. */
+        public UpCommand(String typed, String plain, String force) {
+            this(() -> typed, () -> plain, () -> force);
+        }
+
+        /** {@code docker compose} or {@code docker-compose}. */
+        public String typed() {
+            return asTyped.get();
+        }
+
+        /** The command that starts the service. */
+        public String plain() {
+            return asPlain.get();
+        }
+
+        /** The same with forced re-creation. */
+        public String force() {
+            return asForced.get();
+        }
+    }
 
     public Present {
         files = Map.copyOf(new LinkedHashMap<>(files));

@@ -152,9 +152,9 @@ public final class PresentReader {
             return new Present.UpCommand("docker compose", "", "");
         }
         return new Present.UpCommand(
-                host.compose().found().typed(),
-                host.compose().upCommand(service, false),
-                host.compose().upCommand(service, true));
+                () -> host.compose().found().typed(),
+                () -> host.compose().upCommand(service, false),
+                () -> host.compose().upCommand(service, true));
     }
 
     /**
