@@ -89,11 +89,13 @@ final class EngineConnection {
 
     /** Starts a command that has an input. */
     CommandStream stream(String exec) {
-        try {
-            return CommandStream.start(socket, exec);
-        } catch (IOException e) {
-            throw problem.of(new UncheckedIOException(e));
-        }
+        return ask(any -> {
+            try {
+                return CommandStream.start(socket, exec);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private ProblemException explained(RuntimeException cause) {

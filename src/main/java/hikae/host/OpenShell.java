@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenShell implements Closeable {
     /** A number of words, then the words, each with a zero byte behind it. Ends with what it reads. */
     private static final String LOOP = "while IFS= read -r -d '' left; do words=();"
-            + " for ((; left > 0; left--)); do IFS= read -r -d '' word; words+=(\"$word\"); done;"
+            + " for ((; left > 0; left--)); do IFS= read -r -d '' word || exit; words+=(\"$word\"); done;"
             + " \"${words[@]}\" < /dev/null; code=$?; printf '\\0%s%d\\n' \"$1\" $code;"
             + " printf '\\0%s%d\\n' \"$1\" $code >&2; done";
 
@@ -64,6 +64,11 @@ final class OpenShell implements Closeable {
 
     /** Empty where the shell is gone. */
     private Optional<Begun> begun(List<String> command) {
+        if (Optional.ofNullable(opened)
+                .filter(shell -> shell.answers().isGone())
+                .isPresent()) {
+            close();
+        }
         Opened shell = Optional.ofNullable(opened).orElseGet(this::open);
         opened = shell;
         Begun begun = new Begun(Instant.now(), new BoundedOutput(), shell.answers());

@@ -57,6 +57,11 @@ final class ShellAnswers extends ResultCallback.Adapter<Frame> {
         notifyAll();
     }
 
+    /** Whether the shell has ended: nothing more is run there. */
+    synchronized boolean isGone() {
+        return gone;
+    }
+
     /** False when the command did not end in time. */
     synchronized boolean await(long most, TimeUnit unit) throws InterruptedException {
         long end = System.nanoTime() + unit.toNanos(most);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Waits until Misskey answers: {@code /healthz} says 200 only when database and Redis answer. Asked from the network it
@@ -34,6 +35,7 @@ record CheckWeb(Ground ground) implements Step {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int CONFIG = 1 << 20;
     private static final int RESTARTS = 3;
+    private static final Set<String> DEAD = Set.of("recovery-web-gone", "recovery-web-dead");
     private static final String ASK =
             "exec 3<>\"/dev/tcp/$1/$2\" && printf 'GET /healthz HTTP/1.0\\r\\nHost: %s\\r\\n\\r\\n'"
                     + " \"$3\" >&3 && read -r -t 10 -u 3 line && printf '%s' \"$line\"";
@@ -59,6 +61,11 @@ record CheckWeb(Ground ground) implements Step {
         if (notes.get(StopWeb.STOPPED).filter(names -> !names.isEmpty()).isEmpty()) {
             progress.found(Finding.warning(
                     Problem.of("recovery-web-was-off", ground.target().misskey().host())));
+            return;
+        }
+        if (isApart(host)) {
+            progress.found(Finding.warning(
+                    Problem.of("recovery-web-apart", ground.target().database().network())));
             return;
         }
         int port = port(host);
@@ -90,13 +97,27 @@ record CheckWeb(Ground ground) implements Step {
         }
     }
 
-    /** Whether it answers at this moment, whatever it is that keeps it from that. */
-    boolean answersNow(Host host, Client client) {
+    /** Whether it answers at this moment. */
+    Situation.Misskey now(Host host, Client client) {
         try {
-            return answers(host, client, port(host));
+            if (isApart(host)) {
+                return Situation.Misskey.UNSEEN;
+            }
+            return answers(host, client, port(host)) ? Situation.Misskey.ANSWERS : Situation.Misskey.SILENT;
         } catch (ProblemException e) {
-            return false;
+            return DEAD.contains(e.problem().id()) ? Situation.Misskey.SILENT : Situation.Misskey.UNSEEN;
         }
+    }
+
+    /** Whether it runs where a client beside the database cannot ask it, such as on the other side of a pooler. */
+    private boolean isApart(Host host) {
+        String network = ground.target().database().network();
+        return new Containers(host.docker(), ground.target())
+                .web()
+                .filter(Docker.Container::isRunning)
+                .filter(web ->
+                        web.networks().stream().noneMatch(at -> at.network().equals(network)))
+                .isPresent();
     }
 
     private boolean answers(Host host, Client client, int port) {

@@ -15,12 +15,14 @@ import java.util.Set;
  * @param unfinished a restore, or going back from one, that has not come to its end
  * @param holder who works on this backup directory right now
  * @param last the last restore, or going back from one, that gave the live database another place
+ * @param paused whether the unfinished one has stopped the scheduled backups and will start them again
  */
 public record Recoveries(
         Optional<Rehearsal> rehearsal,
         Optional<Journal.Record> unfinished,
         Optional<Holder> holder,
-        Optional<PastRestore> last) {
+        Optional<PastRestore> last,
+        boolean paused) {
     private static final Set<String> FLOWS = Set.of(RestorePlan.RESTORE, RestorePlan.UNDO, ForgetPlan.FLOW);
 
     /**
@@ -29,11 +31,16 @@ public record Recoveries(
      * @throws hikae.text.ProblemException {@code journal-newer} when a newer Hikae was interrupted here
      */
     public static Recoveries look(Files files, Path home) {
+        Optional<Journal.Record> unfinished = Runs.unfinished(files, home).filter(run -> FLOWS.contains(run.flow()));
         return new Recoveries(
                 Rehearsal.last(files, home),
-                Runs.unfinished(files, home).filter(run -> FLOWS.contains(run.flow())),
+                unfinished,
                 files.holder(Runs.lock(home)).filter(holder -> files.isLocked(Runs.lock(home))),
-                PastRestore.last(files, home));
+                PastRestore.last(files, home),
+                unfinished
+                        .flatMap(run -> new Notes(files, run.folder()).get(PauseScheduler.RAN))
+                        .filter("true"::equals)
+                        .isPresent());
     }
 
     /** Whether the unfinished one is being done at this moment. */

@@ -47,7 +47,7 @@ public final class RestoreStatusCommand {
         ZoneId zone = present.zone(host.environment().clock().getZone());
         Recoveries recoveries = Recoveries.look(host.files(), present.directory());
         KeptAll kept = kept(present);
-        Optional<Situation> situation = recoveries.unfinished().map(run -> Situation.look(host, run));
+        Optional<Situation> situation = recoveries.unfinished().flatMap(run -> Situation.of(host, run.folder()));
         return new StateReport(host, present, recoveries, situation, kept, zone).report(language);
     }
 

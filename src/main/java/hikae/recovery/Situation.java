@@ -5,6 +5,7 @@ import hikae.recovery.ServerState.DatabaseState;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.work.Journal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,11 +22,15 @@ import java.util.Optional;
 record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
     /** Which database bears the live name. */
     enum Serves {
-        /** The one from before; also where no switch was ever begun. */
+        /** The one from before. */
         BEFORE,
+        /** The server did not say, but no switch was ever begun. */
+        UNSWITCHED,
+        /** The cluster was lost, and the backup is not in its place yet. */
+        PENDING,
         /** The one that the run was to put in its place. */
         SWITCHED,
-        /** Neither of them, or none. */
+        /** Neither of them, perhaps none. */
         ANOTHER,
         /** The server did not say. */
         UNSEEN
@@ -50,7 +55,7 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
     }
 
     private static Situation look(Host host, Ground ground, Client client) {
-        Misskey misskey = new CheckWeb(ground).answersNow(host, client) ? Misskey.ANSWERS : Misskey.SILENT;
+        Misskey misskey = new CheckWeb(ground).now(host, client);
         try {
             return new Situation(
                     serves(ground, ground.notes(host), Survey.databases(client)), misskey, Optional.empty());
@@ -61,7 +66,10 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
 
     /** The oids are noted before the switch is asked for: without them none was. */
     private static Serves fallback(Notes notes) {
-        return notes.get(Switch.INCOMING_OID).isEmpty() ? Serves.BEFORE : Serves.UNSEEN;
+        if (notes.get(Switch.AT).isPresent()) {
+            return Serves.SWITCHED; // noted when it had been seen
+        }
+        return notes.get(Switch.INCOMING_OID).isEmpty() ? Serves.UNSWITCHED : Serves.UNSEEN;
     }
 
     /** Which one it is, among the databases there are. */
@@ -75,9 +83,18 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
         return live.isPresent() && (before.isEmpty() || before.equals(live)) ? Serves.BEFORE : Serves.ANOTHER;
     }
 
-    /** Of a run that has not come to its end. */
-    static Situation look(Host host, Journal.Record run) {
-        return look(host, new Ground(Target.of(run.input()), run.runId(), false));
+    /**
+     * Of a run that has not come to its end; empty for one that neither root nor we have noted. Whoever owns the backup
+     * directory could make up one that leads to a server of his, with a password of ours.
+     *
+     * @param folder the run folder
+     */
+    static Optional<Situation> of(Host host, Path folder) {
+        return Journal.own(host.files(), folder).map(run -> {
+            Situation now = look(host, new Ground(Target.of(run.input()), run.runId(), false));
+            boolean pending = LostPlan.isLost(run.input()) && now.serves != Serves.SWITCHED;
+            return pending ? new Situation(Serves.PENDING, now.misskey, now.unseen) : now;
+        });
     }
 
     /**
@@ -86,10 +103,11 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
      * @throws ProblemException {@code recovery-switch-unseen} when it may have and the server does not say
      */
     static boolean isSwitched(Host host, Journal.Record run) {
-        if (new Notes(host.files(), run.folder()).get(Switch.INCOMING_OID).isEmpty()) {
-            return false;
+        Notes notes = new Notes(host.files(), run.folder());
+        if (notes.get(Switch.AT).isPresent() || notes.get(Switch.INCOMING_OID).isEmpty()) {
+            return notes.get(Switch.AT).isPresent();
         }
-        Situation now = look(host, run);
+        Situation now = look(host, new Ground(Target.of(run.input()), run.runId(), false));
         if (now.serves == Serves.UNSEEN) {
             throw ProblemException.of(
                     "recovery-switch-unseen",
@@ -109,8 +127,9 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
                     case SILENT -> "restore-failed-silent";
                     case UNSEEN -> "restore-failed-unseen";
                 };
+            case UNSWITCHED -> "restore-failed-unseen";
             case ANOTHER -> "restore-another";
-            case UNSEEN -> "restore-unseen";
+            case PENDING, UNSEEN -> "restore-unseen";
         };
     }
 

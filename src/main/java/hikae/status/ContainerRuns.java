@@ -31,13 +31,13 @@ final class ContainerRuns implements Check {
             return lacksSomething(seen) ? Optional.empty() : no("status-container-missing", directory);
         }
         Docker.Container container = seen.container().get();
-        if (!container.isRunning() && seen.recoveries().unfinished().isPresent()) {
+        if (isLooping(seen, container)) {
+            return no("backup-restarting", container.name(), seen.lastWords());
+        }
+        if (!container.isRunning() && seen.recoveries().paused()) {
             // started now, it would make a backup of a database that is half restored
             return Optional.of(
                     Finding.warning(Problem.of("status-container-paused", container.name(), container.state())));
-        }
-        if (isLooping(seen, container)) {
-            return no("backup-restarting", container.name(), seen.lastWords());
         }
         if (!container.isRunning()) {
             boolean told = seen.isOffNetwork() || lacksSomething(seen);

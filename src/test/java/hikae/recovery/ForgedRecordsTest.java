@@ -50,6 +50,15 @@ class ForgedRecordsTest {
         folder = directory(directory(directory(home, "hikae"), "runs"), RUN);
     }
 
+    /** It leads to a server of whoever wrote it, and names a file of root's as the password to send there. */
+    @Test
+    void theStateOfARunIsNotLookedAtWhereSomebodyElseHasNotedIt() throws IOException {
+        forged("journal.jsonl", HEAD);
+
+        assertThat(Journal.read(files, folder)).isPresent();
+        assertThat(Situation.of(host, folder)).isEmpty();
+    }
+
     /** By it the run would empty the data of a lost cluster instead of setting it aside: it would be its own. */
     @Test
     void aNoteIsNotReadWhenSomebodyElseHasWrittenIt() throws IOException {

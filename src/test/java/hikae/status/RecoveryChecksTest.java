@@ -22,7 +22,7 @@ class RecoveryChecksTest {
     private static final String KEPT = "hikae_kept_20251121_010000_a1b2c3";
 
     private static Recoveries rehearsed(Optional<Rehearsal> last) {
-        return new Recoveries(last, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Recoveries(last, Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
     private static String rehearsal(Optional<Rehearsal> last) {
@@ -91,7 +91,7 @@ class RecoveryChecksTest {
                 false,
                 false,
                 false);
-        return new Recoveries(Optional.of(Sight.rehearsed(1, true)), Optional.of(run), holder, Optional.empty());
+        return new Recoveries(Optional.of(Sight.rehearsed(1, true)), Optional.of(run), holder, Optional.empty(), true);
     }
 
     @Test

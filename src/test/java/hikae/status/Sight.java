@@ -68,8 +68,8 @@ final class Sight {
     Seen.Disk disk = new Seen.Disk(true, "2049:77", 50_000_000_000L, true);
     List<Dump> dumps = new ArrayList<>(List.of(MadeUpDumps.good(java.time.Duration.ofHours(6))));
     List<BackupFolder.Link> links = new ArrayList<>();
-    Recoveries recoveries =
-            new Recoveries(Optional.of(rehearsed(3, true)), Optional.empty(), Optional.empty(), Optional.empty());
+    Recoveries recoveries = new Recoveries(
+            Optional.of(rehearsed(3, true)), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     Sight() {
         modes.put("", 0700);
