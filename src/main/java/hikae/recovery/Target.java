@@ -9,10 +9,12 @@ import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a recovery works on, as data: with it the same plan can be made again after a kill. No secret in it.
@@ -66,8 +68,11 @@ record Target(
         } catch (ProblemException e) {
             return this; // who needs the engine says that it does not answer
         }
+        Set<String> ours = new HashSet<>(misskey.services());
+        ours.add(misskey.databaseService());
         return all.stream()
                 .filter(one -> one.project().filter(misskey.project()::equals).isPresent() && !one.isOneOff())
+                .filter(one -> one.service().filter(ours::contains).isPresent()) // others may be left of other files
                 .flatMap(one -> ComposeProject.of(one).stream())
                 .findFirst()
                 .map(compose ->

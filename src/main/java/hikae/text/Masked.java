@@ -22,7 +22,16 @@ public final class Masked {
 
     /** A name with its value up to the end of the line, as in YAML, in an env file, in a command. */
     private static final Pattern NAMED = Pattern.compile(
-            "(?<![\\w./-])(?<name>[\\w.-]+)(?<apart>[\"']?[ \\t]*[=:][ \\t]*|(?<=--[\\w-]{1,60})[ \\t]+)(?<value>[^\\s].*)$");
+            "(?<![\\w./-])(?<name>[\\w.-]+)(?<apart>[\"']?[ \\t]*[=:][ \\t]*|(?<=--[\\w-]{1,60})(?:[\"'][ \\t]*,[ \\t]*|[ \\t]+))(?<value>[^\\s].*)$");
+
+    /** An option or a key at the end of its line: its value is the next item, or what stands deeper. */
+    private static final Pattern LAST =
+            Pattern.compile("(?:(?<option>--[\\w-]+)[\"']?,?|(?<![\\w./-])(?<key>[\\w.-]+)[\"']?[ \\t]*:)[ \\t]*$");
+
+    /** What has a name of its own is judged by that. */
+    private static final Pattern PAIR = Pattern.compile("\\s*(?:-[ \\t]+)?[\"']?[\\w.-]+[\"']?[ \\t]*:(?:[ \\t].*)?");
+
+    private static final Pattern ITEM = Pattern.compile("(\\s*(?:-[ \\t]+)?).*");
 
     private static final Pattern REFERENCE = Pattern.compile("[\"']?\\$(?:\\w+|\\{\\w+(?::?\\?[^}]*)?})[\"']?,?");
     private static final Pattern BLOCK = Pattern.compile("(?:[&!]\\S+[ \\t]+)*[|>][-+0-9]*(?:[ \\t]+#.*)?");
@@ -34,6 +43,9 @@ public final class Masked {
     private int deep = -1;
 
     private Optional<Character> quote = Optional.empty();
+
+    /** How deep the line at least is that may be the value of the name before it; -1 where none may. */
+    private int awaited = -1;
 
     private Masked() {}
 
@@ -59,6 +71,15 @@ public final class Masked {
             return line.isBlank() ? line : indent(line) + Secret.STARS;
         }
         deep = -1;
+        int least = awaited;
+        awaited = -1;
+        if (least >= 0 && depth(line) >= least && !line.isBlank() && !PAIR.matcher(line).matches()) {
+            return ITEM.matcher(line).replaceFirst("$1" + Matcher.quoteReplacement(Secret.STARS));
+        }
+        Matcher last = LAST.matcher(line);
+        if (last.find()) {
+            await(last, depth(line));
+        }
         Matcher named = NAMED.matcher(line);
         for (int from = 0; named.find(from); from = named.end("name")) {
             if (isSecret(named.group("name"))) {
@@ -66,6 +87,13 @@ public final class Masked {
             }
         }
         return urls(line);
+    }
+
+    private void await(Matcher last, int depth) {
+        Optional<String> option = Optional.ofNullable(last.group("option"));
+        if (isSecret(option.orElseGet(() -> last.group("key")))) {
+            awaited = option.isPresent() ? depth : depth + 1;
+        }
     }
 
     /** Whether a name says that its value is secret. */

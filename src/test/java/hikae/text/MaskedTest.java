@@ -28,6 +28,7 @@ class MaskedTest {
                 "      ALERT: https://hooks.slack.com/services/canary",
                 "      ALERT: https://example.com/x?access_token=canary",
                 "      AUTHORIZATION: Bearer canary",
+                "    command: [\"redis-server\", \"--requirepass\", \"canary\"]",
                 "      POSTGRES_PASSWORD: ${POSTGRES_PASSWORD:-canary}",
             })
     void noValueIsShownWhoseNameSaysThatItIsSecret(String line) {
@@ -49,6 +50,36 @@ class MaskedTest {
             })
     void whatIsNoSecretIsShown(String line) {
         assertThat(Masked.line(line)).isEqualTo(line);
+    }
+
+    @Test
+    void aValueOnALineOfItsOwnIsNotShownEither() {
+        List<String> lines = List.of(
+                "    command:",
+                "      - redis-server",
+                "      - --requirepass",
+                "      - canary",
+                "      - --port",
+                "      - \"6379\"",
+                "      POSTGRES_PASSWORD:",
+                "        canary",
+                "secrets:",
+                "  db_password:",
+                "    file: ./secrets/db_password");
+
+        assertThat(Masked.lines(lines))
+                .containsExactly(
+                        "    command:",
+                        "      - redis-server",
+                        "      - --requirepass",
+                        "      - ********",
+                        "      - --port",
+                        "      - \"6379\"",
+                        "      POSTGRES_PASSWORD:",
+                        "        ********",
+                        "secrets:",
+                        "  db_password:",
+                        "    file: ./secrets/db_password");
     }
 
     @Test
