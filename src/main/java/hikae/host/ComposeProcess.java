@@ -36,9 +36,17 @@ final class ComposeProcess implements Compose {
     private final Environment environment;
     private final Programs programs;
     private final DockerAddress address;
+    private final Made made;
     private @Nullable Found found;
 
-    ComposeProcess(Environment environment, Files files, Programs programs) {
+    /** What the engine knows of containers that Compose has made. */
+    interface Made {
+        /** What Compose has noted of the definition of a service's container; empty where there is none. */
+        Optional<String> hash(Path directory, String service);
+    }
+
+    ComposeProcess(Environment environment, Files files, Programs programs, Made made) {
+        this.made = made;
         this.environment = environment;
         this.programs = programs;
         this.address = new DockerAddress(environment, files);
@@ -64,7 +72,8 @@ final class ComposeProcess implements Compose {
 
     @Override
     public void up(Path directory, String service, boolean forceRecreate, Consumer<String> lines) {
-        for (List<String> words : upCalls(service, forceRecreate, true)) {
+        boolean asItIs = !forceRecreate && found().isV1() && isAsWritten(directory, service);
+        for (List<String> words : asItIs ? List.of(up(service)) : upCalls(service, forceRecreate, true)) {
             act(new Act(directory, words, service, "compose-failed"), lines);
         }
     }
@@ -179,13 +188,31 @@ final class ComposeProcess implements Compose {
      * @param careful whether to try that
      */
     private List<List<String>> upCalls(String service, boolean forceRecreate, boolean careful) {
-        List<String> up = List.of("up", "-d", "--no-deps", service);
+        List<String> up = up(service);
         if (!found().isV1()) {
             return List.of(forceRecreate ? List.of("up", "-d", "--no-deps", "--force-recreate", service) : up);
         }
         List<String> tried = List.of("up", "--no-start", "--no-recreate", "--no-deps", service);
         List<String> away = List.of("rm", "-s", "-f", service);
         return careful ? List.of(tried, away, up) : List.of(away, up);
+    }
+
+    private static List<String> up(String service) {
+        return List.of("up", "-d", "--no-deps", service);
+    }
+
+    /** Whether the container is as the file has it now, so that Compose 1 leaves it; not where it does not tell. */
+    private boolean isAsWritten(Path directory, String service) {
+        Optional<String> hash = made.hash(directory, service);
+        if (hash.isEmpty()) {
+            return false;
+        }
+        Map<String, String> variables = variables();
+        variables.put("DOCKER_HOST", "unix://" + address.socket());
+        List<String> command = quiet();
+        command.addAll(List.of("config", "--hash", service));
+        ChildProcess.Ended ended = run(new ChildProcess(command, directory, variables, TO_ANSWER), line -> {});
+        return ended.inTime() && ended.isGood() && ended.output().contains(service + " " + hash.get());
     }
 
     /** The command up to its verb, without colours. */

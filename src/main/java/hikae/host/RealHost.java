@@ -1,7 +1,9 @@
 package hikae.host;
 
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +55,18 @@ public final class RealHost implements Host {
     public synchronized Compose compose() {
         Compose known = compose;
         if (known == null) {
-            known = new ComposeProcess(environment, files, programs);
+            known = new ComposeProcess(environment, files, programs, this::hash);
             compose = known;
         }
         return known;
+    }
+
+    private Optional<String> hash(Path directory, String service) {
+        return docker().containers().stream()
+                .filter(one -> one.composeDirectory().filter(directory::equals).isPresent())
+                .filter(one -> one.service().filter(service::equals).isPresent() && !one.isOneOff())
+                .flatMap(one -> one.label("com.docker.compose.config-hash").stream())
+                .findFirst();
     }
 
     @Override

@@ -73,7 +73,10 @@ public final class Masked {
         deep = -1;
         int least = awaited;
         awaited = -1;
-        if (least >= 0 && depth(line) >= least && !line.isBlank() && !PAIR.matcher(line).matches()) {
+        if (least >= 0
+                && depth(line) >= least
+                && !line.isBlank()
+                && !PAIR.matcher(line).matches()) {
             return ITEM.matcher(line).replaceFirst("$1" + Matcher.quoteReplacement(Secret.STARS));
         }
         Matcher last = LAST.matcher(line);

@@ -27,6 +27,9 @@ class ComposeProcessTest {
     @TempDir
     Path bin;
 
+    /** What the engine tells of the container that is there. */
+    private Optional<String> made = Optional.empty();
+
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> lines = new ArrayList<>();
 
@@ -70,6 +73,21 @@ class ComposeProcessTest {
                         "--ansi never up --no-start --no-recreate --no-deps db-backup",
                         "--ansi never rm -s -f db-backup",
                         "--ansi never up -d --no-deps db-backup");
+    }
+
+    @Test
+    void composeOneLeavesAContainerThatIsAsTheFileHasIt() throws Exception {
+        made = Optional.of("4711");
+        program(
+                "docker-compose",
+                "case \"$*\" in version*) echo 1.29.2 ;; *hash*) echo db-backup 4711 ;; *) echo \"$*\" ;; esac");
+
+        compose().up(bin, "db-backup", false, lines::add);
+        assertThat(lines).containsExactly("--ansi never up -d --no-deps db-backup");
+
+        made = Optional.of("4710");
+        compose().up(bin, "db-backup", false, lines::add);
+        assertThat(lines).contains("--ansi never rm -s -f db-backup");
     }
 
     @Test
@@ -350,7 +368,11 @@ class ComposeProcessTest {
     private Compose compose() {
         program("setsid", "exec /usr/bin/setsid \"$@\"");
         Environment environment = Surroundings.at(bin, variables);
-        return new ComposeProcess(environment, new RealFiles(environment), Programs.in(List.of(bin.toString())));
+        return new ComposeProcess(
+                environment,
+                new RealFiles(environment),
+                Programs.in(List.of(bin.toString())),
+                (directory, service) -> made);
     }
 
     private void program(String name, String script) {
