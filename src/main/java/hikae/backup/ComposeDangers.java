@@ -1,9 +1,9 @@
 package hikae.backup;
 
-import static hikae.backup.ComposeTree.list;
-import static hikae.backup.ComposeTree.map;
 import static hikae.backup.ComposeTree.text;
 import static hikae.backup.ComposeTree.texts;
+import static hikae.text.Json.list;
+import static hikae.text.Json.map;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

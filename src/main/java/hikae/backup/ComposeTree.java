@@ -2,8 +2,8 @@ package hikae.backup;
 
 import hikae.instance.YamlNode;
 import hikae.instance.YamlTree;
+import hikae.text.Json;
 import hikae.text.ProblemException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class ComposeTree {
      * @throws ProblemException where it means more than any compose file does
      */
     static Map<String, Object> of(YamlTree tree) {
-        return map(new ComposeTree().value(tree.root()));
+        return Json.map(new ComposeTree().value(tree.root()));
     }
 
     private Object value(YamlNode node) {
@@ -43,28 +43,6 @@ final class ComposeTree {
                 : node.text().orElse("");
     }
 
-    /** A mapping; empty for anything else. */
-    static Map<String, Object> map(@Nullable Object value) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, one) -> {
-                if (one != null) {
-                    all.put(String.valueOf(key), one);
-                }
-            });
-        }
-        return all;
-    }
-
-    /** A list; empty for anything else. */
-    static List<Object> list(@Nullable Object value) {
-        List<Object> all = new ArrayList<>();
-        if (value instanceof List<?> items) {
-            items.stream().filter(item -> item != null).forEach(all::add);
-        }
-        return all;
-    }
-
     /** A text, number or yes and no, on one line; empty for nothing, lists and mappings. */
     static Optional<String> text(@Nullable Object value) {
         boolean plain = value != null && !(value instanceof Map<?, ?>) && !(value instanceof List<?>);
@@ -77,11 +55,11 @@ final class ComposeTree {
     /** What a key names: one text, a list of them, or a list of mappings that each name a path. */
     static Stream<String> texts(Map<String, Object> of, String key) {
         Object value = of.get(key);
-        return Stream.concat(text(value).stream(), list(value).stream().flatMap(ComposeTree::named));
+        return Stream.concat(text(value).stream(), Json.list(value).stream().flatMap(ComposeTree::named));
     }
 
     private static Stream<String> named(Object item) {
-        Map<String, Object> fields = map(item);
+        Map<String, Object> fields = Json.map(item);
         if (fields.isEmpty()) {
             return text(item).stream();
         }

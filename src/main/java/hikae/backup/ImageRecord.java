@@ -30,7 +30,7 @@ public record ImageRecord(String image, String id, List<String> digests) {
                 .map(map -> new ImageRecord(
                         String.valueOf(map.get("image")),
                         String.valueOf(map.get("id")),
-                        ComposeTree.list(map.get("digests")).stream()
+                        Json.list(map.get("digests")).stream()
                                 .map(String::valueOf)
                                 .toList()));
     }

@@ -109,17 +109,15 @@ final class ComposeProcess implements Compose {
     private record Act(Path directory, List<String> words, String services, String otherwise) {}
 
     private void act(Act act, Consumer<String> lines) {
-        Map<String, String> variables = variables();
-        Path socket = address.socket();
-        variables.put("DOCKER_HOST", "unix://" + socket);
         List<String> command = quiet();
         command.addAll(act.words());
-        ChildProcess.Ended ended = run(new ChildProcess(command, act.directory(), variables, TO_START), lines);
+        ChildProcess.Ended ended = run(new ChildProcess(command, act.directory(), withEngine(), TO_START), lines);
         if (!ended.inTime()) {
             throw ProblemException.of("compose-timeout", act.services(), Long.toString(TO_START.toMinutes()));
         }
         if (!ended.isGood()) {
-            throw new ComposeProblem(socket, environment.user()).of(act.services(), act.otherwise(), ended.last());
+            throw new ComposeProblem(address.socket(), environment.user())
+                    .of(act.services(), act.otherwise(), ended.last());
         }
     }
 
@@ -207,11 +205,9 @@ final class ComposeProcess implements Compose {
         if (hash.isEmpty()) {
             return false;
         }
-        Map<String, String> variables = variables();
-        variables.put("DOCKER_HOST", "unix://" + address.socket());
         List<String> command = quiet();
         command.addAll(List.of("config", "--hash", service));
-        ChildProcess.Ended ended = run(new ChildProcess(command, directory, variables, TO_ANSWER), line -> {});
+        ChildProcess.Ended ended = run(new ChildProcess(command, directory, withEngine(), TO_ANSWER), line -> {});
         return ended.inTime() && ended.isGood() && ended.output().contains(service + " " + hash.get());
     }
 
@@ -245,6 +241,13 @@ final class ComposeProcess implements Compose {
             words.addAll(command.subList(1, command.size()));
             return words;
         });
+    }
+
+    /** With the engine that we talk to, too. */
+    private Map<String, String> withEngine() {
+        Map<String, String> variables = variables();
+        variables.put("DOCKER_HOST", "unix://" + address.socket());
+        return variables;
     }
 
     private Map<String, String> variables() {

@@ -4,7 +4,6 @@ import hikae.host.Compose;
 import hikae.text.Json;
 import hikae.text.ProblemException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ final class ComposeOutput {
         }
         try {
             YamlTree tree = YamlTree.parse(config.text().getBytes(StandardCharsets.UTF_8), where, ALIASES);
-            return map(new ComposeOutput().value(tree.root()));
+            return Json.map(new ComposeOutput().value(tree.root()));
         } catch (ProblemException e) {
             throw ProblemException.of("compose-unread", where); // a place in Compose's own answer helps nobody
         }
@@ -55,28 +54,6 @@ final class ComposeOutput {
                 : node.text().<Object>map(text -> text).orElse(Map.of());
     }
 
-    /** A mapping; empty for anything else. */
-    static Map<String, Object> map(@Nullable Object value) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        if (value instanceof Map<?, ?> map) {
-            map.forEach((key, one) -> {
-                if (one != null) {
-                    all.put(String.valueOf(key), one);
-                }
-            });
-        }
-        return all;
-    }
-
-    /** A list; empty for anything else. */
-    static List<Object> list(@Nullable Object value) {
-        List<Object> all = new ArrayList<>();
-        if (value instanceof List<?> items) {
-            items.stream().filter(item -> item != null).forEach(all::add);
-        }
-        return all;
-    }
-
     /** A text, number or yes and no; empty for nothing, lists and mappings. */
     static Optional<String> text(@Nullable Object value) {
         boolean plain = value != null && !(value instanceof Map<?, ?>) && !(value instanceof List<?>);
@@ -85,7 +62,7 @@ final class ComposeOutput {
 
     /** The texts of a list, or the one text that stands in its place. */
     static List<String> texts(@Nullable Object value) {
-        List<Object> all = value instanceof List<?> ? list(value) : value == null ? List.of() : List.of(value);
+        List<Object> all = value instanceof List<?> ? Json.list(value) : value == null ? List.of() : List.of(value);
         return all.stream().flatMap(item -> text(item).stream()).toList();
     }
 

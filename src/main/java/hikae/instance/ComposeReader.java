@@ -2,10 +2,10 @@ package hikae.instance;
 
 import static hikae.instance.ComposeOutput.isTrue;
 import static hikae.instance.ComposeOutput.line;
-import static hikae.instance.ComposeOutput.list;
-import static hikae.instance.ComposeOutput.map;
 import static hikae.instance.ComposeOutput.text;
 import static hikae.instance.ComposeOutput.texts;
+import static hikae.text.Json.list;
+import static hikae.text.Json.map;
 
 import hikae.host.Compose;
 import hikae.instance.ComposeService.Mount;

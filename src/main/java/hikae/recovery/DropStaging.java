@@ -31,10 +31,7 @@ record DropStaging(Ground ground) implements Step {
 
     @Override
     public void run(Host host, Progress progress) {
-        Client client = ground.client(host);
-        if (Switch.isMade(ground, ground.notes(host), Survey.databases(client))) {
-            ground.notes(host).putFirst(Switch.AT, host.environment().clock().instant());
-        }
-        new Staging(host, ground).drop(client);
+        Switch.learn(host, ground);
+        new Staging(host, ground).drop(ground.client(host));
     }
 }

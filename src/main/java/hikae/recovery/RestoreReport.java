@@ -75,7 +75,7 @@ record RestoreReport(Host host, boolean back) {
                     "recovery.lost.set-up",
                     Target.of(run.plan().input()).misskey().directory())));
         }
-        String id = id(run, seen);
+        String id = id(run, seen, switched);
         return new Report(id, headline(run, id, switched), lines, facts, exit(run, notes, switched, seen));
     }
 
@@ -108,11 +108,9 @@ record RestoreReport(Host host, boolean back) {
                         : isStuck(run) ? "report.restore-fresh-off.headline" : "report.restore-fresh-failed.headline");
     }
 
-    private String id(Run run, Optional<Situation> seen) {
+    private String id(Run run, Optional<Situation> seen, boolean switched) {
         boolean failed = run.problem().isPresent();
         if (seen.isEmpty()) {
-            boolean switched =
-                    new Notes(host.files(), run.folder()).get(Switch.AT).isPresent();
             return failed
                     ? switched ? "restore-midway" : "restore-failed"
                     : back && !switched ? "restore-back" : run.plan().flow(); // restore, undo, forget

@@ -40,19 +40,6 @@ record StartWeb(Ground ground) implements Step {
         host.compose().start(target.composeProject(), List.of(), progress::said);
     }
 
-    /**
-     * Misskey is never started on a database of which it is not known whether it is the right one: a switch whose answer
-     * was lost is asked for first.
-     */
-    private void learnSwitch(Host host, Notes notes) {
-        if (notes.get(Switch.INCOMING_OID).isEmpty() || notes.get(Switch.AT).isPresent()) {
-            return;
-        }
-        if (Switch.isMade(ground, notes, Survey.databases(ground.client(host)))) {
-            notes.putFirst(Switch.AT, host.environment().clock().instant());
-        }
-    }
-
     @Override
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
@@ -60,7 +47,7 @@ record StartWeb(Ground ground) implements Step {
         if (stopped.isEmpty()) {
             return; // it was never stopped
         }
-        learnSwitch(host, notes);
+        Switch.learn(host, ground); // never started on a database of which it is not known which one it is
         Containers containers = new Containers(host.docker(), ground.target());
         Optional<Instant> switched = notes.get(Switch.AT).map(Instant::parse);
         List<Docker.Container> misskey = containers.misskey();

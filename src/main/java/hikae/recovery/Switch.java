@@ -112,6 +112,15 @@ record Switch(Ground ground, String incoming) implements Step {
                         .isPresent();
     }
 
+    /** Notes a switch whose answer was lost, where one may have been: who was killed before he knew, learns it here. */
+    static void learn(Host host, Ground ground) {
+        Notes notes = ground.notes(host);
+        boolean open = notes.get(INCOMING_OID).isPresent() && notes.get(AT).isEmpty();
+        if (open && isMade(ground, notes, Survey.databases(ground.client(host)))) {
+            notes.putFirst(AT, host.environment().clock().instant());
+        }
+    }
+
     private boolean isLoaded() {
         return incoming.equals(ground.names().staging());
     }

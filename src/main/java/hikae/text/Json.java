@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Maps, lists, texts, numbers and booleans to JSON and back; the only place that knows a JSON library. */
 public final class Json {
@@ -86,6 +87,28 @@ public final class Json {
         } else {
             generator.writeString(String.valueOf(value));
         }
+    }
+
+    /** A value that was read as a mapping, without what is null; empty for anything else. */
+    public static Map<String, Object> map(@Nullable Object value) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, one) -> {
+                if (one != null) {
+                    all.put(String.valueOf(key), one);
+                }
+            });
+        }
+        return all;
+    }
+
+    /** A value that was read as a list, without what is null; empty for anything else. */
+    public static List<Object> list(@Nullable Object value) {
+        List<Object> all = new ArrayList<>();
+        if (value instanceof List<?> items) {
+            items.stream().filter(item -> item != null).forEach(all::add);
+        }
+        return all;
     }
 
     private static Map<String, Object> readObject(JsonParser parser, Optional<Object> nothing) throws IOException {

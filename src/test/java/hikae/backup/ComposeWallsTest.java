@@ -3,6 +3,7 @@ package hikae.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.instance.YamlTree;
+import hikae.text.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ class ComposeWallsTest {
 
     private static Map<String, Object> service(String text) {
         Map<String, Object> tree = ComposeTree.of(YamlTree.parse(Samples.bytes(text), "compose.yml"));
-        return ComposeTree.map(ComposeTree.map(tree.get("services")).get("db-backup"));
+        return Json.map(Json.map(tree.get("services")).get("db-backup"));
     }
 
     private static String walled(String text) {

@@ -143,8 +143,8 @@ final class FieldContainers {
 
     private List<Docker.Container> containers() {
         List<Docker.Container> all = new ArrayList<>();
-        for (Object one : ComposeOutput.list(described.get("services"))) {
-            all.add(container(ComposeOutput.map(one)));
+        for (Object one : Json.list(described.get("services"))) {
+            all.add(container(Json.map(one)));
         }
         return all;
     }
@@ -152,7 +152,7 @@ final class FieldContainers {
     private Docker.Container container(Map<String, Object> of) {
         String service = text(of, "name", "");
         Map<String, Secret> env = new LinkedHashMap<>();
-        ComposeOutput.map(of.get("env")).forEach((key, value) -> env.put(key, new Secret(String.valueOf(value))));
+        Json.map(of.get("env")).forEach((key, value) -> env.put(key, new Secret(String.valueOf(value))));
         String directory = text(of, "dir", MISSKEY.toString());
         String ofAll = text(described, "files", directory + "/compose.yml");
         Map<String, String> labels = Map.of(
@@ -181,7 +181,7 @@ final class FieldContainers {
     }
 
     private static List<Docker.Attachment> networks(Map<String, Object> of, String service) {
-        Map<String, Object> networks = ComposeOutput.map(of.get("nets"));
+        Map<String, Object> networks = Json.map(of.get("nets"));
         if (networks.isEmpty()) {
             networks = Map.of("misskey_default", List.of());
         }
@@ -195,7 +195,7 @@ final class FieldContainers {
     }
 
     private static List<Docker.Mount> mounts(Map<String, Object> of) {
-        return ComposeOutput.list(of.get("mounts")).stream()
+        return Json.list(of.get("mounts")).stream()
                 .map(ComposeOutput::texts)
                 .map(parts -> new Docker.Mount(
                         parts.get(2), parts.size() > 3 ? parts.get(3) : "", parts.get(0), parts.get(1)))
