@@ -118,11 +118,14 @@ record Load(Ground ground, boolean skipping) implements Step {
         Talk talk = Talk.telling(new PinnedInput(host.files(), ground.pinned(), facts), watch::told);
         CompletableFuture<Docker.Result> work = CompletableFuture.supplyAsync(
                 () -> loader.shell(ground.names().staging(), Template.text("load.sh"), words(parts), LIMIT, talk));
-        if (!watch.follow(work, () -> room.isShort(host.files()), progress)) {
+        boolean enough = watch.follow(work, () -> room.isShort(host.files()), progress);
+        if (enough) {
+            judge(Pause.over(work), progress);
+        }
+        if (!enough || room.isShortNow(host.files(), client)) { // a quick load is over before the first look
             throw ProblemException.of(
                     "recovery-disk-short", ground.target().database().name());
         }
-        judge(Pause.over(work), progress);
         new HandOver(ground, parts).run(client);
     }
 

@@ -68,7 +68,15 @@ record Room(Optional<String> source) {
 
     /** Whether a directory of the host has become short; no where that cannot be asked here. */
     boolean isShort(Files files) {
-        OptionalLong free = volume().isPresent() ? OptionalLong.empty() : freeHere(files);
+        return isShort(volume().isPresent() ? OptionalLong.empty() : freeHere(files));
+    }
+
+    /** Whether there is too little right now; no where it cannot be known. */
+    boolean isShortNow(Files files, Client client) {
+        return isShort(free(files, client));
+    }
+
+    private static boolean isShort(OptionalLong free) {
         return free.isPresent() && free.getAsLong() < FLOOR;
     }
 
@@ -89,8 +97,7 @@ record Room(Optional<String> source) {
 
     /** Whether it has become short; no when the line does not say. */
     static boolean isShort(String line) {
-        OptionalLong free = freeSaid(line);
-        return free.isPresent() && free.getAsLong() < FLOOR;
+        return isShort(freeSaid(line));
     }
 
     /** In the line behind the heading; which mount the others name differs from one df to the next. */
