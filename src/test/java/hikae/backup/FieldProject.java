@@ -105,10 +105,8 @@ final class FieldProject implements AutoCloseable {
 
     /** Notes that are written after a backup. */
     void writeNotes() {
-        List<String> command = new ArrayList<>(List.of("exec", "-i", container(database), "psql", "-XAtq", "-U"));
-        command.addAll(List.of(misskey.fact("DB_USER"), "-d", misskey.fact("DB_NAME"), "-c"));
-        command.add("UPDATE note SET text = coalesce(text, '') || ' later'");
-        Lab.docker(command.toArray(String[]::new));
+        List<String> words = List.of("-XAtq", "-U", misskey.fact("DB_USER"), "-d", misskey.fact("DB_NAME"));
+        Lab.psql(container(database), words, "UPDATE note SET text = coalesce(text, '') || ' later'");
     }
 
     String guide() {

@@ -236,17 +236,8 @@ class DumpScanLabTest {
 
     private static String psql(String query) {
         String[] login = login().split(" ");
-        return Lab.docker(
-                "exec",
-                misskey.fact("DB_CONTAINER"),
-                "psql",
-                "-XAt",
-                login[0],
-                login[1],
-                login[2],
-                login[3],
-                "-c",
-                query);
+        List<String> words = List.of("-XAt", login[0], login[1], login[2], login[3], "-c", query);
+        return Lab.psql(misskey.fact("DB_CONTAINER"), words, "");
     }
 
     private static String login() {

@@ -100,6 +100,13 @@ public final class Lab {
         return run(command);
     }
 
+    /** What psql prints in a running container for these arguments, given this on standard input; fails when it does. */
+    public static String psql(String container, List<String> arguments, String input) {
+        List<String> command = new ArrayList<>(List.of("psql"));
+        command.addAll(arguments);
+        return InContainer.run(container, command, input);
+    }
+
     /** The containers of a Compose project, stopped ones too: full ids and names, one a line. */
     public static String containers(String project) {
         return docker("ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.Names}} {{.State}}", "--filter", of(project))
@@ -120,10 +127,17 @@ public final class Lab {
 
     /** The same with this text on standard input. */
     static String run(List<String> command, String input) {
+        return run(command, input, System.getenv());
+    }
+
+    /** The same with these variables alone. */
+    static String run(List<String> command, String input, Map<String, String> variables) {
         requireUp();
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().keySet().retainAll(variables.keySet());
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }

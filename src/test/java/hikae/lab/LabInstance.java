@@ -117,25 +117,15 @@ public final class LabInstance implements AutoCloseable {
 
     /** Runs SQL as the database's own role, on the socket; it is in no argument. */
     public void sql(String statements) {
-        List<String> command = new ArrayList<>(List.of("docker", "exec", "-i", fact("DB_CONTAINER"), "psql", "-Xq"));
-        command.addAll(List.of("-v", "ON_ERROR_STOP=1", "-U", fact("DB_USER"), "-d", fact("DB_NAME")));
-        Lab.run(command, statements);
+        Lab.psql(fact("DB_CONTAINER"), words("-Xq", fact("DB_NAME")), statements);
     }
 
     /** What a query gives, as the database's own role on the socket: fields parted by a bar; empty when it fails. */
     public String query(String sql) {
+        List<String> words = words("-XAt", fact("DB_NAME"));
+        words.addAll(List.of("-c", sql));
         try {
-            return Lab.docker(
-                    "exec",
-                    fact("DB_CONTAINER"),
-                    "psql",
-                    "-XAt",
-                    "-U",
-                    fact("DB_USER"),
-                    "-d",
-                    fact("DB_NAME"),
-                    "-c",
-                    sql);
+            return Lab.psql(fact("DB_CONTAINER"), words, "");
         } catch (AssertionError e) {
             return "";
         }
@@ -156,9 +146,11 @@ public final class LabInstance implements AutoCloseable {
 
     /** The same of another container that has the same role. */
     public String fingerprintOf(String container, String database) {
-        List<String> command = new ArrayList<>(List.of("docker", "exec", "-i", container, "psql", "-XAtq"));
-        command.addAll(List.of("-v", "ON_ERROR_STOP=1", "-U", fact("DB_USER"), "-d", database));
-        return Lab.run(command, FINGERPRINT);
+        return Lab.psql(container, words("-XAtq", database), FINGERPRINT);
+    }
+
+    private List<String> words(String options, String database) {
+        return new ArrayList<>(List.of(options, "-v", "ON_ERROR_STOP=1", "-U", fact("DB_USER"), "-d", database));
     }
 
     /**

@@ -65,29 +65,20 @@ public final class OtherMajor implements AutoCloseable {
 
     /** What a query gives; empty when it fails. */
     public String says(String database, String query) {
-        return Lab.shell("docker exec " + container + " psql -XAt -h 127.0.0.1 -U misskey -d " + database + " -c \""
-                + query + "\" 2>/dev/null || true");
+        try {
+            return Lab.psql(container, words("-XAt", database), query);
+        } catch (AssertionError e) {
+            return "";
+        }
     }
 
     /** Runs statements, of which none may fail. */
     public void sql(String database, String statements) {
-        Lab.run(
-                List.of(
-                        "docker",
-                        "exec",
-                        "-i",
-                        container,
-                        "psql",
-                        "-Xq",
-                        "-v",
-                        "ON_ERROR_STOP=1",
-                        "-h",
-                        "127.0.0.1",
-                        "-U",
-                        "misskey",
-                        "-d",
-                        database),
-                statements);
+        Lab.psql(container, words("-Xq", database), statements);
+    }
+
+    private static List<String> words(String options, String database) {
+        return List.of(options, "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-U", "misskey", "-d", database);
     }
 
     /** What kinds.sql has of things that this server understands. */

@@ -211,17 +211,8 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
     }
 
     String query(String database, String sql) {
-        return Lab.docker(
-                "exec",
-                misskey().fact("DB_CONTAINER"),
-                "psql",
-                "-XAt",
-                "-U",
-                misskey().fact("DB_USER"),
-                "-d",
-                database,
-                "-c",
-                sql);
+        List<String> words = List.of("-XAt", "-U", misskey().fact("DB_USER"), "-d", database, "-c", sql);
+        return Lab.psql(misskey().fact("DB_CONTAINER"), words, "");
     }
 
     /** Whose a database is. */

@@ -1,6 +1,7 @@
 package hikae.recovery;
 
 import hikae.lab.Lab;
+import java.util.List;
 
 /** A real standby server of a lab's database, made by pg_basebackup. */
 final class Standby implements AutoCloseable {
@@ -57,7 +58,7 @@ final class Standby implements AutoCloseable {
 
     /** One value. */
     String query(String sql) {
-        return Lab.docker("exec", id, "psql", "-XAt", "-U", user, "-d", "postgres", "-c", sql);
+        return Lab.psql(id, List.of("-XAt", "-U", user, "-d", "postgres", "-c", sql), "");
     }
 
     @Override
