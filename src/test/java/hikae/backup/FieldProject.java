@@ -34,7 +34,7 @@ final class FieldProject implements AutoCloseable {
         this.misskey = misskey;
         this.home = home;
         this.variables = Lab.compose(generation);
-        this.compose = (generation.equals("v1") ? "docker-compose " : "docker compose ") + files;
+        this.compose = "docker-compose " + files;
         this.database = database;
     }
 

@@ -252,7 +252,7 @@ final class CrashServer implements AutoCloseable {
         misskey.compose("stop -t 2 web");
         data.putBack();
         misskey.compose("up -d");
-        Lab.shell("cd '" + misskey.backup() + "' && docker compose up -d && rm -rf hikae/runs");
+        Lab.shell("cd '" + misskey.backup() + "' && docker-compose up -d && rm -rf hikae/runs");
         policies.forEach((name, policy) -> Lab.docker("update", "--restart", policy, name));
         awaitServing();
     }

@@ -96,9 +96,9 @@ public final class LabInstance implements AutoCloseable {
         }
     }
 
-    /** A Compose command in its directory, such as {@code stop db}. */
+    /** A Compose command in its directory, such as {@code stop db}; not as a plugin, which docker starts twice. */
     public String compose(String arguments) {
-        return Lab.shell("cd '" + directory() + "' && docker compose " + arguments);
+        return Lab.shell("cd '" + directory() + "' && docker-compose " + arguments);
     }
 
     /** The container of its backup service; fails unless there is just one. */
@@ -195,7 +195,7 @@ public final class LabInstance implements AutoCloseable {
     public void setUpOnce(Runnable setUp) {
         if (Files.exists(kept())) {
             Lab.shell("cp -a -- '" + kept() + "' '" + backup() + "' && cd '" + backup()
-                    + "' && docker compose up -d 2>&1");
+                    + "' && docker-compose up -d 2>&1");
         } else {
             setUp.run();
             Lab.shell("cp -a -- '" + backup() + "' '" + kept() + "'");

@@ -98,7 +98,7 @@ record LabStatus(LabInstance misskey, Path home) {
 
     /** A Compose command in the backup directory. */
     void compose(String arguments) {
-        Lab.shell("cd '" + misskey.backup() + "' && docker compose " + arguments + " 2>&1");
+        Lab.shell("cd '" + misskey.backup() + "' && docker-compose " + arguments + " 2>&1");
     }
 
     /** A path in the backup directory, in quotes for a shell. */
