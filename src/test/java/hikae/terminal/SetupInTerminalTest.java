@@ -129,9 +129,7 @@ class SetupInTerminalTest {
                 FIRST_STEP.matcher(tmux.await(now -> FIRST_STEP.matcher(now).find(), "the first step"));
         assertThat(first.find()).isTrue();
         int steps = Integer.parseInt(first.group(1));
-        for (int step = 2; step < steps; step++) {
-            tmux.enterUntil(" " + step + "/" + steps);
-        }
+        tmux.enterUntil(" " + (steps - 1) + "/" + steps); // a page between may come and go between two looks
         assertThat(tmux.screen()).contains("compose.yml");
     }
 
