@@ -105,9 +105,13 @@ public record Present(
         return new Present(directory, files, modes, backup, project, seen, true, upCommand, dumps, free, risk);
     }
 
-    /** The same with what its compose file means to Compose, as far as that can be asked. */
-    public Present understood(Host host) {
-        ComposeRisk asked = backup.isPresent() ? ComposeRisk.look(host, directory, true) : risk;
+    /** What its compose file means to Compose, as far as that can be asked: a program is started for it. */
+    public ComposeRisk askCompose(Host host) {
+        return backup.isPresent() ? ComposeRisk.look(host, directory, true) : risk;
+    }
+
+    /** The same with what Compose has said of its compose file. */
+    public Present understood(ComposeRisk asked) {
         return new Present(directory, files, modes, backup, project, service, docker, upCommand, dumps, free, asked);
     }
 

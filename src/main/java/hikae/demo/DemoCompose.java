@@ -46,8 +46,8 @@ final class DemoCompose implements Compose {
     }
 
     @Override
-    public List<String> services(Path directory) {
-        return directory.equals(DemoHost.MISSKEY) ? docker.made().services("misskey") : List.of("db-backup");
+    public List<String> services(ComposeProject of) {
+        return docker.made().services(of.name().orElseThrow());
     }
 
     @Override
@@ -61,16 +61,23 @@ final class DemoCompose implements Compose {
         List<String> wanted = services.isEmpty() ? docker.made().services(project) : services;
         for (String service : wanted) {
             if (!docker.made().start(project, service)) {
-                throw ProblemException.of("compose-no-service", service, "no such service: " + service);
+                throw missing(service);
             }
             lines.accept("Container " + project + "-" + service + "-1  Started");
         }
+    }
+
+    private static ProblemException missing(String service) {
+        return ProblemException.of("compose-no-service", service, "no such service: " + service);
     }
 
     @Override
     public void takeAway(ComposeProject of, List<String> services, Consumer<String> lines) {
         String project = of.name().orElseThrow();
         for (String service : services) {
+            if (!services(of).contains(service)) {
+                throw missing(service);
+            }
             docker.made().of(project, service).ifPresent(there -> {
                 docker.remove(there.id());
                 lines.accept("Container " + there.name() + "  Removed");

@@ -63,8 +63,8 @@ public interface Compose {
      */
     Optional<String> model(Path directory, byte[] file);
 
-    /** Services of the project in a directory, as {@code config --services} says. */
-    List<String> services(Path directory);
+    /** Services of a project, as {@code config --services} says: without those of profiles that are not wanted. */
+    List<String> services(ComposeProject project);
 
     /**
      * A project as Compose understands it: all files read, all variables filled in. It may hold secrets.

@@ -130,12 +130,17 @@ final class ComposeProcess implements Compose {
 
     @Override
     public void validate(Path directory) {
-        config(directory, "--quiet");
+        List<String> command = quiet();
+        command.addAll(List.of("config", "--quiet"));
+        config(command, directory, new byte[0]);
     }
 
     @Override
-    public List<String> services(Path directory) {
-        return config(directory, "--services").stream()
+    public List<String> services(ComposeProject project) {
+        List<String> command = quiet();
+        command.addAll(project.words());
+        command.addAll(List.of("config", "--services"));
+        return config(command, project.directory(), new byte[0]).stream()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
@@ -157,13 +162,6 @@ final class ComposeProcess implements Compose {
         Map<String, String> variables = variables();
         NOTHING_FETCHED.forEach(name -> variables.put(name, "false"));
         return new ComposeConfig(project, quiet(), variables, found().isV1()).read();
-    }
-
-    private List<String> config(Path directory, String... options) {
-        List<String> command = quiet();
-        command.add("config");
-        command.addAll(List.of(options));
-        return config(command, directory, new byte[0]);
     }
 
     private List<String> config(List<String> command, Path directory, byte[] input) {

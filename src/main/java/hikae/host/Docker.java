@@ -113,7 +113,17 @@ public interface Docker {
      * @param source the path on the host
      * @param target the path in the container
      */
-    record Mount(String type, String name, String source, String target) {}
+    record Mount(String type, String name, String source, String target) {
+        /** Whether it is a volume that nobody has named. */
+        public boolean isNameless() {
+            return type.equals("volume") && isNameless(name);
+        }
+
+        /** Whether Docker itself has made up this name of a volume. */
+        public static boolean isNameless(String volume) {
+            return volume.matches("[0-9a-f]{64}");
+        }
+    }
 
     /**
      * A network.

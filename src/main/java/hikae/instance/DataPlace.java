@@ -26,12 +26,9 @@ public record DataPlace(boolean volume, String source, String inside) {
     /** From this version on the image has a directory for each version. */
     private static final int OWN_DIRECTORY = 18;
 
-    /** Docker's name for a volume that nobody has named. */
-    private static final String NAMELESS = "[0-9a-f]{64}";
-
     /** Whether it is a volume without a name: a container that is made anew gets another one. */
     public boolean isNameless() {
-        return volume && (source.isEmpty() || source.matches(NAMELESS));
+        return volume && (source.isEmpty() || Docker.Mount.isNameless(source));
     }
 
     /** As a container has it; empty where its data is in no mount. */

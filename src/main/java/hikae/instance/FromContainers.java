@@ -42,9 +42,7 @@ final class FromContainers {
 
     /** Misskey's image in a container that Compose did not make. */
     static boolean isMisskeyWithoutCompose(Docker.Container container) {
-        return container.project().isEmpty()
-                && WhichMisskey.of(List.of(ContainerService.of(container)), Path.of("/"), Optional.empty())
-                        .isThere();
+        return container.project().isEmpty() && InstanceFinder.isMisskey(container);
     }
 
     /**

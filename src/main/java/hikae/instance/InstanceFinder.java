@@ -59,6 +59,12 @@ public final class InstanceFinder {
         return new Surroundings(instances, List.copyOf(new LinkedHashSet<>(refused)), engine);
     }
 
+    /** Whether a container is sure to run Misskey, by its image, its mounts and its variables, whatever its labels say. */
+    public static boolean isMisskey(Docker.Container container) {
+        return WhichMisskey.of(List.of(ContainerService.of(container)), Path.of("/"), Optional.empty())
+                .isThere();
+    }
+
     private static boolean isAmong(List<Instance> instances, Path directory) {
         return instances.stream().anyMatch(one -> one.directory().equals(directory));
     }

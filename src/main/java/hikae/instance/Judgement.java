@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a project's services are to Misskey: which are its own, which is its database, where its settings are.
@@ -18,6 +20,9 @@ import java.util.function.Predicate;
  * @param database its database
  */
 record Judgement(WhichMisskey misskey, Config config, WhichDatabase database) {
+    /** Docker lets a container be reached by the beginning of its id, too. */
+    private static final Pattern CONTAINER_ID = Pattern.compile("[0-9a-f]{12}");
+
     /**
      * Judges a project.
      *
@@ -43,9 +48,10 @@ record Judgement(WhichMisskey misskey, Config config, WhichDatabase database) {
                 .findFirst()
                 .map(one -> config.filledFrom(one.environment()))
                 .orElse(config);
+        Optional<DefaultYml.Database> settings = filled.yml().map(DefaultYml::database);
         WhichDatabase database = choice.database()
-                .map(name -> WhichDatabase.chosen(named(name, all)))
-                .orElseGet(() -> WhichDatabase.of(all, own, filled.yml().map(DefaultYml::database), likelier));
+                .map(name -> WhichDatabase.chosen(named(name, all), all, own, settings))
+                .orElseGet(() -> WhichDatabase.of(all, own, settings, likelier));
         return new Judgement(misskey, filled, database);
     }
 
@@ -113,11 +119,19 @@ record Judgement(WhichMisskey misskey, Config config, WhichDatabase database) {
                         Doubt.Kind.DATABASE,
                         why,
                         database.candidates().stream()
-                                .map(one -> new Doubt.Candidate(
-                                        one.name(),
-                                        one.image().map(Say::literal).stream().toList()))
+                                .map(one -> new Doubt.Candidate(one.name(), signs(one)))
                                 .toList())));
         return doubts;
+    }
+
+    private static List<Say> signs(ComposeService database) {
+        List<Say> signs = new ArrayList<>();
+        database.image().ifPresent(image -> signs.add(Say.of("database.sign.image", image)));
+        String names = database.names().stream()
+                .filter(name -> !CONTAINER_ID.matcher(name).matches())
+                .collect(Collectors.joining(", "));
+        signs.add(Say.of("database.sign.names", names));
+        return signs;
     }
 
     private String names() {
@@ -128,7 +142,6 @@ record Judgement(WhichMisskey misskey, Config config, WhichDatabase database) {
 
     /** Where PostgreSQL itself listens: a service in between has a port of its own. */
     int port() {
-        boolean direct = database.through().isEmpty() && database.why().isEmpty();
-        return direct ? config.port() : Config.POSTGRES;
+        return database.direct() ? config.port() : Config.POSTGRES;
     }
 }

@@ -66,12 +66,18 @@ final class WithoutCompose {
                 config.user()
                         .or(() -> logins.stream().findFirst().map(LoginCandidate::user))
                         .orElse(""),
-                config.port(),
+                port(database),
                 logins,
                 config.address(),
                 choice.major().or(this::major).orElse(0),
                 notes(),
                 doubts);
+    }
+
+    /** The port in the settings is of the host that stands beside it: of another one, such as pgbouncer, it tells nothing. */
+    private int port(String database) {
+        Optional<String> host = config.yml().map(DefaultYml::database).flatMap(DefaultYml.Database::reachable);
+        return host.filter(name -> !name.equals(database)).isPresent() ? Config.POSTGRES : config.port();
     }
 
     /** Nobody compares them with what there is, so that at least they have to be names. */

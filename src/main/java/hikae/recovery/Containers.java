@@ -2,6 +2,7 @@ package hikae.recovery;
 
 import hikae.backup.BackupService;
 import hikae.host.Docker;
+import hikae.instance.InstanceFinder;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,15 @@ record Containers(Docker docker, Target target) {
                                 .isPresent())
                 .sorted((a, b) -> Boolean.compare(isWeb(b), isWeb(a)))
                 .toList();
+    }
+
+    /**
+     * Whether one of {@link #misskey} is Misskey by more than its labels, which anybody can give to anything: by what it
+     * runs and has mounted, or by the image of the one that serves.
+     */
+    boolean isMisskeyItself(Docker.Container one) {
+        return InstanceFinder.isMisskey(one)
+                || web().filter(known -> known.image().equals(one.image())).isPresent();
     }
 
     private boolean isWeb(Docker.Container one) {

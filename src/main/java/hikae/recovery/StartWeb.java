@@ -35,6 +35,16 @@ record StartWeb(Ground ground) implements Step {
         return List.of(new Change.NoteChange(Say.of("step.start-web.note")));
     }
 
+    /** None = all to Compose, so the one that serves is named whether it is there or not. */
+    private static void startThose(Host host, Target target, Progress progress) {
+        List<String> services = target.servicesNow(host.compose());
+        host.compose()
+                .start(
+                        target.composeProject(),
+                        services.isEmpty() ? List.of(target.misskey().webService()) : services,
+                        progress::said);
+    }
+
     private void startAll(Host host, Progress progress) {
         Target target = ground.target();
         host.compose().start(target.composeProject(), List.of(), progress::said);
@@ -70,7 +80,7 @@ record StartWeb(Ground ground) implements Step {
             startAll(host, progress); // its containers were taken away, and whatever it needs may be gone, too
         } else if (containers.web().isEmpty()) {
             Target target = ground.target();
-            host.compose().start(target.composeProject(), target.misskey().services(), progress::said);
+            startThose(host, target, progress);
         }
     }
 }

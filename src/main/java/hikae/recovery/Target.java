@@ -4,6 +4,7 @@ import hikae.backup.BackupSettings;
 import hikae.backup.MisskeyLabels;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
+import hikae.host.Compose;
 import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Host;
@@ -83,6 +84,12 @@ record Target(
     /** How Compose is to be told of Misskey's project. */
     ComposeProject composeProject() {
         return misskey.compose();
+    }
+
+    /** Misskey's services that are in its compose files now: others Compose refuses to start or to take away. */
+    List<String> servicesNow(Compose compose) {
+        List<String> known = compose.services(composeProject());
+        return misskey.services().stream().filter(known::contains).toList();
     }
 
     /** For the journal's head. */

@@ -5,6 +5,7 @@ import hikae.backup.BackupFolder;
 import hikae.backup.BackupPlace;
 import hikae.backup.BackupService;
 import hikae.backup.BackupSettings;
+import hikae.backup.ComposeRisk;
 import hikae.backup.Dump;
 import hikae.backup.ImageRecord;
 import hikae.backup.Present;
@@ -20,13 +21,19 @@ import hikae.instance.Surroundings;
 import hikae.recovery.Recoveries;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
+import hikae.work.Pause;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-/** Looks at everything once, read-only: one look at Docker, one command in the container. */
+/**
+ * Looks at everything once, read-only: one look at Docker, one command in the container, one question to Compose. What
+ * is slow, the container and Compose, is asked beside the rest.
+ */
 final class Look {
     private final Host host;
     private final Given given;
@@ -42,21 +49,26 @@ final class Look {
      * @throws ProblemException when there is no setup to look at, or it cannot be read
      */
     Seen seen() {
+        Present files = files(new BackupPlace(host, given).directory());
+        CompletableFuture<ComposeRisk> risk = beside(() -> files.askCompose(host));
         Optional<Problem> engine = engine();
-        Path directory = new BackupPlace(host, given).directory();
-        Present present = present(directory, engine.isEmpty());
+        Present present = engine.isEmpty() ? files.served(BackupService.look(host.docker(), files.project())) : files;
         Said said = said(present);
         Surroundings surroundings = surroundings(said.settings());
         Optional<Instance> instance = instance(surroundings, said.settings());
         Optional<Docker.Container> container = present.service().container();
         boolean reachable =
                 instance.filter(Instance::isLive).isPresent() && !Seen.isOffNetwork(present, said.settings());
-        Optional<Inside> inside = container
+        CompletableFuture<Optional<Inside>> asked = beside(() -> container
                 .filter(Docker.Container::isRunning)
-                .flatMap(running -> Inside.ask(host.docker(), running, reachable));
+                .flatMap(running -> Inside.ask(host.docker(), running, reachable)));
+        Seen.Disk disk = disk(present.backups(), said.settings());
+        Recoveries recoveries = Recoveries.look(host.files(), present.directory());
+        Seen.Images images = images(present, container);
+        Optional<Inside> inside = Pause.over(asked);
         return new Seen(
                 now(present),
-                present,
+                present.understood(Pause.over(risk)),
                 said.settings(),
                 said.unreadable(),
                 engine,
@@ -65,9 +77,9 @@ final class Look {
                 inside,
                 lastWords(container, inside),
                 finished(present.dumps(), inside),
-                disk(present.backups(), said.settings()),
-                Recoveries.look(host.files(), present.directory()),
-                images(present, container),
+                disk,
+                recoveries,
+                images,
                 instance.filter(one -> !one.isLive() && isDataGone(one, said.settings()))
                         .isPresent());
     }
@@ -151,14 +163,22 @@ final class Look {
         }
     }
 
-    /** The files, and the service without the login that a planner tries: one command asks for everything. */
-    private Present present(Path directory, boolean docker) {
+    /** The files alone; of the service a planner would try the login, too, which one command asks with all else. */
+    private Present files(Path directory) {
         Present files = new PresentReader(host, false).read(directory, "");
         if (!files.isSetUp()) {
             throw ProblemException.of("setup-missing", directory);
         }
-        Present understood = files.understood(host);
-        return docker ? understood.served(BackupService.look(host.docker(), files.project())) : understood;
+        return files;
+    }
+
+    /** Asks in a thread of its own what is answered slowly; what it fails with comes where its answer is wanted. */
+    private static <T> CompletableFuture<T> beside(Supplier<T> question) {
+        return CompletableFuture.supplyAsync(question, work -> {
+            Thread thread = new Thread(work, "hikae-beside");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     private Surroundings surroundings(Optional<BackupSettings> settings) {

@@ -162,7 +162,7 @@ class ComposeLabTest {
         Compose compose = host(version).compose();
 
         assertThatCode(() -> compose.validate(directory)).doesNotThrowAnyException();
-        assertThat(compose.services(directory)).containsExactlyInAnyOrder("one", "other");
+        assertThat(compose.services(ComposeProject.in(directory))).containsExactlyInAnyOrder("one", "other");
         write("  one:\n    image: " + IMAGE + "\n    nonsense: 1\n");
         assertProblem(() -> compose.validate(directory), "compose-invalid");
         write("  one:\n    image: " + IMAGE + "\n   bad: 1\n");

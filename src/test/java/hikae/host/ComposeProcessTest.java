@@ -162,7 +162,7 @@ class ComposeProcessTest {
     void warningsAreNotTakenForServices() throws Exception {
         program("docker", "[ $2 = version ] && echo 2.40.3 || { echo 'level=warning' >&2; echo web; echo db; }");
 
-        assertThat(compose().services(bin)).containsExactly("web", "db");
+        assertThat(compose().services(ComposeProject.in(bin))).containsExactly("web", "db");
     }
 
     @ParameterizedTest

@@ -268,6 +268,69 @@ class FieldContainersTest {
         assertThat(found.doubts()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"pool, 5432", "10.0.0.5, 5432", "${DB_HOST}, 5432", "db, 6432"})
+    void d_aPortThatIsOfSomethingElseIsNotThatOfTheDatabaseThatWasNamed(String host, int port) {
+        String between = "{\"name\":\"pool\",\"image\":\"edoburu/pgbouncer\"}";
+        String second = DB.replace("\"db\"", "\"other_db\"");
+        FieldContainers field = project(second, between, WEB, DB)
+                .write(
+                        ".config/default.yml",
+                        FieldContainers.settings(host, "misskey").replace("5432", "6432"));
+
+        Instance told = field.found(new ServiceChoice(Optional.of("db"), List.of()));
+
+        assertThat(told.port()).isEqualTo(port);
+    }
+
+    @Test
+    void d_behindAVariableIsTheDatabaseItselfWhereNothingIsBetween() {
+        FieldContainers field = project(WEB, DB)
+                .write(
+                        ".config/default.yml",
+                        FieldContainers.settings("${DB_HOST}", "misskey").replace("5432", "5433"));
+
+        assertThat(field.found(new ServiceChoice(Optional.of("db"), List.of())).port())
+                .isEqualTo(5433);
+    }
+
+    @Test
+    void d_severalThatAnswerToOneNameAreAskedWithTheEvidence() {
+        FieldContainers field = project(known("pg_old", "misskey_default"), known("pg_new", "misskey_default"), WEB);
+
+        Doubt doubt = field.found().doubt(Doubt.Kind.DATABASE).orElseThrow();
+        Instance told = field.found(new ServiceChoice(Optional.of("pg_new"), List.of()));
+
+        assertThat(doubt.why().id()).isEqualTo("database-name-shared");
+        assertThat(doubt.candidates()).extracting(Doubt.Candidate::name).containsExactlyInAnyOrder("pg_old", "pg_new");
+        assertThat(doubt.candidates())
+                .allSatisfy(one ->
+                        assertThat(one.signs().toString()).contains("postgres:15-alpine", "db, misskey-" + one.name()));
+        assertThat(told.database().name()).isEqualTo("pg_new");
+        assertThat(told.port()).isEqualTo(5432);
+        assertThat(told.doubts()).isEmpty();
+    }
+
+    @Test
+    void d_ofThoseThatAnswerToOneNameTheOneThatMisskeyCanReachOrThatRunsIsMeant() {
+        String ended = known("pg_old", "misskey_default").replace("\"name\"", "\"state\":\"exited\",\"name\"");
+
+        Instance apart = project(known("pg_old", "other"), known("pg_new", "misskey_default"), WEB)
+                .found();
+        Instance alone = project(ended, known("pg_new", "misskey_default"), WEB).found();
+
+        assertThat(List.of(apart, alone)).allSatisfy(found -> {
+            assertThat(found.database().name()).isEqualTo("pg_new");
+            assertThat(found.doubts()).isEmpty();
+        });
+    }
+
+    /** A PostgreSQL that answers to {@code db} in this network. */
+    private static String known(String service, String network) {
+        return DB.replace("\"db\"", "\"" + service + "\"")
+                .replaceFirst("\\{", "{\"nets\":{\"" + network + "\":[\"db\"]},");
+    }
+
     @Test
     void d_aLinkIsKnownToComposeAlone() {
         FieldContainers field = project(WEB, DB.replace("\"db\"", "\"postgres\""))

@@ -58,8 +58,8 @@ public record ChangedHost(
             }
 
             @Override
-            public List<String> services(Path directory) {
-                return real.services(directory);
+            public List<String> services(ComposeProject project) {
+                return real.services(project);
             }
 
             @Override

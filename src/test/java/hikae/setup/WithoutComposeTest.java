@@ -95,6 +95,18 @@ class WithoutComposeTest {
         assertThat(Files.readString(saved)).contains("misskey_project", "postgres_version", "misskey_services");
     }
 
+    /** As behind pgbouncer: the port is of the host that stands beside it, and of no other. */
+    @ParameterizedTest
+    @CsvSource({"pool, db, 5432", "db, db, 6432", "${DB_HOST}, db, 6432", "10.0.0.5, db, 5432"})
+    void thePortIsOfTheHostThatStandsBesideIt(String host, String named, String port) throws IOException {
+        write(".config/default.yml", SETTINGS.replace("host: db", "host: " + host + "\n  port: 6432"));
+
+        Program.Ended ended = setUp(answers("database_service: " + named));
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(compose()).contains("POSTGRES_HOST: \"db\"", "POSTGRES_PORT: \"" + port + "\"");
+    }
+
     @Test
     void whatWasSaidOnceIsOfferedTheNextTime() throws IOException {
         write("compose.yml", "include: [elsewhere.yml]\n");

@@ -96,10 +96,23 @@ final class Answering {
             if (finding.isPresent()) {
                 Optional<Problem> problem = finding.get().problem();
                 problem.ifPresent(face::refuse);
-                finding.get().suspect().ifPresent(this::nameKey);
+                finding.get().suspect().ifPresent(this::nameAnswers);
             }
         }
         return ExitCode.PROBLEM;
+    }
+
+    /** Its key, and what may be said for it with what speaks for each. */
+    private void nameAnswers(String fieldId) {
+        nameKey(fieldId);
+        interview.fields().stream()
+                .filter(field -> field.id().equals(fieldId))
+                .flatMap(field -> field.options().apply(interview.answers()).stream())
+                .filter(option -> !option.notes().isEmpty())
+                .forEach(option -> {
+                    face.say(face.plain().one(option.label()));
+                    face.say(face.plain().lines(option.notes()));
+                });
     }
 
     private void nameKey(String fieldId) {

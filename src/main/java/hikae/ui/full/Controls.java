@@ -2,6 +2,9 @@ package hikae.ui.full;
 
 import hikae.ask.Answers;
 import hikae.ask.Field;
+import hikae.ask.Option;
+import hikae.text.Line;
+import hikae.text.Say;
 import hikae.ui.full.widget.Choice;
 import hikae.ui.full.widget.ChoiceField;
 import hikae.ui.full.widget.Control;
@@ -36,7 +39,15 @@ final class Controls {
 
     private static List<Choice> choices(Field<?> field, Answers answers) {
         return field.options().apply(answers).stream()
-                .map(option -> new Choice(option.value(), option.label()))
+                .map(option -> new Choice(option.value(), option.label(), signs(option)))
+                .toList();
+    }
+
+    /** Sentences; what comes in pairs the page shows of the one that is chosen. */
+    private static List<Say> signs(Option option) {
+        return option.notes().stream()
+                .filter(line -> line.kind() == Line.Kind.TEXT)
+                .map(Line::text)
                 .toList();
     }
 }

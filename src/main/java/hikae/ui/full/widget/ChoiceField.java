@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public record ChoiceField(List<Choice> choices, int chosen, int at, TextLine own, boolean hasOwn) implements Control {
     private static final String FOCUS = "> ";
+    private static final int SIGNS = 6;
 
     public ChoiceField {
         choices = List.copyOf(choices);
@@ -49,6 +50,7 @@ public record ChoiceField(List<Choice> choices, int chosen, int at, TextLine own
         for (int i = 0; i < choices.size(); i++) {
             Row row = start(i, focused).then(role(i, focused), label(words, i, width));
             rows.add(focused && i == at ? row.focusedAt(3) : row);
+            choices.get(i).signs().forEach(sign -> rows.addAll(Row.wrapped(Role.PLAIN, words.say(sign), SIGNS, width)));
         }
         if (hasOwn) {
             rows.addAll(drawOwn(words, width, focused));
