@@ -16,7 +16,11 @@ record Checked(String id, Finding finding) {
             new NoneUnfinished(),
             new InstanceFound(),
             new DatabaseAnswers(),
+            new DatabaseHealthy(),
+            new DatabaseShrunk(),
+            new MisskeyServes(),
             new DataNamed(),
+            new CollationSame(),
             new SettingsReadable(),
             new ComposeHarmless(),
             new ContainerRuns(),
@@ -25,6 +29,7 @@ record Checked(String id, Finding finding) {
             new ClockRight(),
             new ImageFits(),
             new ImageSame(),
+            new ScheduleGuarded(),
             new LastRun(),
             new FolderInPlace(),
             new BackupYoung(),
@@ -35,7 +40,8 @@ record Checked(String id, Finding finding) {
             new DiskRoom(),
             new ModesClosed(),
             new Rehearsed(),
-            new KeptDatabases());
+            new KeptDatabases(),
+            new FilesCopied());
 
     /** What every check says of this. */
     static List<Checked> all(Seen seen) {

@@ -69,6 +69,10 @@ final class StatusReport {
         if (reds > 0) {
             return reds == 1 ? Say.of("status.needs-one") : Say.of("status.needs", reds);
         }
+        int warnings = status.warnings().size();
+        if (warnings > 0) {
+            return warnings == 1 ? Say.of("status.look-at-one") : Say.of("status.look-at", warnings);
+        }
         if (status.age().isEmpty() || status.nextRun().isEmpty()) {
             return Say.of("status.well");
         }
