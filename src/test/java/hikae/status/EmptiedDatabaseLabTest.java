@@ -22,6 +22,13 @@ class EmptiedDatabaseLabTest {
     /** All notes and what hangs on them, as after a mistake in psql or an empty volume in the place of the old one. */
     private static final String LOSE = "TRUNCATE note CASCADE";
 
+    /** Sixty notes, whatever the test before has left. */
+    private static final String FILL = """
+            DELETE FROM note WHERE id LIKE 'made up %';
+            INSERT INTO note (id, "userId", visibility, text)
+            SELECT 'made up ' || n, min(id), 'public', 'hello' FROM "user", generate_series(1, 60) n GROUP BY n;
+            """;
+
     /**
      * A morning of the image after the other, as if each were a day after the one before: what there is grows a day
      * older, and the clock that names the files goes on, from Monday 3 November 2025. Nothing is waited for.
@@ -96,7 +103,7 @@ class EmptiedDatabaseLabTest {
     /** The same thirty days twice: as they are, and with the hook told that all is meant, which is as without it. */
     @Test
     void thirtyDaysOfAnEmptiedDatabaseLeaveEveryGoodBackup() {
-        misskey.notes(40);
+        misskey.sql(FILL);
         String none = "HIKAE_ACCEPT_SHRUNK=";
         String hookOff = "HIKAE_ACCEPT_SHRUNK=yes";
         assertThat(days("guarded", 1, 2, none)).containsExactly("day 1: 0", "day 2: 0");
@@ -121,7 +128,7 @@ class EmptiedDatabaseLabTest {
 
     @Test
     void itIsSaidBeforeTheNextBackupHeldBackAndLetThroughWhenMeant() {
-        misskey.notes(40);
+        misskey.sql(FILL);
         assertThat(status.hikae("backup", "--yes").status()).isZero();
         status.assertReds();
         misskey.sql(LOSE);
