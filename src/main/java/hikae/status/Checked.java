@@ -29,7 +29,6 @@ record Checked(String id, Finding finding) {
             new ClockRight(),
             new ImageFits(),
             new ImageSame(),
-            new ScheduleGuarded(),
             new LastRun(),
             new FolderInPlace(),
             new BackupYoung(),
@@ -40,8 +39,7 @@ record Checked(String id, Finding finding) {
             new DiskRoom(),
             new ModesClosed(),
             new Rehearsed(),
-            new KeptDatabases(),
-            new FilesCopied());
+            new KeptDatabases());
 
     /** What every check says of this. */
     static List<Checked> all(Seen seen) {

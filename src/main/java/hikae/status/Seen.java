@@ -9,6 +9,7 @@ import hikae.backup.ScheduleGuard;
 import hikae.backup.Shrunk;
 import hikae.host.Docker;
 import hikae.instance.Instance;
+import hikae.instance.UploadsPlace;
 import hikae.recovery.Recoveries;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.ZoneChoice;
@@ -133,6 +134,11 @@ record Seen(
         return recoveries.unfinished().isPresent()
                 ? Optional.empty()
                 : Shrunk.judge(inside.flatMap(Inside::rows), folder);
+    }
+
+    /** Where uploads lie that are in no backup; empty where they are in object storage, or nothing tells. */
+    Optional<String> uploads() {
+        return inside.filter(Inside::filesHere).flatMap(here -> instance).map(UploadsPlace::of);
     }
 
     /** Whether the image looks at the database before each scheduled backup. */

@@ -99,7 +99,7 @@ class BackupCommandTest {
         assertThat(backup()).contains(ExitCode.LEFT);
         assertThat(face.exit()).contains(ExitCode.PROBLEM);
         assertThat(errors.toString(StandardCharsets.UTF_8))
-                .contains("1 notes and 2 users are there now, 407 notes and 12 users", "--accept-shrunk");
+                .contains("notes 407 -> 1, users 12 -> 2", "--accept-shrunk");
         assertThat(dumps()).isEqualTo(before);
     }
 
