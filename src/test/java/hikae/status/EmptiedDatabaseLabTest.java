@@ -156,4 +156,26 @@ class EmptiedDatabaseLabTest {
         assertThat(status.ids("no")).doesNotContain("database-shrunk").contains("size");
         assertThat(status.hikae("backup", "--yes").status()).isZero();
     }
+
+    /**
+     * On another image the server sorts by other rules and warns at every login: that is said, stands in no way, and
+     * after the restore is over. What was noted of the database before is no measure for the one that was put back.
+     */
+    @Test
+    void aBackupIsPutBackOnAServerThatSortsByOtherRules() {
+        misskey.sql(FILL);
+        assertThat(status.hikae("backup", "--yes").status()).isZero();
+        misskey.sql(LOSE);
+        misskey.sql("UPDATE pg_database SET datcollversion = '1.0'");
+        Lab.shell("printf 'rows user 4000\\nrows note 4000\\nrows counted\\n' >" + status.at("backups/hikae-rows"));
+
+        status.assertReds("database-shrunk");
+        assertThat(status.problem("collation")).isEqualTo("status-collation");
+
+        Program.Ended restored = status.hikae("restore", "--yes", "--confirm", misskey.fact("HOST"));
+        assertThat(restored.status()).as(restored.out() + restored.err()).isZero();
+        assertThat(status.problem("collation")).isEqualTo("silent");
+        assertThat(status.ids("no")).doesNotContain("database-shrunk");
+        Lab.docker("exec", misskey.backupContainer(), "/backup.sh");
+    }
 }
