@@ -118,6 +118,8 @@ SCHEDULE = [
 
 BACKUPS = [
     Run("hikae backup", keys=[*APPLY, *shown("Backup made")], shows=["it is good", "Rows of note +50"]),
+    Run("hikae backup --accept-shrunk", keys=[*APPLY, *shown("Backup made")], shows="it is good"),
+    Run("--accept-shrunk", "hikae backup --no-input --yes --accept-shrunk", shows="it is good"),
     Run("hikae backups", keys=[("Which backup", "Enter"), ("Rows of note", "Escape"), ("Which backup", "Escape")]),
     Run("hikae verify", keys=shown("Backup read"), shows="Rows of note"),
     Run("hikae verify FILE", "hikae verify {dump}", keys=shown("Backup read"), shows="whole"),

@@ -145,8 +145,9 @@ final class Cli implements Callable<Integer> {
     }
 
     @Command(name = "backup")
-    int backup(@Mixin Flags given) {
-        return Flows.backup(start, given.options(start));
+    int backup(@Mixin Flags given, @Option(names = "--accept-shrunk") boolean shrunk) {
+        Map<String, String> more = shrunk ? Map.of(Given.ACCEPT_SHRUNK, "yes") : Map.of();
+        return Flows.backup(start, given.options(start).answering(more));
     }
 
     @Command(name = "backups")

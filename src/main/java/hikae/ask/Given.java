@@ -24,6 +24,9 @@ public record Given(
     /** The answer that names an account which can change what root starts. */
     public static final String TRUST = "trust_owner";
 
+    /** The answer that asks for a backup of a database that has lost its data; no file can give it. */
+    public static final String ACCEPT_SHRUNK = "accept_shrunk";
+
     public Given {
         answers = Map.copyOf(answers);
     }

@@ -5,6 +5,7 @@ import hikae.host.Host;
 import hikae.text.Say;
 import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
+import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -12,6 +13,7 @@ import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** {@code hikae backup}: makes a backup now, as the schedule would, and reads it to its last byte. */
@@ -36,7 +38,8 @@ public final class BackupCommand {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Plan plan = found.get().plan(host.environment().clock().instant());
+        boolean accepted = given.answer(Given.ACCEPT_SHRUNK).isPresent();
+        Plan plan = found.get().plan(accepted, host.environment().clock().instant());
         if (given.dryRun()) {
             face.show(BackupReport.dryRun(plan));
             return Optional.of(ExitCode.DONE);
@@ -48,9 +51,12 @@ public final class BackupCommand {
         };
     }
 
-    private record Seen(Present present, BackupSettings settings, InstanceKeeping instance) {
-        Plan plan(Instant now) {
-            return BackupPlan.backup(present, settings, instance, now);
+    private record Seen(
+            Present present, BackupSettings settings, InstanceKeeping instance, Optional<Change.LossChange> loss) {
+        Plan plan(boolean accepted, Instant now) {
+            MakeBackup make = new MakeBackup(
+                    settings, present.directory(), present.backups(), loss, accepted || loss.isPresent());
+            return BackupPlan.backup(present, make, instance, now);
         }
     }
 
@@ -58,7 +64,9 @@ public final class BackupCommand {
         host.docker().engine();
         Present present = new BackupPlace(host, given).present(true);
         BackupSettings settings = BackupSettings.of(present);
-        return new Seen(present, settings, InstanceKeeping.look(host, present, settings.misskey()));
+        ZoneId zone = present.zone(host.environment().clock().getZone());
+        Optional<Change.LossChange> loss = Shrunk.look(host.docker(), present).map(shrunk -> shrunk.loss(zone));
+        return new Seen(present, settings, InstanceKeeping.look(host, present, settings.misskey()), loss);
     }
 
     private ExitCode apply(Plan plan, Present present) {

@@ -19,6 +19,9 @@ final class BackupFailure {
     static Problem of(BackupSettings settings, Docker.Result result, boolean begun) {
         String said = result.errors() + "\n" + result.output();
         BackupSettings.Database database = settings.database();
+        if (says(said, ScheduleGuard.SAYS)) {
+            return Problem.of("backup-held-back", sentence(said, ScheduleGuard.SAYS));
+        }
         if (says(said, "No space left on device", "Disk quota exceeded")) {
             return Problem.of("backup-no-space", settings.directory());
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The dumps of a backup service as they lie on the disk, each once: {@code daily}, {@code weekly} and
@@ -18,8 +19,9 @@ import java.util.regex.Pattern;
  * @param dumps every distinct dump, the youngest first
  * @param links names that lead to another, such as {@code misskey-latest.sql.gz}
  * @param others how many files are there that do not look like dumps by their names
+ * @param noted what the database held after the last backup, as the hook of the schedule noted it
  */
-public record BackupFolder(Path directory, List<Dump> dumps, List<Link> links, int others) {
+public record BackupFolder(Path directory, List<Dump> dumps, List<Link> links, int others, Optional<Counted> noted) {
     /** Where dumps go that are no good, so that they are not in the way; nothing deletes them there. */
     public static final String REJECTED = "rejected";
 
@@ -50,12 +52,12 @@ public record BackupFolder(Path directory, List<Dump> dumps, List<Link> links, i
 
     /** With nothing else in it. */
     public BackupFolder(Path directory, List<Dump> dumps, List<Link> links) {
-        this(directory, dumps, links, 0);
+        this(directory, dumps, links, 0, Optional.empty());
     }
 
     /** The same with these dumps. */
     public BackupFolder with(List<Dump> instead) {
-        return new BackupFolder(directory, instead, links, others);
+        return new BackupFolder(directory, instead, links, others, noted);
     }
 
     /**
@@ -87,7 +89,7 @@ public record BackupFolder(Path directory, List<Dump> dumps, List<Link> links, i
                 .map(dump -> known.find(dump.state()).map(dump::with).orElse(dump))
                 .sorted(YOUNGEST_FIRST)
                 .toList();
-        return new BackupFolder(directory, all, links, others);
+        return new BackupFolder(directory, all, links, others, Counted.noted(files, directory));
     }
 
     private static boolean looksLikeADump(Path path) {
@@ -110,6 +112,21 @@ public record BackupFolder(Path directory, List<Dump> dumps, List<Link> links, i
     /** The youngest that was read to its end and is good. */
     public Optional<Dump> youngestGood() {
         return dumps.stream().filter(Dump::isGood).findFirst();
+    }
+
+    /** What the database held when it was last whole: by the note or the youngest good backup, whichever is younger. */
+    public Optional<Counted> counted() {
+        return Stream.concat(
+                        noted.stream(),
+                        youngestGood()
+                                .map(dump -> new Counted(
+                                        Rows.of(dump.verified()
+                                                .orElseThrow()
+                                                .report()
+                                                .facts()),
+                                        dump.made()))
+                                .stream())
+                .max(Comparator.comparing(Counted::at));
     }
 
     /** Those that were read and are not good. */

@@ -13,8 +13,8 @@ public final class BackupPlan {
     private BackupPlan() {}
 
     /** A backup now, read to its last byte, and a copy of Misskey's own files where they have changed. */
-    static Plan backup(Present present, BackupSettings settings, InstanceKeeping instance, Instant now) {
-        List<Step> steps = new ArrayList<>(makeAndRead(present, settings));
+    static Plan backup(Present present, MakeBackup make, InstanceKeeping instance, Instant now) {
+        List<Step> steps = new ArrayList<>(List.of(make, new ReadNewest(present.directory(), present.backups())));
         instance.step(now).ifPresent(steps::add);
         return made("backup", present.directory(), now, steps);
     }

@@ -7,7 +7,6 @@ import hikae.text.Line;
 import hikae.text.Moments;
 import hikae.text.Problem;
 import hikae.text.Say;
-import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -52,10 +51,7 @@ record BackupReport(Host host, Present present, BackupFolder folder) {
 
     /** What would be done. */
     static Report dryRun(Plan plan) {
-        List<Line> lines = Preview.of(plan).changes().stream()
-                .filter(Change.NoteChange.class::isInstance)
-                .map(change -> Line.text(((Change.NoteChange) change).note()))
-                .toList();
+        List<Line> lines = Preview.of(plan).notes().stream().map(Line::text).toList();
         return new Report("dry-run", Say.of("report.dry-run.headline"), lines, Map.of("changed", false), ExitCode.DONE);
     }
 

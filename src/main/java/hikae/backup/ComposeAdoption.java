@@ -2,7 +2,6 @@ package hikae.backup;
 
 import hikae.instance.YamlNode;
 import hikae.text.ProblemException;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -172,40 +171,11 @@ final class ComposeAdoption {
 
     private void mounts() {
         if (mend.read().detail().dumps().isEmpty()) {
-            mount("./backups", mend.read().detail().dumpsTarget(), false);
+            ComposeMount.add(mend, "./backups", mend.read().detail().dumpsTarget(), false);
         }
         if (!mend.read().detail().mounted().containsKey(BackupSettings.PASSWORD_FILE)) {
-            mount(PASSWORD_SOURCE, BackupSettings.PASSWORD_FILE, true);
+            ComposeMount.add(mend, PASSWORD_SOURCE, BackupSettings.PASSWORD_FILE, true);
         }
-    }
-
-    /** In the long form; Compose 1 knows only the short one in a file that names an old version. */
-    private void mount(String source, String target, boolean readOnly) {
-        boolean shortForm = mend.tree().at("version").isPresent();
-        String brief = source + ":" + target + (readOnly ? ":ro" : "");
-        List<String> lines = new ArrayList<>(
-                shortForm
-                        ? List.of("- " + brief)
-                        : List.of("- type: bind", "  source: " + source, "  target: " + target));
-        if (readOnly && !shortForm) {
-            lines.add("  read_only: true");
-        }
-        String flow = shortForm
-                ? "\"" + brief + "\""
-                : "{type: bind, source: " + source + ", target: " + target + (readOnly ? ", read_only: true}" : "}");
-        Optional<YamlNode> volumes = mend.service().at("volumes");
-        List<String> touched = volumes.map(
-                        list -> mend.path("volumes", "[" + list.items().size()))
-                .orElseGet(() -> mend.path("volumes"));
-        mend.edit(
-                volumes.map(list -> mend.behind(list, lines, flow))
-                        .orElseGet(() ->
-                                mend.keyOfService(ComposeMend.under("volumes:", lines), "volumes: [" + flow + "]")),
-                List.of(touched),
-                read -> Optional.ofNullable(read.detail().mounted().get(target))
-                        .filter(mount -> mount.source().equals(source))
-                        .isPresent(),
-                "volumes");
     }
 
     private void restart() {

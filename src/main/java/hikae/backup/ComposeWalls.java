@@ -13,7 +13,9 @@ final class ComposeWalls {
     private static final String WRITES_ANYWHERE = "DAC_OVERRIDE";
 
     /** With these somebody's own program runs in the container, of whose needs nobody knows. */
-    private static final Set<String> OWN_PROGRAM = Set.of("command", "entrypoint", "user", "privileged", "cap_add");
+    private static final Set<String> OWN_PROGRAM = Set.of("command", "entrypoint", "user", "privileged");
+
+    private static final String ADDED_RIGHTS = "cap_add";
 
     private final ComposeMend mend;
 
@@ -29,11 +31,12 @@ final class ComposeWalls {
     }
 
     private void all() {
-        boolean image = runsOnlyTheImage();
+        boolean asMade = runsOnlyTheImage();
+        boolean image = asMade && !has(ADDED_RIGHTS);
         boolean old = mend.tree().at("version").isPresent(); // its third edition knows no limits there
         if (image) {
             add("cap_drop", List.of("- ALL"), "[ALL]");
-            add("cap_add", List.of("- " + WRITES_ANYWHERE), "[" + WRITES_ANYWHERE + "]");
+            add(ADDED_RIGHTS, List.of("- " + WRITES_ANYWHERE), "[" + WRITES_ANYWHERE + "]");
         }
         add("security_opt", List.of("- no-new-privileges:true"), "[\"no-new-privileges:true\"]");
         if (image && !has("tmpfs")) {
@@ -50,11 +53,26 @@ final class ComposeWalls {
                 "logging",
                 List.of("driver: json-file", "options:", "  max-size: \"10m\"", "  max-file: \"3\""),
                 "{driver: json-file, options: {max-size: \"10m\", max-file: \"3\"}}");
+        if (asMade) {
+            guard();
+        }
+    }
+
+    /** The look at the database before each backup. */
+    private void guard() {
+        if (mend.read().detail().mounted().containsKey(ScheduleGuard.TARGET)) {
+            return;
+        }
+        try {
+            ComposeMount.add(mend, ScheduleGuard.SOURCE, ScheduleGuard.TARGET, true);
+        } catch (ProblemException e) {
+            return; // the list is in a form that is not taken apart; the status says that nothing looks
+        }
     }
 
     private boolean runsOnlyTheImage() {
         ServiceDetail detail = mend.read().detail();
-        Set<String> ours = Set.of(detail.dumpsTarget(), BackupSettings.PASSWORD_FILE);
+        Set<String> ours = Set.of(detail.dumpsTarget(), BackupSettings.PASSWORD_FILE, ScheduleGuard.TARGET);
         return OWN_PROGRAM.stream().noneMatch(this::has)
                 && ours.containsAll(detail.mounted().keySet());
     }

@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.text.Template;
 import java.util.List;
 
 /** Commands that are run inside the backup container, where the password is: no secret is in their arguments. */
@@ -19,10 +20,21 @@ public final class InsideCommand {
     /** The image's own backup. */
     static final List<String> BACKUP = List.of("/backup.sh");
 
+    /** The same, let through by our hook though the database has lost its data. */
+    static final List<String> BACKUP_SHRUNK = List.of("env", "HIKAE_ACCEPT_SHRUNK=yes", "/backup.sh");
+
+    /** SQL: prints what {@link Rows} reads. It is asked over standard input, as part of it is psql's own. */
+    public static final String ROWS = Template.text("rows.sql");
+
     private InsideCommand() {}
 
     /** Asks the database one thing, as a backup would log in; fields of a row are parted by {@code |}. */
     static List<String> psql(String sql) {
         return List.of("sh", "-c", LOGIN + "exec " + PSQL + " -c \"$1\"", "sh", sql);
+    }
+
+    /** Counts what tells a whole database from one that has lost its data. */
+    static List<String> rows() {
+        return List.of("sh", "-c", LOGIN + "exec " + PSQL + " <<'SQL'\n" + ROWS + "SQL\n");
     }
 }

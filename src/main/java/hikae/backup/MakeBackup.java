@@ -13,6 +13,7 @@ import hikae.work.Progress;
 import hikae.work.Step;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +31,23 @@ import java.util.stream.Stream;
  * @param settings the backup service
  * @param home the backup directory
  * @param backups where its dumps are
+ * @param loss what it may cost, of a database that has lost its data
+ * @param accepted whether it is made of such a one, too
  */
-public record MakeBackup(BackupSettings settings, Path home, Path backups) implements Step {
+public record MakeBackup(
+        BackupSettings settings, Path home, Path backups, Optional<Change.LossChange> loss, boolean accepted)
+        implements Step {
     /** No database of a small server takes that long; what outlives it goes on in the container. */
     private static final Duration LIMIT = Duration.ofHours(24);
 
     private static final int MOST_SAID = 64 * 1024;
     private static final Duration SETTLING = Duration.ofSeconds(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    /** One that is not made of a database that has lost its data. */
+    MakeBackup(BackupSettings settings, Path home, Path backups) {
+        this(settings, home, backups, Optional.empty(), false);
+    }
 
     @Override
     public String id() {
@@ -51,7 +61,10 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
 
     @Override
     public List<Change> changes() {
-        return List.of(new Change.NoteChange(Say.of("step.make-backup.note", backups)));
+        List<Change> changes =
+                new ArrayList<>(List.of(new Change.NoteChange(Say.of("step.make-backup.note", backups))));
+        loss.ifPresent(changes::add);
+        return changes;
     }
 
     @Override
@@ -127,9 +140,10 @@ public record MakeBackup(BackupSettings settings, Path home, Path backups) imple
     }
 
     /** Runs it and meanwhile asks PostgreSQL how far it has come. */
-    private static Docker.Result backUp(Host host, Docker.Container container, Progress progress) {
+    private Docker.Result backUp(Host host, Docker.Container container, Progress progress) {
+        List<String> command = accepted ? InsideCommand.BACKUP_SHRUNK : InsideCommand.BACKUP;
         CompletableFuture<Docker.Result> work =
-                CompletableFuture.supplyAsync(() -> host.docker().exec(container.id(), InsideCommand.BACKUP, LIMIT));
+                CompletableFuture.supplyAsync(() -> host.docker().exec(container.id(), command, LIMIT));
         CopyProgress copy = new CopyProgress(host.docker(), container.id());
         while (!isDone(work)) {
             copy.tell(progress);

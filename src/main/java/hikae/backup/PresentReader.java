@@ -29,7 +29,8 @@ public final class PresentReader {
 
     static final String INSTANCE = "instance";
 
-    private static final List<String> FILES = List.of(ENV, IGNORE, PASSWORD, R2_SECRET, R2_RECORD, CHECKLIST, RECOVERY);
+    private static final List<String> FILES =
+            List.of(ENV, IGNORE, PASSWORD, R2_SECRET, R2_RECORD, CHECKLIST, RECOVERY, ScheduleGuard.FILE);
     static final String DUMPS = "backups";
     private static final String SECRETS = "secrets";
     public static final List<String> DIRECTORIES = List.of("", SECRETS, DUMPS, INSTANCE);

@@ -146,7 +146,7 @@ public record ProveArmed(BackupSettings settings) implements Step {
                         "armed.login",
                         settings.database().user(),
                         settings.database().name()))
-                : Finding.no(Problem.of("armed-login", settings.database().user(), firstLine(result.errors())));
+                : Finding.no(Problem.of("armed-login", settings.database().user(), result.why()));
     }
 
     /** A login over the network from inside the container, as a backup does it. */
@@ -163,9 +163,5 @@ public record ProveArmed(BackupSettings settings) implements Step {
         } catch (ProblemException e) {
             return Optional.empty(); // it may have stopped between the look and the question
         }
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("-");
     }
 }

@@ -108,10 +108,13 @@ final class DemoDocker implements Docker {
         if (typed.contains("'port ")) {
             return done(status(container));
         }
+        if (typed.contains("rows counted")) {
+            return done(DemoDump.ROWS);
+        }
         if (typed.contains("8080")) {
             return done("{\"Running\":{},\"Last\":{},\"Schedule\":\"" + value(container, "SCHEDULE") + "\"}");
         }
-        if (typed.equals("/backup.sh")) {
+        if (typed.endsWith("/backup.sh")) {
             return backUp(container);
         }
         if (typed.contains("date")) {
@@ -148,8 +151,8 @@ final class DemoDocker implements Docker {
     private String status(Container container) {
         ZoneId zone = ZoneId.of(value(container, "TZ"));
         String offset = DateTimeFormatter.ofPattern("xx").format(clock.instant().atZone(zone));
-        return "offset " + offset + "\nlogin 0 150008\nport {\"Running\":{},\"Last\":{},\"Schedule\":\""
-                + value(container, "SCHEDULE") + "\"}\n";
+        return "offset " + offset + "\nlogin 0 150008\n" + DemoDump.ROWS
+                + "port {\"Running\":{},\"Last\":{},\"Schedule\":\"" + value(container, "SCHEDULE") + "\"}\n";
     }
 
     private Result backUp(Container container) {

@@ -15,6 +15,9 @@ final class DemoDump {
     static final Map<String, Long> TABLES =
             Map.of("meta", 1L, "migrations", 1L, "note", 1L, "user", 2L, "user_keypair", 1L);
 
+    /** What the backup container counts of them. */
+    static final String ROWS = "rows note 1\nrows user 2\nrows counted\n";
+
     /** The account of the server itself, and SHA-256 of its public key below. */
     static final String ACTOR = "9a0000000000";
 

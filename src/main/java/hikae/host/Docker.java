@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The Docker engine of this host. Every call may throw a {@link hikae.text.ProblemException}. */
@@ -143,7 +144,20 @@ public interface Docker {
      * @param output standard output, bounded
      * @param errors standard error, bounded
      */
-    record Result(int exitCode, String output, String errors) {}
+    record Result(int exitCode, String output, String errors) {
+        private static final Pattern WARNED = Pattern.compile("(?:WARNING|NOTICE|DETAIL|HINT): .*");
+
+        /**
+         * The line of the errors that says why a login or a statement failed. What the server only warns of, such as a
+         * collation of another version, comes before it.
+         */
+        public String why() {
+            return errors.lines()
+                    .filter(line -> !line.isBlank() && !WARNED.matcher(line).matches())
+                    .findFirst()
+                    .orElse("-");
+        }
+    }
 
     /**
      * A container made for one command and removed afterwards.

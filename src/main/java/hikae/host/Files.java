@@ -24,6 +24,8 @@ public interface Files {
     int PRIVATE = 0600;
     /** Readable by everybody. */
     int PUBLIC = 0644;
+    /** The same, and can be run. */
+    int PROGRAM = 0755;
     /** A directory that only its owner may enter. */
     int PRIVATE_DIRECTORY = 0700;
 

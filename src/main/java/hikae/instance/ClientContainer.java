@@ -143,7 +143,6 @@ final class ClientContainer {
         if (result.errors().contains("password authentication failed")) {
             return ProblemException.of("database-password", login.host(), login.user(), login.database(), "");
         }
-        String said = result.errors().lines().findFirst().orElse("-");
-        return ProblemException.of("database-inside-failed", login.host(), said);
+        return ProblemException.of("database-inside-failed", login.host(), result.why());
     }
 }

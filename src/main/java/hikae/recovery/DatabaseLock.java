@@ -25,11 +25,14 @@ final class DatabaseLock {
             + "SELECT pg_advisory_lock(hashtext('hikae'), hashtext(:'name')) \\g /dev/null\n"
             + "\\echo " + HELD;
 
-    /** In the background, with nothing of the command that began it held open; then what it says is waited for. */
+    /**
+     * In the background, with nothing of the command that began it held open; then the end of what it says is waited
+     * for: what the server warns of at the login, such as a collation of another version, comes before.
+     */
     private static final String HOLD = "export PGAPPNAME=\"$3\"; rm -f " + SAID + "; "
             + "{ printf '%s\\n' \"$1\"; exec sleep infinity; } < /dev/null 2> /dev/null"
             + " | { psql -X -w -q -At -v ON_ERROR_STOP=1 -v name=\"$2\" > " + SAID + " 2>&1; echo over >> " + SAID
-            + "; } > /dev/null 2>&1 & for n in $(seq 1000); do grep -q . " + SAID
+            + "; } > /dev/null 2>&1 & for n in $(seq 1000); do grep -qxE '" + HELD + "|over' " + SAID
             + " 2> /dev/null && break; sleep 0.02; done; cat "
             + SAID;
 

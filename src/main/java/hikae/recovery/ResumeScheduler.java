@@ -1,6 +1,7 @@
 package hikae.recovery;
 
 import hikae.backup.BackupService;
+import hikae.backup.ScheduleGuard;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.Finding;
@@ -36,6 +37,9 @@ record ResumeScheduler(Ground ground) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
+        if (notes.get(Switch.AT).isPresent()) {
+            ScheduleGuard.forget(host.files(), ground.target().backups());
+        }
         notes.get(Quiet.POLICY)
                 .ifPresent(policy -> new Containers(host.docker(), ground.target())
                         .scheduler()

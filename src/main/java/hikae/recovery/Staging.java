@@ -16,16 +16,29 @@ final class Staging {
     /** What a note says: the oid of the database that serves when the run begins. */
     static final String LIVE_OID = "live_oid";
 
+    /**
+     * Where the server's sorting rules are others than those that template0 was made with, as after another image, it
+     * makes no database unless it is told the version of those that it has; there is no index in template0 to care.
+     */
+    private static final String COLLATION = """
+            SELECT current_setting('server_version_num')::int >= 150000 AS versions \\gset
+            \\set collation ''
+            \\if :versions
+            SELECT coalesce(' COLLATION_VERSION ' || quote_literal(pg_database_collation_actual_version(oid)), '') AS collation
+            FROM pg_database WHERE datname = :'live' \\gset
+            \\endif
+            """;
+
     /** Columns differ from version to version: asked for by name in JSON, so that a missing one is null. */
     private static final String LIKE = """
-            SELECT format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L%s TABLESPACE %I OWNER %I',
+            SELECT format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE %L LC_CTYPE %L%s%s TABLESPACE %I OWNER %I',
               :'new', pg_encoding_to_char(d.encoding), d.datcollate, d.datctype,
               CASE j->>'datlocprovider'
                 WHEN 'i' THEN format(' LOCALE_PROVIDER icu ICU_LOCALE %L', coalesce(j->>'datlocale', j->>'daticulocale'))
                   || coalesce(format(' ICU_RULES %L', j->>'daticurules'), '')
                 WHEN 'b' THEN format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', j->>'datlocale')
                 ELSE '' END,
-              t.spcname, coalesce(nullif(:'owner', ''), pg_get_userbyid(d.datdba)))
+              :'collation', t.spcname, coalesce(nullif(:'owner', ''), pg_get_userbyid(d.datdba)))
             FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace, to_jsonb(d) AS j
             WHERE d.datname = :'live' \\gexec
             """;
@@ -70,7 +83,8 @@ final class Staging {
         variables.put("owner", role.isPresent() ? names.loader() : "");
         variables.put("mark", names.mark());
         String create = role.isPresent() ? LoadRole.make() : "";
-        create += live.isPresent() ? LIKE : "CREATE DATABASE :\"new\" TEMPLATE template0 OWNER :\"user\";\n";
+        create +=
+                live.isPresent() ? COLLATION + LIKE : "CREATE DATABASE :\"new\" TEMPLATE template0 OWNER :\"user\";\n";
         String said = client.script(Survey.MAINTENANCE, create + MARK + Survey.LIST, variables);
         DatabaseState made = Optional.ofNullable(Survey.databasesIn(said).get(names.staging()))
                 .orElseThrow(() -> ProblemException.of("recovery-sql", "CREATE DATABASE " + names.staging()));

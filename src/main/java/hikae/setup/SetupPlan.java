@@ -9,6 +9,7 @@ import hikae.backup.Present;
 import hikae.backup.PresentReader;
 import hikae.backup.ProveArmed;
 import hikae.backup.RecordImage;
+import hikae.backup.ScheduleGuard;
 import hikae.backup.StartService;
 import hikae.host.Docker;
 import hikae.host.Files;
@@ -137,6 +138,9 @@ public final class SetupPlan {
         } else {
             file(present.composeName(), after, Files.PUBLIC, false);
         }
+        if (ScheduleGuard.isIn(BackupCompose.read(after, present.composeName()))) {
+            file(ScheduleGuard.FILE, ScheduleGuard.file(), Files.PROGRAM, false);
+        }
     }
 
     /** A checklist with values is not replaced by one without: object storage was left as it is this time. */
@@ -151,7 +155,8 @@ public final class SetupPlan {
         Optional<byte[]> before = present.file(name);
         boolean sameBytes = before.filter(bytes -> Arrays.equals(bytes, after)).isPresent();
         boolean sameMode = Integer.valueOf(mode).equals(present.modes().get(name));
-        if (!sameBytes || (secret && !sameMode)) {
+        boolean modeMatters = secret || mode == Files.PROGRAM; // a hook that cannot be run is passed over
+        if (!sameBytes || (modeMatters && !sameMode)) {
             steps.add(new WriteFile(present.directory().resolve(name), before, after, mode, secret));
         }
     }
@@ -159,8 +164,8 @@ public final class SetupPlan {
     /** Starts it only when something it reads has changed or it does not run as it should. */
     private void service(BackupSettings settings) {
         boolean ghost = present.modes().get("backups") == null; // its dumps would go where no directory is any more
-        boolean changed =
-                ghost || writes(present.composeName()) || writes(PresentReader.ENV) || writes(PresentReader.PASSWORD);
+        boolean replaced = writes(PresentReader.PASSWORD) || writes(ScheduleGuard.FILE); // it has the old one
+        boolean changed = ghost || replaced || writes(present.composeName()) || writes(PresentReader.ENV);
         if (!forced && !changed && present.service().runs(settings)) {
             return;
         }
@@ -168,7 +173,7 @@ public final class SetupPlan {
         boolean force = exists
                 && (forced
                         || ghost
-                        || writes(PresentReader.PASSWORD)
+                        || replaced
                         || present.service().refused()
                         || present.service()
                                 .isOnStaleNetwork(settings.database().network()));

@@ -141,6 +141,7 @@ final class SetupReport {
             lines.addAll(byHand());
         }
         lines.add(Line.text(Say.of("report.same-disk")));
+        lines.add(Line.text(Say.of("report.uploads", settings.misskey().directory() + "/files")));
         lines.add(Line.text(Say.of("report.change-later")));
         return lines;
     }

@@ -23,6 +23,7 @@ final class BackupYoung implements Check {
     @Override
     public Optional<Finding> look(Seen seen) {
         if (!seen.disk().there()
+                || seen.shrunk().isPresent() // none is to be made now, and its own line says so
                 || (seen.isFolderAnother() && seen.folder().dumps().isEmpty())) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package hikae.status;
 
 import hikae.backup.InsideCommand;
+import hikae.backup.Rows;
 import hikae.host.Docker;
 import hikae.text.ProblemException;
 import java.time.Duration;
@@ -22,6 +23,10 @@ import java.util.regex.Pattern;
  * @param refusal why the login failed; empty text when it worked
  * @param scheduler what port 8080 said; empty when it said nothing
  * @param kept databases that a restore has kept, with their size
+ * @param rows how much the database holds; empty where it could not be asked
+ * @param collation the version of the collation its indexes were made with and the one that it has now; empty where
+ *     they are the same
+ * @param filesHere whether Misskey keeps uploads in its own directory and in no object storage
  */
 record Inside(
         String offset,
@@ -30,14 +35,42 @@ record Inside(
         Optional<Integer> major,
         String refusal,
         Optional<Scheduler> scheduler,
-        Map<String, Long> kept) {
+        Map<String, Long> kept,
+        Optional<Rows> rows,
+        Optional<Collation> collation,
+        boolean filesHere) {
+    /**
+     * Two versions of the system's sorting rules.
+     *
+     * @param made with which the indexes were made
+     * @param now which the server has; a dash where its system numbers none, as Alpine's
+     */
+    record Collation(String made, String now) {}
+
     private static final Duration LIMIT = Duration.ofSeconds(25);
     private static final int VERSION_STEP = 10_000;
     private static final Pattern KEPT = Pattern.compile("kept (\\S+) (\\d{1,18})");
+    private static final Pattern COLLATION = Pattern.compile("(\\S+) (\\S+)");
 
     /**
-     * One round trip. The password is read inside and is in no argument. The answer of the port holds all that the
-     * last backup printed; beyond what we would take it is sent without.
+     * What else is asked where the login works; the rows last, as they may take too long. What a version of the server
+     * or of Misskey does not know is not asked.
+     */
+    private static final String SQL = """
+            SELECT 'kept ' || datname || ' ' || pg_database_size(oid) FROM pg_database
+            WHERE datname LIKE 'hikae\\_kept\\_%' AND has_database_privilege(oid, 'CONNECT');
+            SELECT $$SELECT 'collation ' || datcollversion || ' ' || coalesce(pg_database_collation_actual_version(oid), '-')
+            FROM pg_database WHERE datname = current_database()
+            AND datcollversion <> coalesce(pg_database_collation_actual_version(oid), '-')$$
+            WHERE current_setting('server_version_num')::int >= 150000 \\gexec
+            SELECT $$SELECT 'uploads here' FROM public.meta WHERE NOT "useObjectStorage" LIMIT 1$$
+            FROM pg_attribute WHERE attrelid = to_regclass('public.meta') AND attname = 'useObjectStorage' \\gexec
+            """;
+
+    /**
+     * One round trip. The password is read inside and is in no argument. What psql warns of, such as a collation, comes
+     * before its answer and is no refusal. The answer of the port holds all that the last backup printed; beyond what
+     * we would take it is sent without.
      */
     private static final String SCRIPT = """
             printf 'offset %s\\n' "$(date +%z)"
@@ -49,11 +82,11 @@ record Inside(
             + """
              -c 'show server_version_num' 2>&1)
             code=$?
+            [ "$code" != 0 ] || said=$(printf '%s\\n' "$said" | tail -n 1)
             printf 'login %s %s\\n' "$code" "$(printf %s "$said" | tr '\\n' ' ' | cut -c 1-300)"
             [ -z "$1" ] || [ "$code" != 0 ] ||
-            """ + InsideCommand.PSQL + """
-             -c "SELECT 'kept ' || datname || ' ' || pg_database_size(oid) FROM pg_database WHERE datname LIKE \
-            'hikae\\_kept\\_%' AND has_database_privilege(oid, 'CONNECT')" 2>/dev/null
+            """ + InsideCommand.PSQL + " 2>/dev/null <<'SQL'\n" + SQL + InsideCommand.ROWS + """
+            SQL
             said=$(curl -s -m 5 "http://localhost:${HEALTHCHECK_PORT:-8080}/" | tr -d '\\n')
             if [ "${#said}" -gt 30000 ]; then
               said=$(printf %s "$said" | sed -E 's/"(Stdout|Stderr)":"([^"\\\\]|\\\\.)*"/"\\1":""/g')
@@ -104,6 +137,14 @@ record Inside(
                 major,
                 major.isPresent() ? "" : login.replaceFirst("^\\d+ ", ""),
                 Scheduler.parse(values.getOrDefault("port", "")),
-                kept);
+                kept,
+                Rows.said(output),
+                collation(values.getOrDefault("collation", "")),
+                values.containsKey("uploads"));
+    }
+
+    private static Optional<Collation> collation(String text) {
+        Matcher versions = COLLATION.matcher(text);
+        return versions.matches() ? Optional.of(new Collation(versions.group(1), versions.group(2))) : Optional.empty();
     }
 }

@@ -55,8 +55,11 @@ final class KeptDatabases implements Check {
         Say what = kept.size() == 1
                 ? Say.of("status.kept", newest, Amount.bytes(bytes), span, room)
                 : Say.of("status.kept.several", kept.size(), Amount.bytes(bytes), newest, span, room);
+        boolean needed = seen.shrunk().isPresent(); // it may hold what the live one has lost
         boolean soon = weeks.isPresent() && weeks.getAsLong() < FEW_WEEKS;
-        return soon || age.compareTo(LONG) > 0 ? Finding.warning(Problem.of("status-kept", what)) : Finding.ok(what);
+        return !needed && (soon || age.compareTo(LONG) > 0)
+                ? Finding.warning(Problem.of("status-kept", what))
+                : Finding.ok(what);
     }
 
     /** Weeks until the disk is full, by how much the SQL in the backups has grown; empty where that cannot be told. */

@@ -1,5 +1,6 @@
 package hikae.status;
 
+import hikae.backup.ScheduleGuard;
 import hikae.text.Finding;
 import hikae.text.Moments;
 import hikae.text.Problem;
@@ -40,6 +41,9 @@ final class LastRun implements Check {
                 .filter(dump -> dump.made().isAfter(at))
                 .isPresent();
         Say when = scheduler.exitTime().map(end -> when(seen, end)).orElseGet(() -> Say.literal("?"));
+        if (!mended && scheduler.lastWords().startsWith(ScheduleGuard.SAYS)) {
+            return Finding.no(Problem.of("status-run-held-back", when));
+        }
         return mended
                 ? Finding.warning(Problem.of("status-run-failed-before", when, scheduler.lastWords()))
                 : Finding.no(Problem.of("status-run-failed", when, scheduler.lastWords()));

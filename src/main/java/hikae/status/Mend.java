@@ -29,6 +29,9 @@ enum Mend {
             // a container cannot be proved with a schedule that is none; choosing one makes it anew, too
             all.removeAll(Set.of(IMAGE, ANEW));
         }
+        if (status.seen().shrunk().isPresent()) {
+            all.removeAll(Set.of(BACKUP, FORGET)); // neither is to be done with what is left of it
+        }
         return all;
     }
 

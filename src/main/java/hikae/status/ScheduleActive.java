@@ -36,7 +36,9 @@ final class ScheduleActive implements Check {
             return active(seen, timing)
                     .map(Finding::no)
                     .or(() -> judged.map(Finding::warning))
-                    .orElseGet(() -> Finding.ok(Say.of("status.schedule", schedule.words(zone.zone()))));
+                    .orElseGet(() -> Finding.ok(Say.of(
+                            seen.running().isPresent() ? "status.schedule" : "status.schedule.off",
+                            schedule.words(zone.zone()))));
         } catch (ProblemException e) {
             return Finding.no(e.problem());
         }

@@ -1,5 +1,6 @@
 package hikae.status;
 
+import hikae.backup.ScheduleGuard;
 import hikae.text.Json;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,8 +37,11 @@ record Scheduler(String schedule, boolean running, int exitStatus, Optional<Inst
 
     private static String lastWords(String errors, String output) {
         return errors.lines()
-                .filter(line -> line.contains("error") || line.contains("FATAL"))
+                .filter(line -> line.startsWith(ScheduleGuard.SAYS))
                 .findFirst()
+                .or(() -> errors.lines()
+                        .filter(line -> line.contains("error") || line.contains("FATAL"))
+                        .findFirst())
                 .or(() -> errors.lines().filter(line -> !line.isBlank()).findFirst())
                 .or(() -> output.lines().filter(line -> !line.isBlank()).reduce((first, second) -> second))
                 .map(Words::bounded)

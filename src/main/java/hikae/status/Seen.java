@@ -5,8 +5,11 @@ import hikae.backup.BackupSettings;
 import hikae.backup.Dump;
 import hikae.backup.ImageRecord;
 import hikae.backup.Present;
+import hikae.backup.ScheduleGuard;
+import hikae.backup.Shrunk;
 import hikae.host.Docker;
 import hikae.instance.Instance;
+import hikae.instance.UploadsPlace;
 import hikae.recovery.Recoveries;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.ZoneChoice;
@@ -48,6 +51,8 @@ record Seen(
         Recoveries recoveries,
         Images images,
         boolean dataGone) {
+    private static final int EXECUTABLE = 0111;
+
     /**
      * Where the dumps lie.
      *
@@ -122,6 +127,25 @@ record Seen(
         boolean neverStarted = !container.get().isRunning()
                 && attached.filter(at -> at.networkId().isEmpty()).isPresent();
         return !neverStarted && attached.filter(at -> at.networkId().equals(id)).isEmpty();
+    }
+
+    /** Whether the database has lost its data; in the middle of a restore that is not asked. */
+    Optional<Shrunk> shrunk() {
+        return recoveries.unfinished().isPresent()
+                ? Optional.empty()
+                : Shrunk.judge(inside.flatMap(Inside::rows), folder);
+    }
+
+    /** Where uploads lie that are in no backup; empty where they are in object storage, or nothing tells. */
+    Optional<String> uploads() {
+        return inside.filter(Inside::filesHere).flatMap(here -> instance).map(UploadsPlace::of);
+    }
+
+    /** Whether the image looks at the database before each scheduled backup. */
+    boolean isGuarded() {
+        Integer mode = present.modes().get(ScheduleGuard.FILE);
+        boolean runs = mode != null && (mode & EXECUTABLE) != 0;
+        return runs && container().filter(ScheduleGuard::isIn).isPresent();
     }
 
     /** Whether the container writes into another directory than the one that is looked at. */

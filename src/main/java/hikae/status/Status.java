@@ -49,8 +49,11 @@ record Status(Seen seen, List<Checked> checks) {
         return newestGood().map(dump -> Duration.between(dump.made(), seen.now().toInstant()));
     }
 
-    /** When the next backup will be made, in the schedule's zone. */
+    /** When the next backup will be made, in the schedule's zone; empty where Docker says that nothing runs to make it. */
     Optional<ZonedDateTime> nextRun() {
-        return seen.zone().flatMap(zone -> seen.schedule().flatMap(schedule -> schedule.next(seen.now())));
+        boolean off = seen.engine().isEmpty() && seen.running().isEmpty();
+        return off
+                ? Optional.empty()
+                : seen.zone().flatMap(zone -> seen.schedule().flatMap(schedule -> schedule.next(seen.now())));
     }
 }

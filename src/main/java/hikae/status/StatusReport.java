@@ -31,11 +31,25 @@ final class StatusReport {
      */
     static Report of(Status status, Language language) {
         List<Line> lines = new ArrayList<>(lines(status.checks()));
-        if (status.seen().disk().shared()) {
+        List<Line> advice = advice(status.seen());
+        if (!advice.isEmpty()) {
             lines.add(Line.blank());
-            lines.add(Line.text(Say.of("report.same-disk")));
+            lines.addAll(advice);
         }
         return new Report("status", headline(status), lines, facts(status, language), status.exit());
+    }
+
+    /** What is no fault and stays so: said each time, below all else. */
+    private static List<Line> advice(Seen seen) {
+        List<Line> lines = new ArrayList<>();
+        if (seen.disk().shared()) {
+            lines.add(Line.text(Say.of("report.same-disk")));
+        }
+        seen.uploads().ifPresent(place -> lines.add(Line.text(Say.of("status.uploads", place))));
+        if (seen.running().isPresent() && !seen.isGuarded()) {
+            lines.add(Line.text(Say.of("status.unguarded")));
+        }
+        return lines;
     }
 
     /** What a mending would do. */
@@ -69,6 +83,10 @@ final class StatusReport {
         if (reds > 0) {
             return reds == 1 ? Say.of("status.needs-one") : Say.of("status.needs", reds);
         }
+        int warnings = status.warnings().size();
+        if (warnings > 0) {
+            return warnings == 1 ? Say.of("status.look-at-one") : Say.of("status.look-at", warnings);
+        }
         if (status.age().isEmpty() || status.nextRun().isEmpty()) {
             return Say.of("status.well");
         }
@@ -92,6 +110,8 @@ final class StatusReport {
         facts.put("checks_failed", status.reds().size());
         facts.put("same_disk", seen.disk().shared());
         facts.put("free_bytes", seen.disk().free());
+        facts.put("guarded", seen.isGuarded());
+        seen.uploads().ifPresent(place -> facts.put("uploads_not_copied", place));
         status.nextRun()
                 .ifPresent(run -> facts.put("next_run", run.toOffsetDateTime().toString()));
         status.newestGood().ifPresent(dump -> {

@@ -165,6 +165,9 @@ public record Plain(Language language) {
         if (change instanceof Change.TrustChange trusted) {
             return say(trusted.note());
         }
+        if (change instanceof Change.LossChange loss) {
+            return say(loss.note());
+        }
         return change instanceof Change.NoteChange noted ? say(noted.note()) : List.of();
     }
 

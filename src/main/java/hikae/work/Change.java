@@ -1,5 +1,6 @@
 package hikae.work;
 
+import hikae.text.Problem;
 import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,6 +32,14 @@ public sealed interface Change {
      * @param whom the account
      */
     record TrustChange(Say note, String whom) implements Change {}
+
+    /**
+     * Something by which good data may be lost for good; with nobody there it must be asked for with the command.
+     *
+     * @param note in words
+     * @param unasked what is said where it was not
+     */
+    record LossChange(Say note, Problem unasked) implements Change {}
 
     /** Something else, in words. */
     record NoteChange(Say note) implements Change {}

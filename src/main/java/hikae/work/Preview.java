@@ -65,7 +65,9 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
         return changes.stream()
                 .flatMap(change -> change instanceof Change.NoteChange noted
                         ? Stream.of(noted.note())
-                        : change instanceof Change.TrustChange trusted ? Stream.of(trusted.note()) : Stream.empty())
+                        : change instanceof Change.TrustChange trusted
+                                ? Stream.of(trusted.note())
+                                : change instanceof Change.LossChange loss ? Stream.of(loss.note()) : Stream.empty())
                 .toList();
     }
 

@@ -35,11 +35,12 @@ class BackupCommandTest {
     private final DemoHost host = new DemoHost(new Later());
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Given given = new Given(Map.of(), true, false, false, false, Optional.empty());
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final Unattended face = Unattended.open(
             Language.EN,
             given,
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+            new PrintStream(errors, true, StandardCharsets.UTF_8));
 
     @BeforeEach
     void setUp() {
@@ -76,6 +77,51 @@ class BackupCommandTest {
         assertThat(backup()).contains(ExitCode.DONE);
         assertThat(host.files().list(copies)).hasSize(2);
         assertThat(said()).doesNotContain("another");
+    }
+
+    /** The made-up database has a note and two users; after the last backup there were more, says the note. */
+    private void shrink() {
+        Path note = COMPOSE.resolveSibling("backups").resolve(ScheduleGuard.NOTE);
+        byte[] before = "rows note 407\nrows user 12\nrows counted\n".getBytes(StandardCharsets.UTF_8);
+        host.files().write(note, before, Files.PUBLIC);
+    }
+
+    private int dumps() {
+        return host.files()
+                .list(COMPOSE.resolveSibling("backups").resolve("last"))
+                .size();
+    }
+
+    @Test
+    void consentAloneMakesNoBackupOfADatabaseThatHasLostItsData() {
+        shrink();
+        int before = dumps();
+        assertThat(backup()).contains(ExitCode.LEFT);
+        assertThat(face.exit()).contains(ExitCode.PROBLEM);
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .contains("notes 407 -> 1, users 12 -> 2", "--accept-shrunk");
+        assertThat(dumps()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsMeantIsAskedForWithTheCommand() {
+        shrink();
+        int before = dumps();
+        Given meant = given.answering(Map.of(Given.ACCEPT_SHRUNK, "yes"));
+        Unattended agreed = Unattended.open(Language.EN, meant, silent(), silent());
+        assertThat(new BackupCommand(host, agreed, meant).run()).contains(ExitCode.DONE);
+        assertThat(dumps()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void theHookIsToldWhatWasAgreedTo() {
+        assertThat(InsideCommand.BACKUP_SHRUNK)
+                .contains("HIKAE_ACCEPT_SHRUNK=yes")
+                .endsWith("/backup.sh");
+    }
+
+    private static PrintStream silent() {
+        return new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
     }
 
     private Optional<ExitCode> backup() {

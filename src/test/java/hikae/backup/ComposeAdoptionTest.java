@@ -34,7 +34,7 @@ class ComposeAdoptionTest {
                                 "prodrigestivill/postgres-backup-local\n",
                                 "\"prodrigestivill/postgres-backup-local:15-alpine\"\n" + limits())
                         .replace("restart: always", "restart: unless-stopped")
-                        .replace("- ./backups:/backups\n", "- ./backups:/backups\n" + secret("      "))
+                        .replace("- ./backups:/backups\n", "- ./backups:/backups\n" + secret("      ") + hook("      "))
                         .replace("POSTGRES_HOST=db\n", "POSTGRES_HOST=db\n      - \"POSTGRES_PORT=5432\"\n")
                         .replace("USER=misskey", "USER=example-misskey-user")
                         .replace("PASSWORD=hirakegoma-42 #", "PASSWORD_FILE=/run/secrets/db_password #")
@@ -55,6 +55,13 @@ class ComposeAdoptionTest {
         return indent + "- type: bind\n"
                 + indent + "  source: ./secrets/db_password\n"
                 + indent + "  target: /run/secrets/db_password\n"
+                + indent + "  read_only: true\n";
+    }
+
+    private static String hook(String indent) {
+        return indent + "- type: bind\n"
+                + indent + "  source: ./hikae/hook\n"
+                + indent + "  target: /hooks/50-hikae\n"
                 + indent + "  read_only: true\n";
     }
 

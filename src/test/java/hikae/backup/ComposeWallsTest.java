@@ -23,8 +23,9 @@ class ComposeWallsTest {
     /** As Hikae 0.1.0 made it. */
     private static String old() {
         Pattern walls = Pattern.compile("    # No more rights than.*?(?=    # The network Misskey)", Pattern.DOTALL);
-        String old = walls.matcher(fresh()).replaceFirst("");
-        assertThat(old).doesNotContain("cap_drop", "pids_limit", "logging");
+        Pattern hook = Pattern.compile("      # Looks at the database before.*?(?=    environment:)", Pattern.DOTALL);
+        String old = hook.matcher(walls.matcher(fresh()).replaceFirst("")).replaceFirst("");
+        assertThat(old).doesNotContain("cap_drop", "pids_limit", "logging", "hook");
         return old;
     }
 
@@ -88,6 +89,16 @@ class ComposeWallsTest {
     void aHookOfTheirOwnKeepsItsRightsToo() {
         String text = old().replace("    volumes:\n", "    volumes:\n      - ./hooks:/hooks:ro\n");
         assertThat(service(walled(text))).doesNotContainKeys("cap_drop", "read_only");
+        assertThat(walled(text)).doesNotContain("50-hikae");
+    }
+
+    @Test
+    void theLookAtTheDatabaseIsWrittenInTheFormThatTheFileHas() {
+        assertThat(walled("version: \"3.8\"\n" + old())).contains("- ./hikae/hook:/hooks/50-hikae:ro");
+        String flow = old().replaceFirst(
+                        "(?s)    volumes:.*?(?=    environment:)",
+                        "    volumes: [\"./backups:/backups\", \"./secrets/db_password:/run/secrets/db_password:ro\"]\n");
+        assertThat(walled(flow)).contains("target: /hooks/50-hikae, read_only: true}");
     }
 
     @Test

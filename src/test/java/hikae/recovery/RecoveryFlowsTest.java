@@ -1,5 +1,6 @@
 package hikae.recovery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -47,6 +48,17 @@ class RecoveryFlowsTest {
         assertThat(server.out()).contains("Restored", "hikae_kept_20251123_050700_", "hikae restore undo");
         assertThat(undo(CONFIRMED)).as(server.err()).contains(ExitCode.DONE);
         assertThat(server.out()).contains("The earlier database serves again");
+    }
+
+    /** What the database before held is no measure for the one that was put in its place. */
+    @Test
+    void afterARestoreTheNextBackupIsNotComparedWithWhatThereWas() {
+        Path note = MadeUpServer.HOME.resolve("backups/hikae-rows");
+        server.host.files().write(note, "rows note 407\nrows user 12\nrows counted\n".getBytes(UTF_8), 0644);
+        rehearse();
+        assertThat(server.host.files().read(note, 100)).isNotEmpty();
+        restore(CONFIRMED);
+        assertThat(server.host.files().read(note, 100)).isEmpty();
     }
 
     @Test

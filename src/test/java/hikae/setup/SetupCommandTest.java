@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.ask.Field;
 import hikae.ask.Given;
 import hikae.ask.Interview;
+import hikae.backup.ScheduleGuard;
 import hikae.demo.DemoHost;
 import hikae.host.Docker;
 import hikae.host.Files;
@@ -77,7 +78,8 @@ class SetupCommandTest {
         Preview preview = face.previews.get(0);
         List<Path> shown = preview.files().stream().map(Preview.FileDiff::path).toList();
         List<Path> written = host.memory().all().keySet().stream()
-                .filter(path -> path.startsWith(BACKUP) && !path.startsWith(BACKUP.resolve("hikae")))
+                .filter(path -> path.startsWith(BACKUP))
+                .filter(path -> !path.startsWith(BACKUP.resolve("hikae")) || path.endsWith(ScheduleGuard.FILE))
                 .filter(path -> !path.startsWith(BACKUP.resolve("backups"))) // the container's
                 .toList();
         assertThat(shown).containsExactlyInAnyOrderElementsOf(written);
@@ -97,6 +99,45 @@ class SetupCommandTest {
         assertThat(again.previews).isEmpty();
         assertThat(again.reports.get(0).id()).isEqualTo("unchanged");
         assertThat(changed(before)).allMatch(path -> path.endsWith("unfinished.json"));
+    }
+
+    @Test
+    void theContainerGetsAHookThatItCanRun() {
+        setup(new EnterOnly(), Map.of());
+        assertThat(host.files().read(BACKUP.resolve(ScheduleGuard.FILE), 1 << 20))
+                .isEqualTo(ScheduleGuard.file());
+        assertThat(mode(ScheduleGuard.FILE)).isEqualTo(Files.PROGRAM);
+        assertThat(text("compose.yml")).contains("source: \"./hikae/hook\"");
+    }
+
+    @Test
+    void aHookThatCannotBeRunAnyMoreIsMended() {
+        setup(new EnterOnly(), Map.of());
+        host.files().write(BACKUP.resolve(ScheduleGuard.FILE), ScheduleGuard.file(), Files.PUBLIC);
+        EnterOnly again = new EnterOnly();
+        assertThat(setup(again, Map.of())).contains(ExitCode.DONE);
+        assertThat(mode(ScheduleGuard.FILE)).isEqualTo(Files.PROGRAM);
+        assertThat(again.previews.get(0).changes().toString()).contains("--force-recreate");
+    }
+
+    /** As the other things that a new file has: beside the first value that is changed, not of itself. */
+    @Test
+    void anOlderSetupGetsTheHookWithTheNextChange() {
+        setup(new EnterOnly(), Map.of());
+        String now = text("compose.yml");
+        String old =
+                now.replaceFirst("(?s)      # Looks at the database before.*?read_only: true\n(?=    environment)", "");
+        assertThat(old).isNotEqualTo(now);
+        host.files().write(BACKUP.resolve("compose.yml"), old.getBytes(StandardCharsets.UTF_8), Files.PUBLIC);
+        host.files().remove(BACKUP.resolve(ScheduleGuard.FILE));
+
+        assertThat(setup(new EnterOnly(), Map.of())).contains(ExitCode.DONE);
+        assertThat(text("compose.yml")).isEqualTo(old);
+        assertThat(host.files().look(BACKUP.resolve(ScheduleGuard.FILE))).isEmpty();
+
+        assertThat(setup(new EnterOnly(), Map.of("schedule", "0 5 * * *"))).contains(ExitCode.DONE);
+        assertThat(text("compose.yml")).contains("/hooks/50-hikae");
+        assertThat(mode(ScheduleGuard.FILE)).isEqualTo(Files.PROGRAM);
     }
 
     @Test

@@ -5,10 +5,12 @@ import hikae.backup.BackupFolder;
 import hikae.backup.BackupService;
 import hikae.backup.BackupSettings;
 import hikae.backup.ComposeRisk;
+import hikae.backup.Counted;
 import hikae.backup.Dump;
 import hikae.backup.Present;
 import hikae.backup.PresentBackup;
 import hikae.backup.PresentReader;
+import hikae.backup.ScheduleGuard;
 import hikae.host.Docker;
 import hikae.instance.Instance;
 import hikae.instance.Service;
@@ -46,6 +48,11 @@ final class Sight {
     Optional<Problem> missing = Optional.empty();
     boolean databaseRuns = true;
     List<Docker.Mount> databaseMounts = List.of();
+    Optional<String> databaseHealth = Optional.empty();
+    String webState = "running";
+    Optional<String> webHealth = Optional.of("healthy");
+    boolean guarded;
+    Optional<Counted> noted = Optional.empty();
     String databaseNetworkId = "net-1";
     int instanceMajor = 15;
     boolean container = true;
@@ -112,7 +119,7 @@ final class Sight {
                         ? Optional.of(inside)
                         : Optional.empty(),
                 lastWords,
-                new BackupFolder(HOME.resolve("backups"), dumps, links),
+                new BackupFolder(HOME.resolve("backups"), dumps, links, 0, noted),
                 disk,
                 recoveries,
                 images,
@@ -125,6 +132,10 @@ final class Sight {
         if (password) {
             files.put(PresentReader.PASSWORD, "made up".getBytes(StandardCharsets.UTF_8));
         }
+        Map<String, Integer> all = new HashMap<>(modes);
+        if (guarded) {
+            all.put(ScheduleGuard.FILE, 0755);
+        }
         Optional<PresentBackup> backup =
                 Optional.of(BackupCompose.read(files.get(PresentReader.COMPOSE), "compose.yml"));
         Map<String, String> networks = new HashMap<>();
@@ -132,7 +143,7 @@ final class Sight {
         return new Present(
                 HOME,
                 files,
-                modes,
+                all,
                 backup,
                 "misskey-backup",
                 engine.isPresent()
@@ -140,7 +151,7 @@ final class Sight {
                         : new BackupService(container ? Optional.of(container()) : Optional.empty(), networks, false),
                 engine.isEmpty(),
                 new Present.UpCommand("docker compose", "docker compose up -d", "docker compose up -d --force"),
-                new BackupFolder(HOME.resolve("backups"), dumps, links),
+                new BackupFolder(HOME.resolve("backups"), dumps, links, 0, noted),
                 disk.free(),
                 risk);
     }
@@ -157,13 +168,17 @@ final class Sight {
 
     private Docker.Container container() {
         Map<String, Secret> env = Map.of("TZ", new Secret(containerZone));
-        return made("misskey-backup-db-backup-1", containerImage, state, env, containerNetworkId, List.of());
+        Docker.Mount hook = new Docker.Mount("bind", "", HOME + "/hikae/hook", "/hooks/50-hikae");
+        List<Docker.Mount> mounts = guarded ? List.of(hook) : List.of();
+        return made(
+                "misskey-backup-db-backup-1", containerImage, state, Optional.empty(), env, containerNetworkId, mounts);
     }
 
     private Docker.Container made(
             String name,
             String madeOf,
             String its,
+            Optional<String> health,
             Map<String, Secret> env,
             String attachedTo,
             List<Docker.Mount> mounts) {
@@ -172,7 +187,7 @@ final class Sight {
                 name,
                 madeOf,
                 its,
-                Optional.empty(),
+                health,
                 startedAt,
                 restarts,
                 Map.of(),
@@ -188,16 +203,20 @@ final class Sight {
                 "misskey-db-1",
                 "postgres:15-alpine",
                 databaseRuns ? "running" : "exited",
+                databaseHealth,
                 Map.of(),
                 databaseNetworkId,
                 databaseMounts);
         Service database = new Service("db", "postgres:15-alpine", Optional.of(db));
+        Docker.Container serving =
+                made("misskey-web-1", "misskey/misskey", webState, webHealth, Map.of(), databaseNetworkId, List.of());
+        Service web = new Service("web", "misskey/misskey", Optional.of(serving));
         return new Instance(
                 Path.of("/srv/misskey"),
                 "misskey",
                 Say.literal("labels"),
                 database,
-                List.of(database),
+                List.of(web),
                 Path.of("/srv/misskey/.config/default.yml"),
                 List.of(),
                 "misskey",

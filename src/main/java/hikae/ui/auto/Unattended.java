@@ -116,6 +116,15 @@ public final class Unattended implements FrontEnd {
             refuse(Problem.of("trust-missing", stranger.get()), ExitCode.WRONG_USE);
             return Walk.LEAVE;
         }
+        Optional<Problem> loss = preview.changes().stream()
+                .filter(Change.LossChange.class::isInstance)
+                .map(change -> ((Change.LossChange) change).unasked())
+                .filter(problem -> given.answer(Given.ACCEPT_SHRUNK).isEmpty())
+                .findFirst();
+        if (loss.isPresent()) {
+            refuse(loss.get(), ExitCode.PROBLEM);
+            return Walk.LEAVE;
+        }
         if (given.yes()) {
             return Walk.ON;
         }

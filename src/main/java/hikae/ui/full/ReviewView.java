@@ -100,6 +100,9 @@ final class ReviewView extends View<Walk> {
         if (change instanceof Change.TrustChange trust) {
             return Row.marked(Role.PLAIN, "*", words.say(trust.note()), 2, width);
         }
+        if (change instanceof Change.LossChange loss) {
+            return Row.marked(Role.WARNING, "!", words.say(loss.note()), 2, width);
+        }
         throw new IllegalStateException("a change that is not shown: " + change);
     }
 
