@@ -6,10 +6,8 @@ import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,8 +15,9 @@ import java.util.Set;
  * up on an empty database, and a container keeps the directory it was started with under whatever name.
  *
  * @param ground where the run works
+ * @param newHome whether nothing has served here yet
  */
-record TakeAway(Ground ground) implements Step {
+record TakeAway(Ground ground, boolean newHome) implements Step {
     @Override
     public String id() {
         return "take-away";
@@ -31,7 +30,7 @@ record TakeAway(Ground ground) implements Step {
 
     @Override
     public List<Change> changes() {
-        return List.of(new Change.NoteChange(Say.of("step.take-away.note")));
+        return List.of(new Change.NoteChange(Say.of(newHome ? "step.take-away.new" : "step.take-away.note")));
     }
 
     @Override
@@ -39,10 +38,6 @@ record TakeAway(Ground ground) implements Step {
         Notes notes = ground.notes(host);
         Target target = ground.target();
         notes.putFirst(StopWeb.STOPPED, target.misskey().webService());
-        notes.putFirst(StopWeb.SINCE, host.environment().clock().instant());
-        notes.get(StopWeb.SINCE)
-                .map(Instant::parse)
-                .ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.empty()));
         Set<String> services = new LinkedHashSet<>(target.misskey().services());
         for (Docker.Container one : new Containers(host.docker(), target).misskey()) {
             one.service().ifPresent(services::add);

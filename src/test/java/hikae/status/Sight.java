@@ -12,6 +12,7 @@ import hikae.backup.PresentReader;
 import hikae.host.Docker;
 import hikae.instance.Instance;
 import hikae.instance.Service;
+import hikae.recovery.NextMove;
 import hikae.recovery.Recoveries;
 import hikae.recovery.Rehearsal;
 import hikae.schedule.Retention;
@@ -69,7 +70,13 @@ final class Sight {
     List<Dump> dumps = new ArrayList<>(List.of(MadeUpDumps.good(java.time.Duration.ofHours(6))));
     List<BackupFolder.Link> links = new ArrayList<>();
     Recoveries recoveries = new Recoveries(
-            Optional.of(rehearsed(3, true)), Optional.empty(), Optional.empty(), Optional.empty(), false);
+            Optional.of(rehearsed(3, true)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            NextMove.EITHER,
+            List.of());
 
     Sight() {
         modes.put("", 0700);
