@@ -71,6 +71,7 @@ record Experience(List<Past> loads, Optional<PastRestore> last) {
     /** How long Misskey is away, in words that go behind what is stopped. */
     Say away() {
         return last.flatMap(PastRestore::offline)
+                .map(span -> span.compareTo(LEAST) < 0 ? LEAST : span)
                 .map(span -> Say.of("recovery.away.known", Moments.span(span)))
                 .orElseGet(() -> Say.of("recovery.away.unknown"));
     }

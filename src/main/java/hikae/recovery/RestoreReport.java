@@ -1,10 +1,12 @@
 package hikae.recovery;
 
 import hikae.host.Host;
+import hikae.instance.Uploads;
 import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.Moments;
 import hikae.text.Problem;
+import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
@@ -64,8 +66,12 @@ record RestoreReport(Host host, boolean back) {
         boolean fresh = LostPlan.isLost(run.plan().input());
         lines.addAll(standing(run, facts, switched && !fresh ? Optional.of(names.kept()) : Optional.empty()));
         if (switched && run.plan().flow().equals(RestorePlan.RESTORE)) {
-            lines.add(Line.text(Say.of("recovery.not-in-it")));
-            lines.add(Line.text(Say.of("recovery.timelines-hint")));
+            boolean newHome = LostPlan.isNewHome(run.plan().input());
+            lines.add(Line.text(Say.of(newHome ? "recovery.not-in-it.new" : "recovery.not-in-it")));
+            if (!newHome) {
+                lines.add(Line.text(Say.of("recovery.timelines-hint")));
+            }
+            lines.addAll(uploads(Target.of(run.plan().input())));
         }
         if (switched && LostPlan.isNewHome(run.plan().input())) {
             lines.add(Line.text(Say.of(
@@ -96,6 +102,20 @@ record RestoreReport(Host host, boolean back) {
             facts.put("kept", name);
         });
         return lines;
+    }
+
+    /** On a new server Docker has made the directory for uploads as root's. */
+    private List<Line> uploads(Target target) {
+        try {
+            return new Containers(host.docker(), target)
+                    .web()
+                    .flatMap(web -> Uploads.ask(host.docker(), web))
+                    .flatMap(Uploads::problem)
+                    .map(why -> RehearseReport.explained(Finding.warning(why)))
+                    .orElse(List.of());
+        } catch (ProblemException e) {
+            return List.of(); // the engine does not answer: others say so
+        }
     }
 
     /** Which restore a run undoes. */

@@ -18,6 +18,7 @@ record Checked(String id, Finding finding) {
             new InstanceFound(),
             new DatabaseAnswers(),
             new DataNamed(),
+            new UploadsWritable(),
             new SettingsReadable(),
             new ComposeHarmless(),
             new ContainerRuns(),

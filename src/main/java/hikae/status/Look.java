@@ -17,6 +17,7 @@ import hikae.instance.DataPlace;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
 import hikae.instance.Surroundings;
+import hikae.instance.Uploads;
 import hikae.recovery.Recoveries;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
@@ -68,8 +69,13 @@ final class Look {
                 disk(present.backups(), said.settings()),
                 Recoveries.look(host.files(), present.directory()),
                 images(present, container),
+                instance.flatMap(this::uploads),
                 instance.filter(one -> !one.isLive() && isDataGone(one, said.settings()))
                         .isPresent());
+    }
+
+    private Optional<Uploads> uploads(Instance one) {
+        return one.web().container().flatMap(web -> Uploads.ask(host.docker(), web));
     }
 
     /** Only what can be seen counts: a directory that cannot be read is not called gone. */

@@ -7,6 +7,7 @@ import hikae.backup.ImageRecord;
 import hikae.backup.Present;
 import hikae.host.Docker;
 import hikae.instance.Instance;
+import hikae.instance.Uploads;
 import hikae.recovery.Recoveries;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.ZoneChoice;
@@ -31,6 +32,7 @@ import java.util.Optional;
  * @param disk where they lie
  * @param recoveries what the records tell of rehearsals and restores
  * @param images the backup image, then and now
+ * @param uploads where Misskey puts what is uploaded; empty where that cannot be seen
  * @param dataGone whether the database does not run and there is nothing where it keeps its data
  */
 record Seen(
@@ -47,6 +49,7 @@ record Seen(
         Disk disk,
         Recoveries recoveries,
         Images images,
+        Optional<Uploads> uploads,
         boolean dataGone) {
     /**
      * Where the dumps lie.
@@ -91,6 +94,7 @@ record Seen(
                 disk,
                 recoveries,
                 images,
+                uploads,
                 dataGone);
     }
 

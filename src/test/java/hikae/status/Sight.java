@@ -12,6 +12,7 @@ import hikae.backup.PresentReader;
 import hikae.host.Docker;
 import hikae.instance.Instance;
 import hikae.instance.Service;
+import hikae.instance.Uploads;
 import hikae.recovery.NextMove;
 import hikae.recovery.Recoveries;
 import hikae.recovery.Rehearsal;
@@ -101,6 +102,8 @@ final class Sight {
                 """ + otherwise);
     }
 
+    Optional<Uploads> uploads = Optional.empty();
+
     Sight with(Consumer<Sight> change) {
         change.accept(this);
         return this;
@@ -123,6 +126,7 @@ final class Sight {
                 disk,
                 recoveries,
                 images,
+                uploads,
                 dataGone);
     }
 
