@@ -127,7 +127,7 @@ final class Flows {
     /** Takes up a run that was interrupted: on to its end, or back. */
     static int takeUp(Start start, Options options, boolean on) {
         return once(start, options, (host, face) -> {
-            TakeUp run = new TakeUp(host, face, new BackupPlace(host, options.given()).directory());
+            TakeUp run = new TakeUp(host, face, new BackupPlace(host, options.given()).directory(), options.given());
             return on ? run.goOn() : run.goBack();
         });
     }

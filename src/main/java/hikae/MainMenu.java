@@ -10,6 +10,7 @@ import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
 import hikae.instance.Surroundings;
 import hikae.recovery.KeptCommand;
+import hikae.recovery.Recoveries;
 import hikae.recovery.RehearseCommand;
 import hikae.recovery.RestoreCommand;
 import hikae.recovery.RestoreStatusCommand;
@@ -140,6 +141,14 @@ final class MainMenu {
                 .anyMatch(home -> host.files().look(home).isPresent());
     }
 
+    /** Records of restores that cannot be read: what a menu alone would take for none. */
+    private List<Line> damaged() {
+        return RestoredPlaces.all(host).stream()
+                .flatMap(home -> Recoveries.damaged(host.files(), home).stream())
+                .flatMap(one -> Line.explained(Finding.warning(one.problem())).stream())
+                .toList();
+    }
+
     private static Say pageTitle(String page) {
         return Say.of("page." + page);
     }
@@ -168,7 +177,7 @@ final class MainMenu {
     private List<Line> found() {
         Surroundings surroundings = new InstanceFinder(host)
                 .find(options.given().answer("instance_dir").map(Path::of));
-        List<Line> lines = new ArrayList<>();
+        List<Line> lines = new ArrayList<>(damaged());
         lines.add(Line.heading(Say.of("menu.found")));
         surroundings.engine().ifPresent(problem -> lines.add(Line.of(Finding.warning(problem))));
         if (surroundings.instances().isEmpty()) {

@@ -65,13 +65,13 @@ final class RestoreCli implements Callable<Integer> {
     }
 
     @Command(name = "continue")
-    int goOn(@Mixin Flags given) {
-        return Flows.takeUp(start, given.options(start), true);
+    int goOn(@Mixin Flags given, @Option(names = "--confirm", paramLabel = "HOST") @Nullable String confirmed) {
+        return Flows.takeUp(start, confirmed(given, "confirm", Optional.ofNullable(confirmed)), true);
     }
 
     @Command(name = "back")
-    int goBack(@Mixin Flags given) {
-        return Flows.takeUp(start, given.options(start), false);
+    int goBack(@Mixin Flags given, @Option(names = "--confirm", paramLabel = "HOST") @Nullable String confirmed) {
+        return Flows.takeUp(start, confirmed(given, "confirm", Optional.ofNullable(confirmed)), false);
     }
 
     @Command(name = "forget")

@@ -1,6 +1,7 @@
 package hikae.demo;
 
 import hikae.host.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ abstract class NobodyElse implements Files {
     @Override
     public final Optional<byte[]> readOurs(Path path, int limit) {
         return readIfThere(path, limit);
+    }
+
+    @Override
+    public final Optional<InputStream> openOurs(Path path) {
+        return look(path).map(there -> open(path));
     }
 
     @Override

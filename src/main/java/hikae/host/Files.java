@@ -107,6 +107,9 @@ public interface Files {
     /** All bytes of a regular file of root's or ours; empty when there is none, or when it is somebody else's. */
     Optional<byte[]> readOurs(Path path, int limit);
 
+    /** The bytes of a regular file of root's or ours as a stream; empty when there is none, or when it is somebody else's. */
+    Optional<InputStream> openOurs(Path path);
+
     /** Makes the directory and its parents with this mode; one that exists gets the mode only if wider. */
     boolean makeDirectory(Path directory, int mode);
 

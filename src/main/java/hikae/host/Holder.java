@@ -10,27 +10,28 @@ import java.util.Optional;
  *
  * @param pid its process
  * @param since when it took the lock
+ * @param process which process of this number that is; empty where an older Hikae has written it
  */
-public record Holder(long pid, Instant since) {
+public record Holder(long pid, Instant since, Optional<ProcessMark> process) {
     static final int LIMIT = 4096;
 
-    /** Whether that process is there; a lock dies with its process, what is written into it does not. */
-    public boolean isAlive() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-    }
+    private static final int WORDS = 4;
 
     /** The line that goes into the file. */
     byte[] toBytes() {
-        return ("pid " + pid + " since " + since + "\n").getBytes(StandardCharsets.US_ASCII);
+        String which = process.map(mark -> " process " + mark).orElse("");
+        return ("pid " + pid + " since " + since + which + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
     static Optional<Holder> parse(byte[] content) {
         String[] words = new String(content, StandardCharsets.US_ASCII).trim().split(" ");
-        if (words.length != 4 || !words[1].matches("\\d{1,9}")) {
+        if (words.length < WORDS || !words[1].matches("\\d{1,9}")) {
             return Optional.empty();
         }
+        Optional<ProcessMark> process =
+                words.length > WORDS ? ProcessMark.parse(words[words.length - 1]) : Optional.empty();
         try {
-            return Optional.of(new Holder(Long.parseLong(words[1]), Instant.parse(words[3])));
+            return Optional.of(new Holder(Long.parseLong(words[1]), Instant.parse(words[3]), process));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package hikae.host;
 
 import hikae.text.Json;
+import hikae.text.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,6 +53,22 @@ public final class OwnRecord {
                 .flatMap(Json::object)
                 .filter(json -> of.equals(json.getOrDefault(OF, of)))
                 .map(OwnRecord::withoutOf);
+    }
+
+    /**
+     * Whether it was written by root or us, but cannot be read: torn, no JSON, no file, or a disk that fails.
+     *
+     * @param limit bytes
+     */
+    public boolean isDamaged(int limit) {
+        try {
+            return files.readOurs(file, limit)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .filter(text -> Json.object(text).isEmpty())
+                    .isPresent();
+        } catch (ProblemException e) {
+            return true;
+        }
     }
 
     private static Map<String, Object> withoutOf(Map<String, Object> json) {

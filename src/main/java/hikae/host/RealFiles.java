@@ -138,6 +138,18 @@ final class RealFiles implements Files {
     }
 
     @Override
+    public Optional<InputStream> openOurs(Path path) {
+        try (HeldDirectory in = HeldDirectory.around(links, path)) {
+            return RegularFile.streamOurs(links, in, name(path), path);
+        } catch (IOException e) {
+            if (Inode.isAbsence(e)) {
+                return Optional.empty();
+            }
+            throw problem.reading(path, e);
+        }
+    }
+
+    @Override
     public boolean makeDirectory(Path directory, int mode) {
         try {
             return new MadeDirectory(links, writer).make(directory, mode);
@@ -250,7 +262,7 @@ final class RealFiles implements Files {
     @Override
     public Optional<Lock> lock(Path path) {
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        Holder holder = new Holder(ProcessHandle.current().pid(), now);
+        Holder holder = new Holder(ProcessHandle.current().pid(), now, ProcessMark.here());
         try (HeldDirectory in = HeldDirectory.around(links, path)) {
             return FileLocks.take(in, name(path), holder, writer);
         } catch (IOException e) {

@@ -55,9 +55,26 @@ final class RegularFile {
         return content;
     }
 
+    /** The bytes of one that is root's or ours one after the other; empty when there is none, or another's. */
+    static Optional<InputStream> streamOurs(FollowedLinks links, HeldDirectory in, Path name, Path shown)
+            throws IOException {
+        if (in.look(name).isEmpty()) {
+            return Optional.empty();
+        }
+        Descriptor<FileChannel> file = open(in, name, shown);
+        if (!links.isOurs(file.inode())) {
+            file.close();
+            return Optional.empty();
+        }
+        return Optional.of(stream(file));
+    }
+
     /** Its bytes one after the other. */
     static InputStream stream(HeldDirectory in, Path name, Path shown) throws IOException {
-        Descriptor<FileChannel> file = open(in, name, shown);
+        return stream(open(in, name, shown));
+    }
+
+    private static InputStream stream(Descriptor<FileChannel> file) {
         return new FilterInputStream(Channels.newInputStream(file.opened())) {
             @Override
             public void close() throws IOException {

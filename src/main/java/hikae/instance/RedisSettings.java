@@ -26,10 +26,19 @@ public record RedisSettings(String host, int port, int database, String prefix, 
      */
     public static Optional<RedisSettings> parse(byte[] bytes, String name) {
         YamlTree tree = YamlTree.parse(bytes, name);
+        Optional<RedisSettings> own = of(tree, "redisForTimelines");
+        return own.isPresent() ? own : of(tree, "redis");
+    }
+
+    /** The same of where everything else is, cached answers of the database among it: the section {@code redis}. */
+    public static Optional<RedisSettings> ofCaches(byte[] bytes, String name) {
+        return of(YamlTree.parse(bytes, name), "redis");
+    }
+
+    private static Optional<RedisSettings> of(YamlTree tree, String section) {
         Optional<String> address = tree.text("url").flatMap(RedisSettings::hostAndPort);
-        return tree.at("redisForTimelines")
+        return tree.at(section)
                 .filter(YamlNode::isMapping)
-                .or(() -> tree.at("redis").filter(YamlNode::isMapping))
                 .flatMap(redis -> redis.text("prefix")
                         .or(() -> address)
                         .map(prefix -> new RedisSettings(

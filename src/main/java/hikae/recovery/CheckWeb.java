@@ -79,9 +79,7 @@ record CheckWeb(Ground ground) implements Step {
         serves(client, notes);
         Instant now = host.environment().clock().instant();
         notes.put(ONLINE, now);
-        notes.get(StopWeb.SINCE)
-                .map(Instant::parse)
-                .ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
+        StopWeb.offlineSince(notes).ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
         progress.found(Finding.ok(Say.of("recovery.web-answers")));
     }
 

@@ -10,33 +10,39 @@ import hikae.work.Step;
 import java.util.List;
 
 /**
- * Removes Misskey's timeline lists from Redis; it makes them again from the database. Done again it finds fewer.
+ * Removes keys of one kind from Redis; Misskey makes them again from the database. Done again it finds fewer.
  *
  * @param timelines which
  * @param count how many there were when the plan was shown
  */
 record ClearTimelines(Timelines timelines, long count) implements Step {
+    private boolean lists() {
+        return timelines.kind() == Timelines.Kind.LISTS;
+    }
+
     @Override
     public String id() {
-        return "clear-timelines";
+        return lists() ? "clear-timelines" : "clear-caches";
     }
 
     @Override
     public Say title() {
-        return Say.of("step.clear-timelines");
+        return Say.of(lists() ? "step.clear-timelines" : "step.clear-caches");
     }
 
     @Override
     public List<Change> changes() {
         return List.of(new Change.NoteChange(Say.of(
-                "step.clear-timelines.note",
+                lists() ? "step.clear-timelines.note" : "step.clear-caches.note",
                 Amount.count(count),
-                timelines.redis().prefix() + ":list:*Timeline*",
+                timelines.shown(),
                 timelines.redis().host())));
     }
 
     @Override
     public void run(Host host, Progress progress) {
-        progress.found(Finding.ok(Say.of("recovery.timelines-cleared", Amount.count(timelines.clear(host)))));
+        progress.found(Finding.ok(Say.of(
+                lists() ? "recovery.timelines-cleared" : "recovery.caches-cleared",
+                Amount.count(timelines.clear(host)))));
     }
 }

@@ -17,7 +17,6 @@ import hikae.work.Runs;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,13 +36,12 @@ public final class KeptCommand {
     public Optional<ExitCode> undo() {
         return with(setting -> {
             Interview interview = setting.form().undo(given.answers());
-            return walk(
-                    setting,
-                    interview,
-                    () -> RestorePlan.undo(
-                            setting.target(),
-                            setting.form().chosen(interview.answers()).name(),
-                            setting.now().toInstant()));
+            return walk(setting, interview, () -> {
+                Kept kept = setting.form().chosen(interview.answers());
+                Plan plan = RestorePlan.undo(
+                        setting.target(), kept.name(), setting.now().toInstant());
+                return Preview.of(plan).saying(setting.form().said(interview.answers()));
+            });
         });
     }
 
@@ -54,8 +52,8 @@ public final class KeptCommand {
             return walk(setting, interview, () -> {
                 boolean dumpFirst = setting.form().dumpsFirst(interview.answers());
                 Kept kept = setting.form().chosen(interview.answers());
-                return ForgetPlan.of(
-                        setting.target(), kept, dumpFirst, setting.now().toInstant());
+                return Preview.of(ForgetPlan.of(
+                        setting.target(), kept, dumpFirst, setting.now().toInstant()));
             });
         });
     }
@@ -83,8 +81,8 @@ public final class KeptCommand {
 
     private Setting setting(Present present) {
         Target target = Target.of(present);
-        List<Kept> all = Kept.look(host, target);
-        if (all.isEmpty()) {
+        Standing standing = Standing.ask(host, target);
+        if (standing.kept().isEmpty()) {
             LostRun.aside(host.files(), target.home()).ifPresent(aside -> {
                 throw ProblemException.of("recovery-undo-lost", aside);
             });
@@ -93,8 +91,10 @@ public final class KeptCommand {
         Instant instant = host.environment().clock().instant();
         ZonedDateTime now =
                 instant.atZone(present.zone(host.environment().clock().getZone()));
-        Optional<Since> since = newestAt(target, all.get(0)).map(id -> LookRound.since(host, target, id));
-        return new Setting(present, target, new KeptForm(target, all, since, now), now);
+        Optional<Since> since = newestAt(target, standing.kept().get(0)).map(id -> LookRound.since(host, target, id));
+        KeptForm.Past past = kept -> PastRestore.ofKept(host.files(), target.home(), kept.name());
+        Experience experience = Experience.of(host.files(), target.home());
+        return new Setting(present, target, new KeptForm(target, standing, past, experience, since, now), now);
     }
 
     /** The newest note of the backup that replaced it, from the record of that run. */
@@ -109,21 +109,21 @@ public final class KeptCommand {
                 .flatMap(folder -> Manifest.read(host.files(), folder).newestNote());
     }
 
-    private Optional<ExitCode> walk(Setting setting, Interview interview, Supplier<Plan> plan) {
+    private Optional<ExitCode> walk(Setting setting, Interview interview, Supplier<Preview> preview) {
         while (true) {
             Walk walked = face.conduct(interview);
             if (walked != Walk.ON) {
                 return walked == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
             }
-            Plan made = plan.get();
+            Preview made = preview.get();
             if (given.dryRun()) {
-                face.show(RehearseReport.dryRun(made));
+                face.show(RestoreReport.dryRun(host, made));
                 return Optional.of(ExitCode.DONE);
             }
-            Walk approved = face.approve(Preview.of(made));
+            Walk approved = face.approve(made);
             if (approved != Walk.BACK) {
                 Work work = new Work(host, face, setting.present().directory());
-                return Optional.of(approved == Walk.ON ? work.follow(made) : ExitCode.LEFT);
+                return Optional.of(approved == Walk.ON ? work.follow(made.plan()) : ExitCode.LEFT);
             }
         }
     }

@@ -21,25 +21,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which kept database, and the words that let it serve again or drop it; pure. */
 final class KeptForm {
     private static final int OF = 3;
     private static final String YES = "yes";
 
+    /** What the records tell of a kept database. */
+    interface Past {
+        Optional<PastRestore> of(Kept kept);
+    }
+
     private final Target target;
     private final List<Kept> all;
+    private final Optional<Holds> live;
+    private final Past past;
+    private final Experience experience;
     private final Optional<Since> since;
     private final ZonedDateTime now;
     private final Field<String> kept;
     private final Field<String> dumpFirst;
 
     /**
+     * @param past which restore, or going back, has kept the database of a name
+     * @param experience how long it took before
      * @param since what was made since the last restore, which going back would put aside; empty when not known
      */
-    KeptForm(Target target, List<Kept> all, Optional<Since> since, ZonedDateTime now) {
+    KeptForm(
+            Target target,
+            Standing standing,
+            Past past,
+            Experience experience,
+            Optional<Since> since,
+            ZonedDateTime now) {
         this.target = target;
-        this.all = all;
+        this.all = standing.kept();
+        this.live = standing.live();
+        this.past = past;
+        this.experience = experience;
         this.since = since;
         this.now = now;
         this.kept = Field.of("kept", Field.Kind.CHOICE, this::named).among(answers -> options());
@@ -101,12 +122,39 @@ final class KeptForm {
     }
 
     private List<Line> undoLines(Answers answers) {
-        List<Line> lines = new ArrayList<>(described(answers));
-        since.ifPresent(made -> lines.add(
-                Line.pair(Say.of("recovery.plan.since"), Say.of("recovery.undo-since", made.notes(), made.users()))));
-        lines.add(Line.pair(Say.of("recovery.plan.stops"), Say.of("recovery.undo-stops")));
+        List<Line> lines = new ArrayList<>();
+        kept(answers).ifPresent(one -> {
+            lines.add(Line.pair(Say.of("recovery.undo.undoes"), undoes(one)));
+            lines.add(Line.pair(Say.of("recovery.undo.after"), one.holds().said(now)));
+        });
+        live.ifPresent(serves -> lines.add(Line.pair(Say.of("recovery.undo.kept"), serves.said(now))));
+        since.filter(made -> kept(answers).filter(all.get(0)::equals).isPresent())
+                .ifPresent(made -> lines.add(Line.pair(
+                        Say.of("recovery.plan.since"), Say.of("recovery.undo-since", made.notes(), made.users()))));
+        lines.add(Line.pair(Say.of("recovery.plan.stops"), Say.of("recovery.undo-stops", experience.away())));
         lines.add(Line.pair(Say.of("recovery.plan.back"), Say.of("recovery.plan.way-back")));
         return lines;
+    }
+
+    /** Which restore it is that is undone: there may have been several. */
+    private Say undoes(Kept one) {
+        Say when = when(one.replaced());
+        return past.of(one)
+                .map(run -> run.dump()
+                        .map(dump -> Say.of("recovery.undo.restore", when, dump))
+                        .orElseGet(() -> Say.of("recovery.undo.undo", when)))
+                .orElseGet(() -> Say.of("recovery.undo.unknown", when));
+    }
+
+    /** What is shown before the yes, as sentences for where there is no page. */
+    List<Say> said(Answers answers) {
+        return kept(answers).stream()
+                .flatMap(one -> Stream.concat(
+                        Stream.of(
+                                Say.of("recovery.undo.said", undoes(one)),
+                                Say.of("recovery.outlook.live", one.holds().said(now))),
+                        live.map(serves -> Say.of("recovery.outlook.replaced", serves.said(now))).stream()))
+                .toList();
     }
 
     private List<Line> forgetLines(Answers answers) {
@@ -139,6 +187,10 @@ final class KeptForm {
     }
 
     private String named(String text) {
+        if (text.isBlank()) {
+            String names = all.stream().map(Kept::name).collect(Collectors.joining(", "));
+            throw ProblemException.of("recovery-kept-which", names, all.get(0).name());
+        }
         return all.stream()
                 .map(Kept::name)
                 .filter(text.strip()::equals)

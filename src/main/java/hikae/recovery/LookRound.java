@@ -13,12 +13,10 @@ import hikae.recovery.ServerState.DatabaseState;
 import hikae.recovery.ServerState.Session;
 import hikae.recovery.ServerState.Since;
 import hikae.text.ProblemException;
-import hikae.work.Runs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,7 +62,7 @@ final class LookRound {
                             .map(web -> ImageMigrations.of(host.docker(), web.image()))
                             .orElse(Set.of()),
                     before(dump),
-                    rehearsed(),
+                    Experience.of(host.files(), target.home()),
                     host.files().freeBytes(target.home()));
         }
     }
@@ -77,14 +75,6 @@ final class LookRound {
                                 && !dump.state().id().equals(chosen.state().id()))
                         .flatMap(dump -> dump.verified().orElseThrow().report().facts().fingerprint().stream())
                         .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private OptionalLong rehearsed() {
-        return host.files().list(Runs.folder(target.home())).stream()
-                .filter(folder -> folder.getFileName().toString().endsWith("-" + RehearsePlan.FLOW))
-                .flatMap(folder -> new Notes(host.files(), folder).get(Load.SECONDS).stream())
-                .mapToLong(Long::parseLong)
-                .reduce((first, last) -> last);
     }
 
     /** A live database that cannot be read must not stand in the way of its own recovery. */

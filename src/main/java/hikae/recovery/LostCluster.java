@@ -185,7 +185,7 @@ final class LostCluster {
                 RestorePlan.wishes(given.answers()),
                 now.toInstant());
         Optional<String> aside = before.flatMap(run -> new Notes(host.files(), run.folder()).get(MoveData.ASIDE));
-        LostForm form = new LostForm(target, dump, data, aside, findings, now);
+        LostForm form = new LostForm(target, dump, data, aside, newHome, findings, now);
         if (given.dryRun()) {
             face.show(RestoreReport.dryRun(form.lines(), plan));
             return Optional.of(ExitCode.DONE);

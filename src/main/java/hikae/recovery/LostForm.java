@@ -23,31 +23,35 @@ import java.util.Optional;
  * @param dump the backup, read to its end
  * @param data what lies where the database keeps its data
  * @param aside where a run that could not go on has already put the old data
+ * @param newHome whether nothing has served here yet
  * @param findings what should be known
  * @param now the time, in the zone of the schedule
  */
 record LostForm(
-        Target target, Dump dump, ClusterData data, Optional<String> aside, List<Finding> findings, ZonedDateTime now) {
+        Target target,
+        Dump dump,
+        ClusterData data,
+        Optional<String> aside,
+        boolean newHome,
+        List<Finding> findings,
+        ZonedDateTime now) {
     private static final int OF = 4;
 
     Interview interview(Map<String, String> given) {
         Field<String> confirm = Field.of(RestoreForm.CONFIRM, Field.Kind.TEXT, text -> RestoreForm.host(target, text));
-        Page page = Page.of("lost-plan", confirm).explaining(answers -> lines());
+        Page page = Page.of(newHome ? "new-plan" : "lost-plan", confirm).explaining(answers -> lines());
         return new Interview(RestorePlan.RESTORE, List.of(page), OF, given);
     }
 
     /** Source and age, what is set aside, what stops, what does not come back, the way back (U42). */
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        Instant state = dump.verified()
-                .flatMap(read -> read.report().facts().newestNoteAt())
-                .orElseGet(dump::made);
-        ZonedDateTime then = state.atZone(now.getZone());
         lines.add(
                 Line.pair(Say.of("recovery.plan.from"), Say.literal(dump.path().toString())));
-        lines.add(Line.pair(
-                Say.of("recovery.plan.state"),
-                Say.of("recovery.plan.when", Moments.when(then), Moments.distance(now, then))));
+        lines.add(Line.pair(Say.of("recovery.plan.made-at"), when(dump.made())));
+        dump.verified()
+                .flatMap(read -> read.report().facts().newestNoteAt())
+                .ifPresent(at -> lines.add(Line.pair(Say.of("recovery.newest-note"), when(at))));
         lines.add(Line.pair(
                 Say.of("recovery.plan.into"),
                 Say.of(
@@ -55,10 +59,16 @@ record LostForm(
                         target.database().name(),
                         target.misskey().host())));
         lines.add(Line.pair(Say.of("recovery.lost.data"), old()));
-        lines.add(Line.pair(Say.of("recovery.plan.stops"), Say.of("recovery.lost.stops")));
+        lines.add(Line.pair(
+                Say.of("recovery.plan.stops"), Say.of(newHome ? "recovery.lost.nothing-runs" : "recovery.lost.stops")));
         lines.add(Line.pair(Say.of("recovery.plan.not"), Say.of("recovery.plan.not-restored")));
         findings.forEach(finding -> lines.addAll(RehearseReport.explained(finding)));
         return lines;
+    }
+
+    private Say when(Instant at) {
+        ZonedDateTime then = at.atZone(now.getZone());
+        return Say.of("recovery.plan.when", Moments.when(then), Moments.distance(now, then));
     }
 
     private Say old() {

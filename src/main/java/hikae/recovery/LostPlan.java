@@ -72,7 +72,10 @@ final class LostPlan {
         }
         steps.add(new Pin(ground, Path.of(input.getOrDefault("dump", "")), false));
         way.before().ifPresent(run -> steps.add(new TakeOver(ground, run)));
-        steps.addAll(List.of(new Quiet(ground), new TakeAway(ground)));
+        if (!way.newHome()) {
+            steps.add(new Quiet(ground)); // a new server has no backups yet
+        }
+        steps.add(new TakeAway(ground, way.newHome()));
         way.data().ifPresent(data -> steps.add(new MoveData(ground, data)));
         steps.addAll(List.of(
                 new StartDatabase(ground),
@@ -81,11 +84,11 @@ final class LostPlan {
                 new CheckLoaded(ground, skipping),
                 new Switch(ground, ground.names().staging()),
                 new StartWeb(ground),
-                new CheckWeb(ground),
-                new ResumeScheduler(ground),
-                new DropEmpty(ground),
-                new Unpin(ground),
-                new Conclude(ground)));
+                new CheckWeb(ground)));
+        if (!way.newHome()) {
+            steps.add(new ResumeScheduler(ground));
+        }
+        steps.addAll(List.of(new DropEmpty(ground), new Unpin(ground), new Conclude(ground)));
         Step otherwise = new StayOff(ground, way.data().orElse(Path.of("-")));
         return new Plan(RestorePlan.RESTORE, ground.target().home(), runId, steps, List.of(otherwise), input, ground);
     }

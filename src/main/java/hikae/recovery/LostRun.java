@@ -31,7 +31,7 @@ final class LostRun {
     static Optional<String> aside(Files files, Path home) {
         return Runs.all(files, home).stream()
                 .filter(run -> LostPlan.isLost(run.input()))
-                .map(run -> new Notes(files, run.folder()))
+                .map(run -> Notes.past(files, run.folder()))
                 .filter(notes -> notes.get(Switch.AT).isPresent())
                 .findFirst()
                 .flatMap(notes -> notes.get(MoveData.ASIDE));

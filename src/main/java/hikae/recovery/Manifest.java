@@ -9,6 +9,7 @@ import hikae.host.Files;
 import hikae.host.OwnRecord;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What the dump of a run holds and where, as it was read: {@code manifest.json} and {@code parts.json} in the run folder.
@@ -41,6 +42,15 @@ final class Manifest {
                 .flatMap(DumpReport::of)
                 .map(DumpReport::facts)
                 .orElseThrow(() -> ProblemException.of("recovery-manifest", folder.resolve(FACTS)));
+    }
+
+    /** The same; empty where nothing was kept yet, or it cannot be read. */
+    static Optional<DumpFacts> readIfThere(Files files, Path folder) {
+        try {
+            return Optional.of(read(files, folder));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where its statements lie. */

@@ -24,7 +24,7 @@ import java.util.Set;
  * @param others containers and addresses that are connected to the live database and are not Misskey's
  * @param known names of the migrations that Misskey's image knows
  * @param before whose instance the other backups made here are of
- * @param rehearsed how long the last rehearsal took in seconds; empty without one
+ * @param experience how long it took before
  * @param homeFree bytes free in the backup directory, where the dump is copied
  */
 record Observed(
@@ -38,7 +38,7 @@ record Observed(
         List<String> others,
         Set<String> known,
         Set<Fingerprint> before,
-        OptionalLong rehearsed,
+        Experience experience,
         long homeFree) {
     /** What the backup holds. */
     DumpFacts facts() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A restore, or going back from one, that switched the databases; from its notes.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param dump the backup that was restored; empty for going back
  * @param switched when the databases were switched
  * @param kept the name under which the one before was kept
- * @param offline how long Misskey was offline; empty when it did not run, or did not answer
+ * @param offline how long Misskey did not answer; empty when it had not answered before, or was not seen to afterwards
  * @param toSwitch from stopping Misskey to the switch
  */
 public record PastRestore(
@@ -30,12 +31,21 @@ public record PastRestore(
 
     /** The latest of a backup directory. */
     static Optional<PastRestore> last(Files files, Path home) {
+        return all(files, home).findFirst();
+    }
+
+    /** The one that kept the database of this name: going back to that is to undo this one. */
+    static Optional<PastRestore> ofKept(Files files, Path home, String kept) {
+        return all(files, home).filter(one -> one.kept().equals(kept)).findFirst();
+    }
+
+    /** All of a backup directory, the latest first. */
+    static Stream<PastRestore> all(Files files, Path home) {
         return files.list(Runs.folder(home)).stream()
                 .sorted(Comparator.reverseOrder())
                 .filter(run ->
                         flow(run).equals(RestorePlan.RESTORE) || flow(run).equals(RestorePlan.UNDO))
-                .flatMap(run -> of(files, home, run).stream())
-                .findFirst();
+                .flatMap(run -> of(files, home, run).stream());
     }
 
     private static String flow(Path run) {
@@ -43,32 +53,30 @@ public record PastRestore(
     }
 
     private static Optional<PastRestore> of(Files files, Path home, Path folder) {
-        Notes notes = new Notes(files, folder);
+        Notes notes = Notes.past(files, folder);
         String run = String.valueOf(folder.getFileName());
-        return notes.get(Switch.AT)
-                .map(Instant::parse)
+        return notes.moment(Switch.AT)
                 .map(at -> new PastRestore(
                         run,
                         flow(folder),
-                        notes.get("dump").map(Path::of),
+                        notes.path("dump"),
                         at,
                         Names.of(run, home).kept(),
                         offline(notes),
                         toSwitch(notes)));
     }
 
-    /** From stopping Misskey to its first answer. */
+    /** From its last answer to its next; where it was not seen to answer before, it is not known since when. */
     static Optional<Duration> offline(Notes notes) {
-        return between(notes, StopWeb.SINCE, CheckWeb.ONLINE);
+        return StopWeb.offlineSince(notes).flatMap(since -> until(notes, since, CheckWeb.ONLINE));
     }
 
     /** The promise: a few seconds, whatever the size; Misskey's own start is shown apart. */
     static Optional<Duration> toSwitch(Notes notes) {
-        return between(notes, StopWeb.SINCE, Switch.AT);
+        return notes.moment(StopWeb.SINCE).flatMap(since -> until(notes, since, Switch.AT));
     }
 
-    private static Optional<Duration> between(Notes notes, String from, String to) {
-        Optional<Instant> begin = notes.get(from).map(Instant::parse);
-        return notes.get(to).map(Instant::parse).flatMap(end -> begin.map(start -> Duration.between(start, end)));
+    private static Optional<Duration> until(Notes notes, Instant since, String end) {
+        return notes.moment(end).map(at -> Duration.between(since, at));
     }
 }

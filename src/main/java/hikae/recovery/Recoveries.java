@@ -2,9 +2,11 @@ package hikae.recovery;
 
 import hikae.host.Files;
 import hikae.host.Holder;
+import hikae.text.Problem;
 import hikae.work.Journal;
 import hikae.work.Runs;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,14 +17,18 @@ import java.util.Set;
  * @param unfinished a restore, or going back from one, that has not come to its end
  * @param holder who works on this backup directory right now
  * @param last the last restore, or going back from one, that gave the live database another place
- * @param paused whether the unfinished one has stopped the scheduled backups and will start them again
+ * @param paused whether the unfinished one has stopped the scheduled backups and will start them again, or may have
+ * @param next what can be done with the unfinished one, by what was noted alone
+ * @param damaged runs whose record cannot be read
  */
 public record Recoveries(
         Optional<Rehearsal> rehearsal,
         Optional<Journal.Record> unfinished,
         Optional<Holder> holder,
         Optional<PastRestore> last,
-        boolean paused) {
+        boolean paused,
+        NextMove next,
+        List<Damage> damaged) {
     private static final Set<String> FLOWS = Set.of(RestorePlan.RESTORE, RestorePlan.UNDO, ForgetPlan.FLOW);
 
     /**
@@ -31,21 +37,48 @@ public record Recoveries(
      * @throws hikae.text.ProblemException {@code journal-newer} when a newer Hikae was interrupted here
      */
     public static Recoveries look(Files files, Path home) {
-        Optional<Journal.Record> unfinished = Runs.unfinished(files, home).filter(run -> FLOWS.contains(run.flow()));
+        Optional<Journal.Record> unfinished = unfinished(files, home);
         return new Recoveries(
                 Rehearsal.last(files, home),
                 unfinished,
-                files.holder(Runs.lock(home)).filter(holder -> files.isLocked(Runs.lock(home))),
-                PastRestore.last(files, home),
                 unfinished
-                        .flatMap(run -> new Notes(files, run.folder()).get(PauseScheduler.RAN))
+                        .filter(run -> Runs.isBeingDone(files, home, run))
+                        .flatMap(run -> files.holder(Runs.lock(home))),
+                PastRestore.last(files, home),
+                unfinished.filter(run -> hasPaused(files, run)).isPresent(),
+                unfinished.map(run -> NextMove.of(files, run)).orElse(NextMove.EITHER),
+                Damage.all(files, home, unfinished));
+    }
+
+    private static Optional<Journal.Record> unfinished(Files files, Path home) {
+        return Runs.unfinished(files, home).filter(run -> FLOWS.contains(run.flow()));
+    }
+
+    /** Only the runs whose record cannot be read. */
+    public static List<Damage> damaged(Files files, Path home) {
+        return Damage.all(files, home, unfinished(files, home));
+    }
+
+    private static boolean hasPaused(Files files, Journal.Record run) {
+        return Damage.of(files, run).isPresent()
+                || new Notes(files, run.folder())
+                        .get(PauseScheduler.RAN)
                         .filter("true"::equals)
-                        .isPresent());
+                        .isPresent();
     }
 
     /** Whether the unfinished one is being done at this moment. */
     public boolean isRunning() {
         return unfinished.isPresent() && holder.isPresent();
+    }
+
+    /** Why the unfinished one can neither be continued nor taken back; empty where it can. */
+    public Optional<Problem> obstacle() {
+        return unfinished
+                .flatMap(run -> damaged.stream()
+                        .filter(one -> one.runId().equals(run.runId()))
+                        .findFirst())
+                .map(Damage::problem);
     }
 
     /** Whether there has been a restore here, or is one: only then is there anything to go back to. */

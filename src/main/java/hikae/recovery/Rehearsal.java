@@ -2,13 +2,13 @@ package hikae.recovery;
 
 import hikae.host.Files;
 import hikae.text.Problem;
+import hikae.text.ProblemException;
 import hikae.work.Journal;
 import hikae.work.Runs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,21 +44,25 @@ public record Rehearsal(String runId, Optional<Path> dump, Instant at, boolean p
     }
 
     private static Optional<Rehearsal> of(Files files, Path folder) {
-        Map<String, Object> proved = Notes.proved(files, folder);
+        Notes proved = Notes.proved(files, folder);
         String run = String.valueOf(folder.getFileName());
-        Optional<Path> dump = text(proved, "dump")
-                .or(() -> new Notes(files, folder).get("dump"))
-                .map(Path::of);
-        Optional<Instant> done = text(proved, Conclude.DONE).map(Instant::parse);
+        Optional<Path> dump =
+                proved.path("dump").or(() -> Notes.past(files, folder).path("dump"));
+        Optional<Instant> done = proved.moment(Conclude.DONE);
         if (done.isPresent()) {
             return Optional.of(new Rehearsal(run, dump, done.get(), true, Optional.empty()));
         }
-        return Journal.read(files, folder)
+        return read(files, folder)
                 .filter(record -> record.problem().isPresent())
                 .map(record -> new Rehearsal(run, dump, record.startedAt(), false, record.problem()));
     }
 
-    private static Optional<String> text(Map<String, Object> proved, String key) {
-        return Optional.ofNullable(proved.get(key)).map(String::valueOf);
+    /** One whose record cannot be read has come to no verdict. */
+    private static Optional<Journal.Record> read(Files files, Path folder) {
+        try {
+            return Journal.read(files, folder);
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 }

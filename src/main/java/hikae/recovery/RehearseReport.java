@@ -14,7 +14,6 @@ import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ record RehearseReport(Host host) {
             facts.put("problem", problem.id());
         });
         if (run.problem().isEmpty()) {
-            lines.addAll(proved(run.folder(), notes, facts));
+            lines.addAll(proved(run, notes, facts));
         }
         boolean good = run.problem().isEmpty();
         String id = good ? "rehearse" : "rehearse-failed";
@@ -56,8 +55,9 @@ record RehearseReport(Host host) {
         return new Report(id, Say.of("report." + id + ".headline"), lines, facts, exit);
     }
 
-    private List<Line> proved(Path folder, Notes notes, Map<String, Object> json) {
-        DumpFacts facts = Manifest.read(host.files(), folder);
+    private List<Line> proved(Run run, Notes notes, Map<String, Object> json) {
+        DumpFacts facts = Manifest.read(host.files(), run.folder());
+        ZoneId zone = HomeTime.now(host, run.plan().home()).getZone();
         List<Line> lines = new ArrayList<>(List.of(Line.blank()));
         for (String table : TELLING) {
             Optional.ofNullable(facts.rows().get(table))
@@ -65,14 +65,14 @@ record RehearseReport(Host host) {
                             Line.pair(Say.of("recovery.table." + table), Say.of("recovery.rows", Amount.count(rows)))));
         }
         facts.newestNoteAt().ifPresent(at -> {
-            lines.add(Line.pair(Say.of("recovery.newest-note"), Moments.when(at.atZone(zone()))));
+            lines.add(Line.pair(Say.of("recovery.newest-note"), Moments.when(at.atZone(zone))));
             json.put("newest_note_at", at);
         });
-        notes.get(Load.SECONDS).map(Long::valueOf).ifPresent(seconds -> {
+        notes.number(Load.SECONDS).ifPresent(seconds -> {
             lines.add(Line.pair(Say.of("recovery.took"), Moments.span(Duration.ofSeconds(seconds))));
             json.put("load_seconds", seconds);
         });
-        notes.get(Conclude.BYTES).map(Long::valueOf).ifPresent(bytes -> {
+        notes.number(Conclude.BYTES).ifPresent(bytes -> {
             lines.add(Line.pair(Say.of("recovery.on-disk"), Amount.bytes(bytes)));
             json.put("database_bytes", bytes);
         });
@@ -83,13 +83,14 @@ record RehearseReport(Host host) {
         return lines;
     }
 
-    private ZoneId zone() {
-        return host.environment().clock().getZone();
-    }
-
     /** What would be done. */
     static Report dryRun(Plan plan) {
-        List<Line> lines = Preview.of(plan).changes().stream()
+        return dryRun(Preview.of(plan));
+    }
+
+    /** The same, with what is said before. */
+    static Report dryRun(Preview preview) {
+        List<Line> lines = preview.changes().stream()
                 .filter(Change.NoteChange.class::isInstance)
                 .map(change -> Line.text(((Change.NoteChange) change).note()))
                 .toList();

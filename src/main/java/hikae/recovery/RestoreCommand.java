@@ -79,10 +79,10 @@ public final class RestoreCommand {
         }
     }
 
-    /** Beside the live database where there is a server, else into a fresh one. */
+    /** Beside the live database where there is a server that holds something, else into a fresh one. */
     private Optional<ExitCode> restore(Site site, Dump dump, Work work, boolean stuck) {
         LostCluster cluster = new LostCluster(host, face, given, site.target());
-        boolean fresh = stuck;
+        boolean fresh = stuck || site.vacant();
         while (!fresh) {
             Optional<Problem> said = Optional.empty();
             try {

@@ -13,7 +13,6 @@ import hikae.text.Line;
 import hikae.text.Moments;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -85,11 +84,9 @@ final class RestoreForm {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.pair(
                 Say.of("recovery.plan.from"), Say.literal(observed.dump().path().toString())));
-        lines.add(Line.pair(
-                Say.of("recovery.plan.state"),
-                facts.newestNoteAt()
-                        .map(this::when)
-                        .orElseGet(() -> when(observed.dump().made()))));
+        lines.add(
+                Line.pair(Say.of("recovery.plan.made-at"), when(observed.dump().made())));
+        facts.newestNoteAt().ifPresent(at -> lines.add(Line.pair(Say.of("recovery.newest-note"), when(at))));
         lines.add(Line.pair(
                 Say.of("recovery.plan.holds"),
                 Say.of("recovery.plan.counts", rows(facts, "note"), rows(facts, "user"))));
@@ -142,14 +139,16 @@ final class RestoreForm {
                 .map(Docker.Container::name)
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("-");
-        return Say.of("recovery.plan.stopped", names);
+        return Say.of("recovery.plan.stopped", names, observed.experience().away());
     }
 
     private Say time() {
-        return observed.rehearsed().isPresent()
-                ? Say.of(
-                        "recovery.plan.rehearsed",
-                        Moments.span(Duration.ofSeconds(observed.rehearsed().getAsLong())))
-                : Say.of("recovery.plan.unrehearsed");
+        return observed.experience()
+                .load(observed.facts().sqlBytes())
+                .map(span -> Say.of("recovery.plan.rehearsed", Moments.span(span)))
+                .orElseGet(() -> Say.of(
+                        observed.experience().loads().isEmpty()
+                                ? "recovery.plan.unrehearsed"
+                                : "recovery.plan.rehearsed-small"));
     }
 }

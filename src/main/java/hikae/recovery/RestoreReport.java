@@ -1,16 +1,19 @@
 package hikae.recovery;
 
 import hikae.host.Host;
+import hikae.instance.Uploads;
 import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.Moments;
 import hikae.text.Problem;
+import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,23 +63,73 @@ record RestoreReport(Host host, boolean back) {
             lines.add(Line.pair(Say.of("recovery.lost.data"), Say.literal(aside)));
             facts.put("data_aside", aside);
         });
-        boolean fresh = MoveData.isReady(notes);
-        if (switched && !fresh) {
-            lines.add(Line.pair(Say.of("recovery.kept"), Say.literal(names.kept())));
-            lines.add(Line.text(Say.of("recovery.undo-hint")));
-            facts.put("kept", names.kept());
-        }
+        boolean fresh = LostPlan.isLost(run.plan().input());
+        lines.addAll(standing(run, facts, switched && !fresh ? Optional.of(names.kept()) : Optional.empty()));
         if (switched && run.plan().flow().equals(RestorePlan.RESTORE)) {
-            lines.add(Line.text(Say.of("recovery.not-in-it")));
-            lines.add(Line.text(Say.of("recovery.timelines-hint")));
+            boolean newHome = LostPlan.isNewHome(run.plan().input());
+            lines.add(Line.text(Say.of(newHome ? "recovery.not-in-it.new" : "recovery.not-in-it")));
+            if (!newHome) {
+                lines.add(Line.text(Say.of("recovery.timelines-hint")));
+            }
+            lines.addAll(uploads(Target.of(run.plan().input())));
         }
         if (switched && LostPlan.isNewHome(run.plan().input())) {
             lines.add(Line.text(Say.of(
                     "recovery.lost.set-up",
                     Target.of(run.plan().input()).misskey().directory())));
         }
+        undoes(host, run.plan()).ifPresent(facts::putAll);
         String id = id(run, seen, switched);
         return new Report(id, headline(run, id, switched), lines, facts, exit(run, notes, switched, seen));
+    }
+
+    /** What bears the live name now and what is kept, as the server has it; by its name alone where it does not say. */
+    private List<Line> standing(Run run, Map<String, Object> facts, Optional<String> kept) {
+        if (run.plan().flow().equals(ForgetPlan.FLOW)) {
+            return List.of();
+        }
+        Standing standing = Standing.look(host, Target.of(run.plan().input()));
+        ZonedDateTime now = HomeTime.now(host, run.plan().home());
+        List<Line> lines = new ArrayList<>();
+        standing.live().ifPresent(live -> {
+            lines.add(Line.pair(Say.of("recovery.live"), live.said(now)));
+            facts.put("live", live.json());
+        });
+        kept.ifPresent(name -> {
+            Say what = standing.kept(name).map(one -> one.holds().said(now)).orElseGet(() -> Say.literal(name));
+            lines.add(Line.pair(Say.of("recovery.kept"), what));
+            lines.add(Line.text(Say.of("recovery.undo-hint")));
+            facts.put("kept", name);
+        });
+        return lines;
+    }
+
+    /** On a new server Docker has made the directory for uploads as root's. */
+    private List<Line> uploads(Target target) {
+        try {
+            return new Containers(host.docker(), target)
+                    .web()
+                    .flatMap(web -> Uploads.ask(host.docker(), web))
+                    .flatMap(Uploads::problem)
+                    .map(why -> RehearseReport.explained(Finding.warning(why)))
+                    .orElse(List.of());
+        } catch (ProblemException e) {
+            return List.of(); // the engine does not answer: others say so
+        }
+    }
+
+    /** Which restore a run undoes. */
+    private static Optional<Map<String, Object>> undoes(Host host, Plan plan) {
+        String kept = plan.input().getOrDefault("kept", "");
+        return !plan.flow().equals(RestorePlan.UNDO)
+                ? Optional.empty()
+                : PastRestore.ofKept(host.files(), plan.home(), kept).map(run -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    json.put("undoes", run.runId());
+                    json.put("undoes_switched_at", run.switched().toString());
+                    run.dump().ifPresent(dump -> json.put("undoes_backup", dump.toString()));
+                    return json;
+                });
     }
 
     /** Looked at again where something failed, and where only the way back was gone: nothing is told from memory. */
@@ -153,17 +206,6 @@ record RestoreReport(Host host, boolean back) {
                 ExitCode.DONE);
     }
 
-    /** After the switch there is nothing to take back: the database before comes back by another switch. */
-    static Report noWayBack(boolean fresh) {
-        Problem why = Problem.of(fresh ? "recovery-back-fresh" : "recovery-back-switched");
-        return new Report(
-                "restore-refused",
-                Say.of("report.restore-refused.headline"),
-                Line.explained(Finding.no(why)),
-                Map.of("changed", false, "problems", List.of(why.id())),
-                ExitCode.PROBLEM);
-    }
-
     /** Nothing was begun. */
     static Report refused(List<Finding> findings) {
         List<Line> lines = findings.stream()
@@ -180,6 +222,14 @@ record RestoreReport(Host host, boolean back) {
                 lines,
                 Map.of("changed", false, "problems", problems),
                 ExitCode.PROBLEM);
+    }
+
+    /** What would be done; of going back, which restore that undoes. */
+    static Report dryRun(Host host, Preview preview) {
+        Report report = RehearseReport.dryRun(preview);
+        Map<String, Object> facts = new LinkedHashMap<>(report.facts());
+        undoes(host, preview.plan()).ifPresent(facts::putAll);
+        return new Report(report.id(), report.headline(), report.lines(), facts, report.exit());
     }
 
     /** What would be done. */

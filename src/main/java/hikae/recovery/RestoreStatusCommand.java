@@ -4,9 +4,7 @@ import hikae.ask.Given;
 import hikae.backup.BackupPlace;
 import hikae.backup.Present;
 import hikae.host.Host;
-import hikae.text.Finding;
 import hikae.text.Language;
-import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.FrontEnd;
@@ -46,29 +44,16 @@ public final class RestoreStatusCommand {
         Present present = new BackupPlace(host, given).present(false);
         ZoneId zone = present.zone(host.environment().clock().getZone());
         Recoveries recoveries = Recoveries.look(host.files(), present.directory());
-        KeptAll kept = kept(present);
+        Standing standing = standing(present);
         Optional<Situation> situation = recoveries.unfinished().flatMap(run -> Situation.of(host, run.folder()));
-        return new StateReport(host, present, recoveries, situation, kept, zone).report(language);
+        return new StateReport(host, present, recoveries, situation, standing, zone).report(language);
     }
 
-    /**
-     * What is kept, or why that cannot be known now.
-     *
-     * @param databases the one replaced last first
-     * @param unknown why they could not be looked at
-     */
-    record KeptAll(List<Kept> databases, Optional<Problem> unknown) {
-        /** As a line. */
-        Optional<Finding> finding() {
-            return unknown.map(Finding::warning);
-        }
-    }
-
-    private KeptAll kept(Present present) {
+    private Standing standing(Present present) {
         try {
-            return new KeptAll(Kept.look(host, Target.of(present)), Optional.empty());
+            return Standing.ask(host, Target.of(present));
         } catch (ProblemException e) {
-            return new KeptAll(List.of(), Optional.of(e.problem()));
+            return new Standing(Optional.empty(), List.of(), Optional.of(e.problem()));
         }
     }
 }

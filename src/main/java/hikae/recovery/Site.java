@@ -7,6 +7,8 @@ import hikae.backup.BackupSettings;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
 import hikae.host.Host;
+import hikae.host.Postgres;
+import hikae.instance.DatabaseLogin;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
 import hikae.instance.NetworkChoice;
@@ -24,8 +26,10 @@ import java.util.Optional;
  * @param target what is recovered
  * @param zone for moments
  * @param present the backup directory; empty where there is none
+ * @param vacant whether its database runs and holds nothing yet, on a new server where Misskey, or its database alone,
+ *     was started before the restore
  */
-record Site(Target target, ZoneId zone, Optional<Present> present) {
+record Site(Target target, ZoneId zone, Optional<Present> present, boolean vacant) {
     /** Whether the backup directory has still to be made. */
     boolean isNew() {
         return present.isEmpty();
@@ -43,16 +47,33 @@ record Site(Target target, ZoneId zone, Optional<Present> present) {
             Present present = new BackupPlace(host, given).present(true);
             Target target = Target.of(present).asStarted(host);
             target.misskey().useTyped();
-            return new Site(target, present.zone(here), Optional.of(present));
+            return new Site(target, present.zone(here), Optional.of(present), false);
         } catch (ProblemException e) {
             if (!file || !e.problem().id().equals("setup-missing")) {
                 throw e;
             }
         }
         Path home = new BackupPlace(host, given).directory();
-        Target target = target(host, instance(host, given), home);
+        Instance instance = instance(host, given);
+        demandVacant(host, instance);
+        Target target = target(host, instance, home);
         target.misskey().useTyped();
-        return new Site(target, here, Optional.empty());
+        return new Site(target, here, Optional.empty(), instance.isLive());
+    }
+
+    /** A database that holds something is backed up first; one that holds nothing is a place to load into. */
+    private static void demandVacant(Host host, Instance instance) {
+        if (instance.isLive() && !isVacant(host, instance)) {
+            throw ProblemException.of("recovery-set-up-first", instance.directory());
+        }
+    }
+
+    /** Only what is seen to be empty is called so: no note was ever written in it. */
+    private static boolean isVacant(Host host, Instance instance) {
+        Postgres.Facts facts = new DatabaseLogin(host)
+                .prove(instance, network(instance), instance.databaseName(), instance.user(), Optional.empty())
+                .facts();
+        return facts.newestNote().isEmpty();
     }
 
     private static Instance instance(Host host, Given given) {
@@ -68,17 +89,18 @@ record Site(Target target, ZoneId zone, Optional<Present> present) {
         instance.doubts().stream().findFirst().ifPresent(doubt -> {
             throw new ProblemException(doubt.why());
         });
-        if (instance.isLive()) {
-            throw ProblemException.of("recovery-set-up-first", instance.directory());
-        }
         return instance;
     }
 
-    private static Target target(Host host, Instance instance, Path home) {
-        NetworkChoice network = instance.networks().stream()
+    private static NetworkChoice network(Instance instance) {
+        return instance.networks().stream()
                 .findFirst()
                 .orElseThrow(() ->
                         ProblemException.of("network-none", instance.database().name()));
+    }
+
+    private static Target target(Host host, Instance instance, Path home) {
+        NetworkChoice network = network(instance);
         String directory = instance.directory().toString();
         return new Target(
                 home,

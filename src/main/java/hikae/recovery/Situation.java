@@ -50,7 +50,7 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
         try (Client client = Client.lend(host, target.way(), "look", target.home(), List.of())) {
             return look(host, ground, client);
         } catch (ProblemException e) {
-            return new Situation(fallback(ground.notes(host)), Misskey.UNSEEN, Optional.of(e.problem()));
+            return unseen(host, ground, Misskey.UNSEEN, e.problem());
         }
     }
 
@@ -60,7 +60,16 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
             return new Situation(
                     serves(ground, ground.notes(host), Survey.databases(client)), misskey, Optional.empty());
         } catch (ProblemException e) {
-            return new Situation(fallback(ground.notes(host)), misskey, Optional.of(e.problem()));
+            return unseen(host, ground, misskey, e.problem());
+        }
+    }
+
+    /** What the notes alone tell; nothing where they cannot be read either. */
+    private static Situation unseen(Host host, Ground ground, Misskey misskey, Problem why) {
+        try {
+            return new Situation(fallback(ground.notes(host)), misskey, Optional.of(why));
+        } catch (ProblemException e) {
+            return new Situation(Serves.UNSEEN, misskey, Optional.of(e.problem()));
         }
     }
 
@@ -90,11 +99,18 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
      * @param folder the run folder
      */
     static Optional<Situation> of(Host host, Path folder) {
-        return Journal.own(host.files(), folder).map(run -> {
-            Situation now = look(host, new Ground(Target.of(run.input()), run.runId(), false));
-            boolean pending = LostPlan.isLost(run.input()) && now.serves != Serves.SWITCHED;
-            return pending ? new Situation(Serves.PENDING, now.misskey, now.unseen) : now;
-        });
+        return Journal.own(host.files(), folder).map(run -> of(host, run));
+    }
+
+    private static Situation of(Host host, Journal.Record run) {
+        Situation now;
+        try {
+            now = look(host, new Ground(Target.of(run), run.runId(), false));
+        } catch (ProblemException e) {
+            return new Situation(Serves.UNSEEN, Misskey.UNSEEN, Optional.of(e.problem()));
+        }
+        boolean pending = LostPlan.isLost(run.input()) && now.serves != Serves.SWITCHED;
+        return pending ? new Situation(Serves.PENDING, now.misskey, now.unseen) : now;
     }
 
     /**
@@ -107,11 +123,11 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
         if (notes.get(Switch.AT).isPresent() || notes.get(Switch.INCOMING_OID).isEmpty()) {
             return notes.get(Switch.AT).isPresent();
         }
-        Situation now = look(host, new Ground(Target.of(run.input()), run.runId(), false));
+        Situation now = look(host, new Ground(Target.of(run), run.runId(), false));
         if (now.serves == Serves.UNSEEN) {
             throw ProblemException.of(
                     "recovery-switch-unseen",
-                    Target.of(run.input()).database().name(),
+                    Target.of(run).database().name(),
                     now.unseen.map(Problem::id).orElse("-"));
         }
         return now.serves == Serves.SWITCHED;
@@ -140,6 +156,10 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
 
     /** For a text's key or JSON. */
     String misskeyWord() {
+        return word(misskey);
+    }
+
+    static String word(Misskey misskey) {
         return misskey.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -59,7 +59,7 @@ record StartWeb(Ground ground) implements Step {
         }
         Switch.learn(host, ground); // never started on a database of which it is not known which one it is
         Containers containers = new Containers(host.docker(), ground.target());
-        Optional<Instant> switched = notes.get(Switch.AT).map(Instant::parse);
+        Optional<Instant> switched = notes.moment(Switch.AT);
         List<Docker.Container> misskey = containers.misskey();
         for (Docker.Container one : misskey) {
             boolean ran = List.of(stopped.get().split(" ")).contains(one.name());
@@ -72,9 +72,7 @@ record StartWeb(Ground ground) implements Step {
         }
         if (switched.isEmpty()) { // the way back: nobody waits for its answer any more
             Instant now = host.environment().clock().instant();
-            notes.get(StopWeb.SINCE)
-                    .map(Instant::parse)
-                    .ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
+            StopWeb.offlineSince(notes).ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
         }
         if (MoveData.isReady(notes)) {
             startAll(host, progress); // its containers were taken away, and whatever it needs may be gone, too

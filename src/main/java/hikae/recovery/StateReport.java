@@ -2,7 +2,6 @@ package hikae.recovery;
 
 import hikae.backup.Present;
 import hikae.host.Host;
-import hikae.recovery.RestoreStatusCommand.KeptAll;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Language;
@@ -31,25 +30,39 @@ import java.util.Optional;
  * @param present the backup directory
  * @param recoveries what its records tell
  * @param situation what the unfinished one has come to, looked at now; empty where there is none
- * @param kept databases that are kept
+ * @param standing the databases at this moment
  * @param zone for moments
  */
 record StateReport(
-        Host host, Present present, Recoveries recoveries, Optional<Situation> situation, KeptAll kept, ZoneId zone) {
+        Host host,
+        Present present,
+        Recoveries recoveries,
+        Optional<Situation> situation,
+        Standing standing,
+        ZoneId zone) {
     /** The whole. */
     Report report(Language language) {
         List<Line> lines = new ArrayList<>();
+        recoveries.damaged().forEach(one -> lines.addAll(Line.explained(Finding.no(one.problem()))));
         recoveries.unfinished().ifPresent(run -> lines.addAll(unfinished(run)));
         lines.addAll(last());
         lines.addAll(databases());
-        boolean interrupted = recoveries.unfinished().isPresent() && !recoveries.isRunning();
-        String state = interrupted ? "interrupted" : recoveries.isRunning() ? "running" : "none";
+        String state = state();
         return new Report(
                 "restore-status",
                 Say.of("report.restore-status." + state),
                 lines,
                 facts(state, new Plain(language)),
-                interrupted ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE);
+                state.equals("interrupted") || state.equals("damaged") ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE);
+    }
+
+    private String state() {
+        if (recoveries.isRunning()) {
+            return "running";
+        }
+        return !recoveries.damaged().isEmpty()
+                ? "damaged"
+                : recoveries.unfinished().isPresent() ? "interrupted" : "none";
     }
 
     private List<Line> unfinished(Journal.Record run) {
@@ -67,10 +80,13 @@ record StateReport(
                 .filter(progress -> progress.total() > 0)
                 .ifPresent(progress -> lines.add(Line.pair(
                         Say.of("recovery.state.progress"),
-                        Say.of("recovery.state.share", 100 * progress.done() / progress.total(), progress.unit()))));
-        new Notes(host.files(), run.folder())
-                .get(StopWeb.SINCE)
-                .map(Instant::parse)
+                        Say.of(
+                                "recovery.state.share",
+                                100 * progress.done() / progress.total(),
+                                Amount.count(progress.done()),
+                                Amount.count(progress.total()),
+                                progress.unit()))));
+        StopWeb.offlineSince(Notes.past(host.files(), run.folder()))
                 .filter(since -> isOffline(run))
                 .ifPresent(since -> lines.add(Line.pair(Say.of("recovery.state.offline"), when(since))));
         situation.ifPresent(now -> {
@@ -84,20 +100,25 @@ record StateReport(
                     .ifPresent(who -> lines.add(Line.pair(
                             Say.of("recovery.state.holder"),
                             Say.of("recovery.state.process", who.pid(), when(who.since())))));
-        } else {
-            boolean switched = situation
-                    .filter(now -> now.serves() == Situation.Serves.SWITCHED)
-                    .isPresent();
-            lines.addAll(Line.explained(
-                    Finding.no(Problem.of(switched ? "recovery-interrupted-switched" : "recovery-interrupted"))));
+        } else if (recoveries.obstacle().isEmpty()) {
+            NextMove next = next(run);
+            String id = next.isSwitched() ? "recovery-interrupted-switched" : "recovery-interrupted";
+            lines.addAll(Line.explained(Finding.no(Problem.of(id, next.said()))));
         }
         lines.add(Line.blank());
         return lines;
     }
 
+    private NextMove next(Journal.Record run) {
+        return situation
+                .map(now -> NextMove.of(host.files(), run, now.serves()))
+                .orElseGet(() -> NextMove.of(host.files(), run));
+    }
+
     /** What it is doing, in its own words, from the plan made again. */
     private Optional<Say> now(Journal.Record shown) {
         return Journal.own(host.files(), shown.folder())
+                .filter(run -> recoveries.obstacle().isEmpty())
                 .flatMap(run -> run.current()
                         .flatMap(id -> TakeUp.plan(run).steps().stream()
                                 .filter(step -> step.id().equals(id))
@@ -110,12 +131,13 @@ record StateReport(
                 .filter(now -> now.misskey() == Situation.Misskey.ANSWERS)
                 .isPresent();
         return !answers
-                && new Notes(host.files(), run.folder()).get(CheckWeb.ONLINE).isEmpty();
+                && Notes.past(host.files(), run.folder()).get(CheckWeb.ONLINE).isEmpty();
     }
 
     private List<Line> last() {
         if (recoveries.last().isEmpty()) {
-            return List.of(Line.text(Say.of("recovery.state.never")));
+            boolean known = recoveries.damaged().isEmpty();
+            return known ? List.of(Line.text(Say.of("recovery.state.never"))) : List.of();
         }
         PastRestore last = recoveries.last().get();
         List<Line> lines = new ArrayList<>();
@@ -129,18 +151,19 @@ record StateReport(
 
     private List<Line> databases() {
         List<Line> lines = new ArrayList<>();
-        kept.finding().ifPresent(unknown -> {
+        standing.live().ifPresent(live -> lines.add(Line.pair(Say.of("recovery.live"), live.said(now()))));
+        standing.unseen().ifPresent(why -> {
             lines.add(Line.blank());
-            lines.addAll(Line.explained(unknown));
+            lines.addAll(Line.explained(Finding.warning(why)));
         });
-        for (Kept one : kept.databases()) {
+        for (Kept one : standing.kept()) {
             lines.add(Line.blank());
             lines.add(Line.heading(Say.of("recovery.state.kept", one.name())));
             lines.add(Line.pair(Say.of("recovery.kept-since"), when(one.replaced())));
             one.newestNote().ifPresent(at -> lines.add(Line.pair(Say.of("recovery.newest-note"), when(at))));
             lines.add(Line.pair(Say.of("recovery.on-disk"), Amount.bytes(one.bytes())));
         }
-        if (!kept.databases().isEmpty()) {
+        if (!standing.kept().isEmpty()) {
             lines.add(Line.blank());
             lines.add(Line.text(Say.of("recovery.undo-hint")));
         }
@@ -149,8 +172,11 @@ record StateReport(
 
     private Say when(Instant at) {
         ZonedDateTime then = at.atZone(zone);
-        ZonedDateTime now = host.environment().clock().instant().atZone(zone);
-        return Say.of("recovery.plan.when", Moments.when(then), Moments.distance(now, then));
+        return Say.of("recovery.plan.when", Moments.when(then), Moments.distance(now(), then));
+    }
+
+    private ZonedDateTime now() {
+        return host.environment().clock().instant().atZone(zone);
     }
 
     private Map<String, Object> facts(String state, Plain plain) {
@@ -163,6 +189,10 @@ record StateReport(
             facts.put("started_at", run.startedAt().toString());
             facts.put("steps_done", run.done().size());
             facts.put("steps", run.steps().size());
+            if (state.equals("interrupted")) {
+                facts.put("continue", next(run).leadsOn());
+                facts.put("back", next(run).leadsBack());
+            }
             situation.ifPresent(now -> {
                 facts.put("serves", now.servesWord());
                 facts.put("misskey", now.misskeyWord());
@@ -170,24 +200,27 @@ record StateReport(
             });
             now(run).ifPresent(step -> facts.put("step", plain.one(step)));
         });
+        if (!recoveries.damaged().isEmpty()) {
+            facts.put(
+                    "damaged", recoveries.damaged().stream().map(Damage::runId).toList());
+        }
         recoveries.last().ifPresent(last -> {
             facts.put("last_run", last.runId());
+            facts.put("last_flow", last.flow());
+            last.dump().ifPresent(dump -> facts.put("last_backup", dump.toString()));
             facts.put("last_switched_at", last.switched().toString());
             last.offline().ifPresent(span -> facts.put("last_offline_seconds", span.toMillis() / 1000.0));
         });
-        if (kept.unknown().isEmpty()) {
-            facts.put("kept", kept.databases().stream().map(StateReport::json).toList());
+        standing.live().ifPresent(live -> facts.put("live", live.json()));
+        if (standing.unseen().isEmpty()) {
+            facts.put("kept", standing.kept().stream().map(StateReport::json).toList());
         }
         return facts;
     }
 
     private static Map<String, Object> json(Kept one) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", one.name());
-        json.put("bytes", one.bytes());
+        Map<String, Object> json = one.holds().json();
         json.put("replaced_at", one.replaced().toString());
-        one.notes().ifPresent(notes -> json.put("notes", notes));
-        one.newestNote().ifPresent(at -> json.put("newest_note_at", at.toString()));
         return json;
     }
 }

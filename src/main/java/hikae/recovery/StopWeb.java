@@ -22,8 +22,11 @@ record StopWeb(Ground ground) implements Step {
     /** What a note says: names of the containers that ran, parted by blanks. */
     static final String STOPPED = "stopped";
 
-    /** What a note says: since when Misskey is offline. */
+    /** What a note says: since when Misskey is stopped. */
     static final String SINCE = "offline_since";
+
+    /** What a note says: whether Misskey answered right before, by {@link Situation#misskeyWord}. */
+    static final String BEFORE = "answered_before";
 
     /** As long as Docker itself waits; Misskey's queue may need it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -31,6 +34,13 @@ record StopWeb(Ground ground) implements Step {
     /** What its clock is called: from here until Misskey answers again. */
     static Say clock() {
         return Say.of("recovery.clock");
+    }
+
+    /** When it had its last answer; empty where it was not seen to answer: since when it does not, is not known then. */
+    static Optional<Instant> offlineSince(Notes notes) {
+        boolean answered =
+                notes.get(BEFORE).filter(said -> !said.equals("answers")).isEmpty();
+        return answered ? notes.moment(SINCE) : Optional.empty();
     }
 
     @Override
@@ -54,8 +64,9 @@ record StopWeb(Ground ground) implements Step {
         List<Docker.Container> running = new Containers(host.docker(), ground.target())
                 .misskey().stream().filter(Docker.Container::isRunning).toList();
         notes.putFirst(STOPPED, running.stream().map(Docker.Container::name).collect(Collectors.joining(" ")));
+        notes.putFirst(BEFORE, Situation.word(new CheckWeb(ground).now(host, ground.client(host))));
         notes.putFirst(SINCE, host.environment().clock().instant());
-        progress.clocked(clock(), Instant.parse(notes.get(SINCE).orElseThrow()), Optional.empty());
+        offlineSince(notes).ifPresent(since -> progress.clocked(clock(), since, Optional.empty()));
         progress.said("stopping " + notes.get(STOPPED).orElse(""));
         running.parallelStream().forEach(one -> host.docker().stop(one.id(), GRACE));
     }

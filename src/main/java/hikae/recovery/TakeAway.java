@@ -8,10 +8,8 @@ import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,8 +17,9 @@ import java.util.Set;
  * up on an empty database, and a container keeps the directory it was started with under whatever name.
  *
  * @param ground where the run works
+ * @param newHome whether nothing has served here yet
  */
-record TakeAway(Ground ground) implements Step {
+record TakeAway(Ground ground, boolean newHome) implements Step {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     @Override
@@ -35,7 +34,7 @@ record TakeAway(Ground ground) implements Step {
 
     @Override
     public List<Change> changes() {
-        return List.of(new Change.NoteChange(Say.of("step.take-away.note")));
+        return List.of(new Change.NoteChange(Say.of(newHome ? "step.take-away.new" : "step.take-away.note")));
     }
 
     @Override
@@ -43,10 +42,6 @@ record TakeAway(Ground ground) implements Step {
         Notes notes = ground.notes(host);
         Target target = ground.target();
         notes.putFirst(StopWeb.STOPPED, target.misskey().webService());
-        notes.putFirst(StopWeb.SINCE, host.environment().clock().instant());
-        notes.get(StopWeb.SINCE)
-                .map(Instant::parse)
-                .ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.empty()));
         List<String> known = host.compose().services(target.composeProject());
         List<Docker.Container> unknown = unknown(host, known);
         Set<String> services = new LinkedHashSet<>(target.misskey().services());

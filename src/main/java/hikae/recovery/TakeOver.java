@@ -19,6 +19,7 @@ record TakeOver(Ground ground, String before) implements Step {
             Quiet.POLICY,
             StopWeb.STOPPED,
             StopWeb.SINCE,
+            StopWeb.BEFORE,
             MoveData.ASIDE,
             MoveData.FRESH,
             MoveData.READY);

@@ -1,10 +1,9 @@
 package hikae.recovery;
 
-import hikae.ask.Option;
-import hikae.ask.Table;
+import hikae.ask.Given;
 import hikae.host.Host;
-import hikae.text.Line;
-import hikae.text.Moments;
+import hikae.text.Finding;
+import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.Chosen;
@@ -18,9 +17,8 @@ import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
 import hikae.work.Runs;
+import hikae.work.Step;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,62 +36,114 @@ public final class TakeUp {
     private static final Set<String> LASTING = Set.of("pin", "make-roles", "load", "dump-kept");
 
     private static final String SWITCH = "switch";
-    private static final String CONTINUE = "continue";
-    private static final String BACK = "back";
 
     private final Host host;
     private final FrontEnd face;
     private final Path home;
+    private final Given given;
 
     /**
+     * Of a command that has other work to do.
+     *
      * @param home the backup directory
      */
     public TakeUp(Host host, FrontEnd face, Path home) {
+        this(host, face, home, Given.nothing());
+    }
+
+    /**
+     * Of a command that only takes up.
+     *
+     * @param home the backup directory
+     */
+    public TakeUp(Host host, FrontEnd face, Path home, Given given) {
         this.host = host;
         this.face = face;
         this.home = home;
+        this.given = given;
     }
 
     /** What a command does before its own work; empty when there is nothing to take up. */
     public Optional<ExitCode> first() {
-        return unfinished().map(this::own).flatMap(run -> isBeingDone() ? Optional.of(watch(run)) : interrupted(run));
+        return unfinished()
+                .map(this::own)
+                .flatMap(run -> isBeingDone(run) ? Optional.of(watch(run)) : interrupted(run));
     }
 
     /** {@code hikae restore continue}; empty when the operator went back. */
     public Optional<ExitCode> goOn() {
-        Optional<Journal.Record> run = unfinished().map(this::own);
-        if (run.isEmpty()) {
-            face.show(RestoreReport.nothingOpen());
-            return Optional.of(ExitCode.DONE);
-        }
-        if (isBeingDone()) {
-            return Optional.of(watch(run.get()));
-        }
-        return LostRun.isStuck(host.files(), run.get())
-                ? takenOver(run.get())
-                : agreed(run.get(), run.get().back());
+        return taken(run -> {
+            NextMove next = next(run);
+            if (!next.leadsOn()) {
+                return refused("recovery-continue-back");
+            }
+            return LostRun.isStuck(host.files(), run) ? takenOver(run) : agreed(run, run.back(), next);
+        });
     }
 
     /** {@code hikae restore back}; empty when the operator went back. */
     public Optional<ExitCode> goBack() {
-        Optional<Journal.Record> run = unfinished().map(this::own);
-        if (run.isEmpty()) {
-            face.show(RestoreReport.nothingOpen());
-            return Optional.of(ExitCode.DONE);
-        }
-        if (isBeingDone()) {
-            return Optional.of(watch(run.get()));
-        }
-        if (isSwitched(run.get())) {
-            Report report = RestoreReport.noWayBack(LostPlan.isLost(run.get().input()));
-            face.show(report);
-            return Optional.of(report.exit());
-        }
-        return agreed(run.get(), true);
+        return taken(run -> {
+            NextMove next = next(run);
+            if (!next.leadsBack()) {
+                return refused(
+                        switch (next) {
+                            case DROP -> "recovery-back-dropped";
+                            case AGAIN -> "recovery-back-off";
+                            case FRESH -> "recovery-back-fresh";
+                            default -> "recovery-back-switched";
+                        });
+            }
+            return agreed(run, true, next);
+        });
     }
 
-    private boolean isSwitched(Journal.Record run) {
-        return Set.of(RestorePlan.RESTORE, RestorePlan.UNDO).contains(run.flow()) && Situation.isSwitched(host, run);
+    private interface Act {
+        Optional<ExitCode> on(Journal.Record run);
+    }
+
+    private Optional<ExitCode> taken(Act act) {
+        Optional<Journal.Record> open = unfinished().map(this::own);
+        if (open.isEmpty()) {
+            return nothingOpen();
+        }
+        Journal.Record run = open.get();
+        String host = Target.of(run).misskey().host();
+        given.answer(RestoreForm.CONFIRM)
+                .filter(typed -> !typed.strip().equals(host))
+                .ifPresent(typed -> {
+                    throw ProblemException.of("recovery-confirm", host);
+                });
+        return isBeingDone(run) ? Optional.of(watch(run)) : act.on(run);
+    }
+
+    /** One whose record cannot be read is not called none. */
+    private Optional<ExitCode> nothingOpen() {
+        List<Finding> damaged = Damage.all(host.files(), home, Optional.empty()).stream()
+                .map(one -> Finding.no(one.problem()))
+                .toList();
+        return shown(damaged.isEmpty() ? RestoreReport.nothingOpen() : RestoreReport.refused(damaged));
+    }
+
+    private Optional<ExitCode> refused(String why) {
+        return shown(RestoreReport.refused(List.of(Finding.no(Problem.of(why)))));
+    }
+
+    private Optional<ExitCode> shown(Report report) {
+        face.show(report);
+        return Optional.of(report.exit());
+    }
+
+    /** Asked of the server where that alone tells; where it does not say, that is a problem. */
+    private NextMove next(Journal.Record run) {
+        NextMove noted = NextMove.of(host.files(), run);
+        boolean asked = noted == NextMove.LOOK;
+        return asked
+                ? NextMove.of(
+                        host.files(),
+                        run,
+                        Situation.isSwitched(host, run) ? Situation.Serves.SWITCHED : Situation.Serves.BEFORE)
+                : noted;
     }
 
     /** The run that is open, whoever has noted it; empty when none is. */
@@ -104,23 +154,39 @@ public final class TakeUp {
     /**
      * A plan is made again from the words of the run's journal, some of which are shown nowhere: it must be root's or ours.
      *
-     * @throws ProblemException {@code recovery-run-foreign} when it is somebody else's
+     * @throws ProblemException {@code recovery-run-foreign} when it is somebody else's, {@code recovery-run-damaged} when
+     *     it cannot be read
      */
     private Journal.Record own(Journal.Record run) {
-        return Journal.own(host.files(), run.folder())
+        Journal.Record own = Journal.own(host.files(), run.folder())
                 .orElseThrow(() -> ProblemException.of(
                         "recovery-run-foreign",
                         run.folder(),
                         home.resolve("hikae").resolve(run.runId())));
+        Damage.of(host.files(), own).ifPresent(damage -> {
+            throw new ProblemException(damage.problem());
+        });
+        return own;
     }
 
-    /** Whether another process does it right now. */
-    public boolean isBeingDone() {
-        return host.files().isLocked(Runs.lock(home));
+    private boolean isBeingDone(Journal.Record run) {
+        return Runs.isBeingDone(host.files(), home, run);
     }
 
-    /** The plan of a run, made again from what its journal begins with. */
+    /**
+     * The plan of a run, made again from what its journal begins with.
+     *
+     * @throws ProblemException {@code recovery-run-damaged} when that does not say all of it
+     */
     public static Plan plan(Journal.Record run) {
+        try {
+            return again(run);
+        } catch (IllegalArgumentException e) { // also of a path or number that is none
+            throw Damage.thrown(run.folder(), Say.of("run.damaged.head", run.folder()));
+        }
+    }
+
+    private static Plan again(Journal.Record run) {
         return switch (run.flow()) {
             case RehearsePlan.FLOW -> RehearsePlan.again(run.runId(), run.input());
             case WakePlan.FLOW -> WakePlan.made(run.runId(), run.input());
@@ -139,15 +205,16 @@ public final class TakeUp {
             face.follow(cleaning);
             return Optional.empty();
         }
+        NextMove next = next(run);
         boolean stuck = LostRun.isStuck(host.files(), run);
         if (!face.attended()) {
-            return stuck ? takenOver(run) : agreed(run, run.back());
+            return stuck ? takenOver(run) : agreed(run, run.back(), next);
         }
-        Chosen chosen = face.choose(table(run));
+        Chosen chosen = face.choose(new Interrupted(run, next, HomeTime.now(host, home)).table());
         if (chosen.walk() != Walk.ON) {
             return Optional.of(ExitCode.LEFT);
         }
-        return stuck ? takenOver(run) : agreed(run, chosen.value().equals(BACK));
+        return stuck ? takenOver(run) : agreed(run, chosen.value().equals(Interrupted.BACK) || run.back(), next);
     }
 
     /** It ended with Misskey off: another run begins where it stands, with the same backup. */
@@ -159,54 +226,39 @@ public final class TakeUp {
                 way,
                 RestorePlan.wishes(run.input()),
                 host.environment().clock().instant());
-        Walk walk = face.approve(Preview.of(plan));
+        Preview preview = Preview.of(plan).saying(Outlook.of(host, run, false).said(false));
+        if (given.dryRun()) {
+            return shown(RehearseReport.dryRun(preview));
+        }
+        Walk walk = face.approve(preview);
         if (walk != Walk.ON) {
             return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
         }
         return Optional.of(shown(new Runner(host).start(plan), false));
     }
 
-    private Table table(Journal.Record run) {
-        ZonedDateTime now = ZonedDateTime.now(host.environment().clock());
-        ZonedDateTime began = run.startedAt().atZone(now.getZone());
-        List<Line> lines = new ArrayList<>();
-        lines.add(Line.pair(Say.of("recovery.open.what"), Say.of("flow." + run.flow())));
-        lines.add(Line.pair(
-                Say.of("recovery.open.since"),
-                Say.of("recovery.plan.when", Moments.when(began), Moments.distance(now, began))));
-        boolean switched = isSwitched(run);
-        lines.add(Line.pair(Say.of("recovery.open.state"), state(run, switched)));
-        List<Option> rows = new ArrayList<>();
-        boolean stuck = LostRun.isStuck(host.files(), run);
-        if (!run.back() || stuck || switched) {
-            rows.add(Option.of(CONTINUE, Say.of("recovery.open.continue")));
-        }
-        if (!stuck && !switched) {
-            rows.add(Option.of(BACK, Say.of("recovery.open.back")));
-        }
-        return new Table("recovery-open", rows, lines, List::of);
-    }
-
-    /** Which database serves, in words. */
-    private static Say state(Journal.Record run, boolean switched) {
-        if (LostPlan.isLost(run.input()) && !switched) {
-            return Say.of("recovery.open.lost");
-        }
-        boolean stopped = run.done().contains("stop-web")
-                || run.current().filter("stop-web"::equals).isPresent();
-        return Say.of(
-                switched ? "recovery.open.switched" : stopped ? "recovery.open.stopped" : "recovery.open.untouched");
-    }
-
-    private Optional<ExitCode> agreed(Journal.Record run, boolean back) {
+    private Optional<ExitCode> agreed(Journal.Record run, boolean back, NextMove next) {
         Plan plan = plan(run);
-        Plan shown = back ? new Plan(plan.flow(), plan.home(), plan.runId(), plan.onFailure(), plan.input()) : plan;
-        Walk walk = face.approve(Preview.of(shown));
+        boolean switched = next.isSwitched();
+        Preview preview = Preview.of(back ? wayBack(plan, switched) : plan)
+                .saying(Outlook.of(host, run, switched).said(back));
+        if (given.dryRun()) {
+            return shown(RehearseReport.dryRun(preview));
+        }
+        Walk walk = face.approve(preview);
         if (walk != Walk.ON) {
             return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
         }
         Runner runner = new Runner(host);
         return Optional.of(back ? shown(runner.goBack(plan), true) : shown(runner.start(plan, still(run)), false));
+    }
+
+    /** As a plan that can be shown; after the switch there is nothing that never served. */
+    private static Plan wayBack(Plan plan, boolean switched) {
+        List<Step> steps = plan.onFailure().stream()
+                .filter(step -> !switched || !(step instanceof DropStaging))
+                .toList();
+        return new Plan(plan.flow(), plan.home(), plan.runId(), steps, plan.input());
     }
 
     /** Misskey may have come back by itself, the server may have started again: only what lasts is not done again. */

@@ -9,6 +9,8 @@ import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.work.Journal;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -138,6 +140,19 @@ record Target(
                         at(input, "user"),
                         Integer.parseInt(at(input, "major"))),
                 Path.of(at(input, "password_file")));
+    }
+
+    /**
+     * From a run's record.
+     *
+     * @throws ProblemException {@code recovery-run-damaged} when it does not say all of it
+     */
+    static Target of(Journal.Record run) {
+        try {
+            return of(run.input());
+        } catch (IllegalArgumentException e) { // also of a path or number that is none
+            throw Damage.thrown(run.folder(), Say.of("run.damaged.head", run.folder()));
+        }
     }
 
     private static String at(Map<String, String> input, String key) {

@@ -10,18 +10,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Misskey's timeline lists in Redis: ids of notes, put there by FanoutTimelineService under {@code PREFIX:list:NAME}.
- * Only those that Misskey makes again from the database are meant; what antennas and roles have collected is nowhere
- * else, nor are notifications and queues.
+ * What Misskey keeps in Redis and makes again from the database, so that after a restore it tells of what is not there
+ * any more. What antennas and roles have collected is nowhere else, nor are notifications and queues.
  *
  * @param container Redis's own
  * @param redis how Misskey uses it
+ * @param kind which of it
  */
-record Timelines(String container, RedisSettings redis) {
+record Timelines(String container, RedisSettings redis, Kind kind) {
+    /** Keys of one kind. */
+    enum Kind {
+        /** Ids of notes, put there by FanoutTimelineService. */
+        LISTS("list", "(home|local|user|userList|channel)Timeline[A-Za-z]*(:[0-9A-Za-z]+)?", "*Timeline*"),
+        /** Answers of the database, kept for up to 30 minutes: blocks, mutes, follows (RedisKVCache, CacheService). */
+        CACHES("kvcache", "[A-Za-z]+:[^ ]+", "*");
+
+        private final String below;
+        private final String names;
+        private final String shown;
+
+        Kind(String below, String names, String shown) {
+            this.below = below;
+            this.names = names;
+            this.shown = shown;
+        }
+    }
+
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final String CLI = "redis-cli -p \"$1\" -n \"$2\"";
     private static final String SCAN = CLI + " --scan --pattern \"$3\" | grep -E \"$4\"";
-    private static final String NAMES = "(home|local|user|userList|channel)Timeline[A-Za-z]*(:[0-9A-Za-z]+)?";
 
     /** How many there are; read-only. */
     long count(Host host) {
@@ -39,9 +56,15 @@ record Timelines(String container, RedisSettings redis) {
         return number(run(host.docker(), script, words()));
     }
 
+    /** The keys, to be shown. */
+    String shown() {
+        return redis.prefix() + ":" + kind.below + ":" + kind.shown;
+    }
+
     private List<String> words() {
-        String pattern = redis.prefix().replaceAll("([*?\\[\\]\\\\^])", "\\\\$1") + ":list:*";
-        String names = "^" + redis.prefix().replaceAll("([.\\[\\](){}*+?|^$\\\\])", "[$1]") + ":list:" + NAMES + "$";
+        String pattern = redis.prefix().replaceAll("([*?\\[\\]\\\\^])", "\\\\$1") + ":" + kind.below + ":*";
+        String names = "^" + redis.prefix().replaceAll("([.\\[\\](){}*+?|^$\\\\])", "[$1]") + ":" + kind.below + ":"
+                + kind.names + "$";
         return List.of(pattern, names);
     }
 

@@ -19,13 +19,17 @@ import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
+import hikae.work.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code hikae restore timelines}: after a restore, timelines in Redis name notes that are not there any more. */
+/**
+ * {@code hikae restore timelines}: after a restore, timelines in Redis name notes that are not there any more, and cached
+ * answers tell of blocks, mutes and follows as they were.
+ */
 public final class TimelinesCommand {
     private static final String FLOW = "timelines";
     private static final int LIMIT = 1 << 20;
@@ -66,24 +70,31 @@ public final class TimelinesCommand {
     private Plan plan() {
         Present present = new BackupPlace(host, given).present(true);
         Target target = Target.of(present);
-        RedisSettings redis = redis(target);
-        Timelines timelines = new Timelines(container(target, redis).id(), redis);
+        List<Timelines> kinds = kinds(target);
         demandFallback(target);
-        long count = timelines.count(host);
-        return Plan.at(
-                host.environment().clock().instant(),
-                FLOW,
-                target.home(),
-                count == 0 ? List.of() : List.of(new ClearTimelines(timelines, count)),
-                target.input());
+        List<Step> steps = new ArrayList<>();
+        for (Timelines kind : kinds) {
+            long count = kind.count(host);
+            if (count > 0) {
+                steps.add(new ClearTimelines(kind, count));
+            }
+        }
+        return Plan.at(host.environment().clock().instant(), FLOW, target.home(), steps, target.input());
     }
 
-    private RedisSettings redis(Target target) {
+    /** What is kept in two places is asked for in both. */
+    private List<Timelines> kinds(Target target) {
         Path config = Path.of(target.misskey().settings());
-        RedisSettings redis = host.files()
-                .readIfThere(config, LIMIT)
-                .flatMap(bytes -> RedisSettings.parse(bytes, "default.yml"))
-                .orElseThrow(() -> ProblemException.of("timelines-unknown", config));
+        Optional<byte[]> file = host.files().readIfThere(config, LIMIT);
+        RedisSettings lists = known(file.flatMap(bytes -> RedisSettings.parse(bytes, "default.yml")), config);
+        RedisSettings caches = known(file.flatMap(bytes -> RedisSettings.ofCaches(bytes, "default.yml")), config);
+        return List.of(
+                new Timelines(container(target, lists).id(), lists, Timelines.Kind.LISTS),
+                new Timelines(container(target, caches).id(), caches, Timelines.Kind.CACHES));
+    }
+
+    private static RedisSettings known(Optional<RedisSettings> found, Path config) {
+        RedisSettings redis = found.orElseThrow(() -> ProblemException.of("timelines-unknown", config));
         if (redis.locked()) {
             throw ProblemException.of("timelines-locked", redis.host());
         }

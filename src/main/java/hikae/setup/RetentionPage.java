@@ -4,6 +4,7 @@ import hikae.ask.Answers;
 import hikae.ask.Field;
 import hikae.ask.Page;
 import hikae.backup.ComposeKey;
+import hikae.backup.Dump;
 import hikae.backup.Present;
 import hikae.instance.DatabaseLogin;
 import hikae.schedule.CronSchedule;
@@ -23,6 +24,12 @@ import java.util.Optional;
 final class RetentionPage {
     /** A dump is about an eighth of the database (measured on Misskey's real schema). */
     private static final int DUMP_SHARE = 8;
+
+    /** Bytes of an empty database with Misskey's tables and indexes (measured on PostgreSQL 15). */
+    private static final long EMPTY = 19_000_000;
+
+    /** No dump of Misskey's tables is smaller. */
+    private static final long LEAST_DUMP = 100_000;
 
     private static final Field<Integer> DAYS = number("keep_days", Retention::days, ComposeKey.KEEP_DAYS, "7");
     private static final Field<Integer> WEEKS = number("keep_weeks", Retention::weeks, ComposeKey.KEEP_WEEKS, "4");
@@ -69,7 +76,7 @@ final class RetentionPage {
         if (database.isEmpty() || free.isEmpty()) {
             return;
         }
-        long dump = Math.max(1, database.get() / DUMP_SHARE);
+        long dump = made(answers).orElseGet(() -> expected(database.get()));
         long need = files.forecast(dump);
         lines.add(Line.heading(Say.of("retention.disk")));
         lines.add(Line.pair(Say.of("retention.dump"), Say.of("retention.about", Amount.bytes(dump))));
@@ -81,6 +88,18 @@ final class RetentionPage {
                 need < free.get()
                         ? Finding.ok(Say.of("retention.fits", Amount.bytes(free.get() - need)))
                         : Finding.warning(Problem.of("disk-too-small", Amount.bytes(need), Amount.bytes(free.get())))));
+    }
+
+    /** What a dump that was made takes up tells more than any guess. */
+    private static Optional<Long> made(Answers answers) {
+        return PlacePage.chosen(answers)
+                .flatMap(present -> present.dumps().youngestGood())
+                .map(Dump::bytes);
+    }
+
+    /** An empty database of Misskey's takes up most of what a small one does, and is next to nothing in a dump. */
+    private static long expected(long database) {
+        return Math.max(LEAST_DUMP, (database - EMPTY) / DUMP_SHARE);
     }
 
     private interface Parser {

@@ -16,6 +16,7 @@ import hikae.work.ExitCode;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,10 +141,25 @@ final class SetupReport {
         if (goal != Goal.SERVICE) {
             lines.addAll(byHand());
         }
-        lines.add(Line.text(Say.of("report.same-disk")));
+        if (isOnSameDisk()) {
+            lines.add(Line.text(Say.of("report.same-disk")));
+        }
         lines.add(Line.text(Say.of("report.uploads", settings.misskey().directory() + "/files")));
         lines.add(Line.text(Say.of("report.change-later")));
         return lines;
+    }
+
+    /** Of a place that cannot be seen it is taken for granted. */
+    private boolean isOnSameDisk() {
+        Optional<String> backups = device(settings.directory() + "/backups").or(() -> device(settings.directory()));
+        return backups.isEmpty() || backups.equals(device(settings.misskey().directory()));
+    }
+
+    /** The file system, as the first part of an inode's id names it. */
+    private Optional<String> device(String directory) {
+        return directory.isEmpty()
+                ? Optional.empty()
+                : host.files().look(Path.of(directory)).map(state -> state.id().replaceFirst(":.*", ""));
     }
 
     private List<Line> byHand() {

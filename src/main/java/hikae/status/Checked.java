@@ -13,6 +13,7 @@ import java.util.List;
 record Checked(String id, Finding finding) {
     /** All checks, in the order a backup depends on them; a restore that is not at its end before everything else. */
     private static final List<Check> ALL = List.of(
+            new RecordsReadable(),
             new NoneUnfinished(),
             new InstanceFound(),
             new DatabaseAnswers(),
@@ -21,6 +22,7 @@ record Checked(String id, Finding finding) {
             new MisskeyServes(),
             new DataNamed(),
             new CollationSame(),
+            new UploadsWritable(),
             new SettingsReadable(),
             new ComposeHarmless(),
             new ContainerRuns(),

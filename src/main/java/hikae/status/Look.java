@@ -18,6 +18,7 @@ import hikae.instance.DataPlace;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
 import hikae.instance.Surroundings;
+import hikae.instance.Uploads;
 import hikae.recovery.Recoveries;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
@@ -62,6 +63,7 @@ final class Look {
         CompletableFuture<Optional<Inside>> asked = beside(() -> container
                 .filter(Docker.Container::isRunning)
                 .flatMap(running -> Inside.ask(host.docker(), running, reachable)));
+        CompletableFuture<Optional<Uploads>> written = beside(() -> instance.flatMap(this::uploads));
         Seen.Disk disk = disk(present.backups(), said.settings());
         Recoveries recoveries = Recoveries.look(host.files(), present.directory());
         Seen.Images images = images(present, container);
@@ -80,8 +82,13 @@ final class Look {
                 disk,
                 recoveries,
                 images,
+                Pause.over(written),
                 instance.filter(one -> !one.isLive() && isDataGone(one, said.settings()))
                         .isPresent());
+    }
+
+    private Optional<Uploads> uploads(Instance one) {
+        return one.web().container().flatMap(web -> Uploads.ask(host.docker(), web));
     }
 
     /** Only what can be seen counts: a directory that cannot be read is not called gone. */

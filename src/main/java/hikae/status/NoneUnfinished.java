@@ -15,12 +15,17 @@ final class NoneUnfinished implements Check {
 
     @Override
     public Optional<Finding> look(Seen seen) {
-        return seen.recoveries().unfinished().map(run -> {
+        boolean told = seen.recoveries().obstacle().isPresent(); // it advises what would not go
+        return seen.recoveries().unfinished().filter(run -> !told).map(run -> {
             Say flow = Say.of("flow." + run.flow());
             Say since = Moments.when(run.startedAt().atZone(seen.now().getZone()));
             return seen.recoveries().isRunning()
                     ? Finding.warning(Problem.of("status-restore-runs", flow, since))
-                    : Finding.no(Problem.of("status-restore-unfinished", flow, since));
+                    : Finding.no(Problem.of(
+                            "status-restore-unfinished",
+                            flow,
+                            since,
+                            seen.recoveries().next().said()));
         });
     }
 }

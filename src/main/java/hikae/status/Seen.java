@@ -9,7 +9,7 @@ import hikae.backup.ScheduleGuard;
 import hikae.backup.Shrunk;
 import hikae.host.Docker;
 import hikae.instance.Instance;
-import hikae.instance.UploadsPlace;
+import hikae.instance.Uploads;
 import hikae.recovery.Recoveries;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.ZoneChoice;
@@ -34,6 +34,7 @@ import java.util.Optional;
  * @param disk where they lie
  * @param recoveries what the records tell of rehearsals and restores
  * @param images the backup image, then and now
+ * @param uploads where Misskey puts what is uploaded; empty where that cannot be seen
  * @param dataGone whether the database does not run and there is nothing where it keeps its data
  */
 record Seen(
@@ -50,6 +51,7 @@ record Seen(
         Disk disk,
         Recoveries recoveries,
         Images images,
+        Optional<Uploads> uploads,
         boolean dataGone) {
     private static final int EXECUTABLE = 0111;
 
@@ -96,6 +98,7 @@ record Seen(
                 disk,
                 recoveries,
                 images,
+                uploads,
                 dataGone);
     }
 
@@ -137,8 +140,8 @@ record Seen(
     }
 
     /** Where uploads lie that are in no backup; empty where they are in object storage, or nothing tells. */
-    Optional<String> uploads() {
-        return inside.filter(Inside::filesHere).flatMap(here -> instance).map(UploadsPlace::of);
+    Optional<String> uploadsNotCopied() {
+        return inside.filter(Inside::filesHere).flatMap(here -> instance).map(Uploads::place);
     }
 
     /** Whether the image looks at the database before each scheduled backup. */

@@ -45,7 +45,7 @@ final class StatusReport {
         if (seen.disk().shared()) {
             lines.add(Line.text(Say.of("report.same-disk")));
         }
-        seen.uploads().ifPresent(place -> lines.add(Line.text(Say.of("status.uploads", place))));
+        seen.uploadsNotCopied().ifPresent(place -> lines.add(Line.text(Say.of("status.uploads", place))));
         if (seen.running().isPresent() && !seen.isGuarded()) {
             lines.add(Line.text(Say.of("status.unguarded")));
         }
@@ -111,7 +111,7 @@ final class StatusReport {
         facts.put("same_disk", seen.disk().shared());
         facts.put("free_bytes", seen.disk().free());
         facts.put("guarded", seen.isGuarded());
-        seen.uploads().ifPresent(place -> facts.put("uploads_not_copied", place));
+        seen.uploadsNotCopied().ifPresent(place -> facts.put("uploads_not_copied", place));
         status.nextRun()
                 .ifPresent(run -> facts.put("next_run", run.toOffsetDateTime().toString()));
         status.newestGood().ifPresent(dump -> {

@@ -1,30 +1,32 @@
 package hikae.work;
 
 import hikae.host.Files;
+import hikae.host.ProcessMark;
+import hikae.text.Json;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Turns what another process writes into journal and log into the same events as if the work were done here. */
 final class Follower {
     private static final int POLL_MILLIS = 200;
-    private static final int LOG_LIMIT = 64 << 20;
-
     /** So many looks without anything new, and it is asked whether the other is still there. */
     private static final int SILENT = 10;
 
     private final Files files;
     private final Run run;
-    private int told;
-    private int logged;
+    private long told;
+    private long logged;
     private int last;
     private Instant latest = Instant.EPOCH;
+    private Optional<ProcessMark> by = Optional.empty();
 
     Follower(Files files, Run run) {
         this.files = files;
@@ -59,17 +61,31 @@ final class Follower {
 
     /** Whether there was anything new. */
     private boolean look() {
-        List<Map<String, Object>> lines = JournalReading.lines(files, run.folder());
-        boolean news = lines.size() > told;
-        for (; told < lines.size(); told++) {
-            tell(lines.get(told));
+        long before = told;
+        told = more(
+                run.folder().resolve(Journal.FILE),
+                told,
+                line -> Json.object(line).ifPresent(this::tell));
+        return log() || told > before;
+    }
+
+    /** Tells what was added since; where the next look begins. The file may be as long as a run of days makes it. */
+    private long more(Path file, long from, Consumer<String> line) {
+        if (files.look(file).filter(state -> state.size() > from).isEmpty()) {
+            return from;
         }
-        return log() || news;
+        try (InputStream in = files.open(file)) {
+            in.skipNBytes(from);
+            return from + WholeLines.each(in, line);
+        } catch (IOException e) {
+            throw ProblemException.of("file-io-error", file);
+        }
     }
 
     private void tell(Map<String, Object> line) {
         Instant at = JournalReading.at(line).orElse(latest);
         latest = at;
+        by = JournalReading.by(line).or(() -> by);
         switch (JournalReading.what(line)) {
             case "begin" -> index(line).ifPresent(index -> run.add(new Event.Started(at, index)));
             case "done" -> index(line).ifPresent(index -> run.add(new Event.Finished(at, index)));
@@ -104,23 +120,17 @@ final class Follower {
     }
 
     private boolean log() {
-        Optional<byte[]> bytes = files.readIfThere(run.folder().resolve("log.txt"), LOG_LIMIT);
-        String text = new String(bytes.orElse(new byte[0]), StandardCharsets.UTF_8);
-        List<String> lines =
-                text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-        boolean news = lines.size() > logged;
-        for (; logged < lines.size(); logged++) {
-            String line = lines.get(logged);
+        long before = logged;
+        logged = more(run.folder().resolve("log.txt"), logged, line -> {
             int words = line.indexOf("  ");
             run.add(new Event.Said(latest, words < 0 ? line : line.substring(words + 2)));
-        }
-        return news;
+        });
+        return logged > before;
     }
 
-    /** Only who works holds the lock; a process that was killed does not. */
+    /** Only who works holds the lock; a process that was killed does not, and another may hold it by now. */
     private void endIfNobodyIsThere() {
-        Path lock = Runs.lock(run.plan().home());
-        if (files.isLocked(lock)) {
+        if (Runs.isBeingDone(files, run.plan().home(), by)) {
             return;
         }
         look(); // its last words

@@ -1,6 +1,8 @@
 package hikae.work;
 
 import hikae.host.Files;
+import hikae.host.Holder;
+import hikae.host.ProcessMark;
 import hikae.text.Finding;
 import hikae.text.Json;
 import hikae.text.Problem;
@@ -50,11 +52,19 @@ public final class Journal {
         Path file = run.folder().resolve(FILE);
         Journal journal = new Journal((line, durable) -> files.appendOurs(file, line, durable));
         if (own(files, run.folder()).isPresent()) {
-            journal.add(entry("resumed", now));
+            journal.add(by(files, run.plan(), entry("resumed", now)));
         } else {
-            journal.add(head(run.plan(), now));
+            journal.add(by(files, run.plan(), head(run.plan(), now)));
         }
         return journal;
+    }
+
+    /** Who works holds the lock: whether a run is alive is told by whether this very process still does. */
+    private static Map<String, Object> by(Files files, Plan plan, Map<String, Object> entry) {
+        files.holder(Runs.lock(plan.home()))
+                .flatMap(Holder::process)
+                .ifPresent(process -> entry.put("by", process.toString()));
+        return entry;
     }
 
     private static Map<String, Object> head(Plan plan, Instant now) {
@@ -136,6 +146,8 @@ public final class Journal {
      * @param back whether it has turned: then only the way back may be gone on with
      * @param ended whether the run came to its end; else it was interrupted, or is being done
      * @param well whether all its steps were done then
+     * @param by the process that works on it, or did last; empty where an older Hikae has noted it
+     * @param damaged how many of its lines cannot be read, those left out that a kill has torn
      */
     @SuppressWarnings("JavaLangClash") // the record of a run
     public record Record(
@@ -151,7 +163,9 @@ public final class Journal {
             Optional<Problem> problem,
             boolean back,
             boolean ended,
-            boolean well) {}
+            boolean well,
+            Optional<ProcessMark> by,
+            int damaged) {}
 
     /**
      * Reads a run's journal, to be shown; empty when there is none or its head is torn. Whoever owns the backup directory
@@ -160,12 +174,12 @@ public final class Journal {
      * @throws hikae.text.ProblemException {@code journal-newer} when a newer Hikae wrote it
      */
     public static Optional<Record> read(Files files, Path folder) {
-        return new JournalReading(folder).of(JournalReading.lines(files, folder));
+        return JournalReading.of(files, folder);
     }
 
     /** The same, but only what root or we have written. */
     public static Optional<Record> own(Files files, Path folder) {
-        return new JournalReading(folder).of(JournalReading.ownLines(files, folder));
+        return JournalReading.ofOwn(files, folder);
     }
 
     private void add(Map<String, Object> entry) {

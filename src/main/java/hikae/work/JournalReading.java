@@ -1,11 +1,13 @@
 package hikae.work;
 
 import hikae.host.Files;
+import hikae.host.ProcessMark;
 import hikae.text.Json;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,38 +18,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The lines of a journal, added up. */
+/** The lines of a journal, added up one after the other: of a run of days there are hundreds of thousands. */
 final class JournalReading {
-    private static final int LIMIT = 64 << 20;
+    /** As {@link Journal} begins the line; most lines are of this kind, and only the last of them counts. */
+    private static final String PROGRESS = "{\"what\":\"progress\"";
 
     private final Path folder;
     private final Set<String> done = new LinkedHashSet<>();
+    private Optional<Map<String, Object>> head = Optional.empty();
     private Optional<String> current = Optional.empty();
-    private Optional<Event.Advanced> progress = Optional.empty();
+    private Optional<String> progress = Optional.empty();
     private Optional<Problem> problem = Optional.empty();
+    private Optional<ProcessMark> by = Optional.empty();
+    private boolean headless;
     private boolean back;
     private boolean ended;
     private boolean well;
+    private int unread;
+    private int damaged;
 
-    JournalReading(Path folder) {
+    private JournalReading(Path folder) {
         this.folder = folder;
     }
 
-    /** The whole lines of a folder's journal; a torn one is left out. */
-    static List<Map<String, Object>> lines(Files files, Path folder) {
-        return lines(files.readIfThere(folder.resolve(Journal.FILE), LIMIT));
+    /** What a folder's journal says, whoever has written it. */
+    static Optional<Journal.Record> of(Files files, Path folder) {
+        Path file = folder.resolve(Journal.FILE);
+        return files.look(file).isEmpty() ? Optional.empty() : of(folder, files.open(file));
     }
 
-    /** The same of one that root or we have written; none of any other. */
-    static List<Map<String, Object>> ownLines(Files files, Path folder) {
-        return lines(files.readOurs(folder.resolve(Journal.FILE), LIMIT));
+    /** The same of one that root or we have written; nothing of any other. */
+    static Optional<Journal.Record> ofOwn(Files files, Path folder) {
+        return files.openOurs(folder.resolve(Journal.FILE)).flatMap(lines -> of(folder, lines));
     }
 
-    private static List<Map<String, Object>> lines(Optional<byte[]> bytes) {
-        return new String(bytes.orElse(new byte[0]), StandardCharsets.UTF_8)
-                .lines()
-                .flatMap(line -> Json.object(line).stream())
-                .toList();
+    private static Optional<Journal.Record> of(Path folder, InputStream lines) {
+        JournalReading reading = new JournalReading(folder);
+        try (lines) {
+            WholeLines.all(lines, reading::take);
+        } catch (IOException e) {
+            throw ProblemException.of("file-io-error", folder.resolve(Journal.FILE));
+        }
+        return reading.record();
     }
 
     static Optional<Instant> at(Map<String, Object> line) {
@@ -70,6 +82,11 @@ final class JournalReading {
         return text(line, "step");
     }
 
+    /** The process that begins to work with this line; empty in any other. */
+    static Optional<ProcessMark> by(Map<String, Object> line) {
+        return ProcessMark.parse(text(line, "by"));
+    }
+
     static Optional<Event.Advanced> advanced(Map<String, Object> line) {
         return at(line).map(at -> new Event.Advanced(
                 at,
@@ -84,41 +101,70 @@ final class JournalReading {
                 moment(line, "since").map(since -> new Event.Clocked(at, said, since, moment(line, "until")))));
     }
 
-    Optional<Journal.Record> of(List<Map<String, Object>> lines) {
-        if (lines.isEmpty() || !what(lines.get(0)).equals("head")) {
+    private Optional<Journal.Record> record() {
+        if (head.isEmpty()) {
             return Optional.empty();
         }
-        lines.forEach(this::take);
-        Map<String, Object> head = lines.get(0);
-        long version = number(head, "version");
+        Map<String, Object> begun = head.get();
+        long version = number(begun, "version");
         if (version > Journal.VERSION && !ended) {
             throw ProblemException.of("journal-newer", folder, version, Journal.VERSION);
         }
         return Optional.of(new Journal.Record(
-                text(head, "flow"),
+                text(begun, "flow"),
                 String.valueOf(folder.getFileName()),
-                input(head),
+                input(begun),
                 folder,
-                head.get("steps") instanceof List<?> ids
+                begun.get("steps") instanceof List<?> ids
                         ? ids.stream().map(String::valueOf).toList()
                         : List.of(),
                 Set.copyOf(done),
                 current,
-                progress,
-                at(head).orElse(Instant.EPOCH),
+                progress.flatMap(Json::object).flatMap(JournalReading::advanced),
+                at(begun).orElse(Instant.EPOCH),
                 problem,
                 back,
                 ended,
-                well));
+                well,
+                by,
+                damaged));
+    }
+
+    private void take(String line) {
+        if (line.startsWith(PROGRESS) && head.isPresent()) {
+            progress = Optional.of(line);
+            damaged += unread;
+            unread = 0;
+            return;
+        }
+        Optional<Map<String, Object>> read = Json.object(line);
+        if (read.isPresent()) {
+            count(what(read.get()));
+            take(read.get());
+        } else {
+            unread++;
+        }
+    }
+
+    /** A line that was torn by a kill is no damage: it is the last, or the run was taken up behind it. */
+    private void count(String what) {
+        if (!what.equals("resumed") && !what.equals("head")) {
+            damaged += unread;
+        }
+        unread = 0;
     }
 
     private void take(Map<String, Object> line) {
+        if (head.isEmpty() && !headless) {
+            headless = !what(line).equals("head");
+            head = headless ? Optional.empty() : Optional.of(line);
+        }
+        by = by(line).or(() -> by);
         switch (what(line)) {
             case "begin" -> {
                 current = Optional.of(step(line));
                 progress = Optional.empty();
             }
-            case "progress" -> progress = advanced(line);
             case "done" -> {
                 current = Optional.empty();
                 if (!back) {

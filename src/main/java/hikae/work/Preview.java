@@ -2,6 +2,7 @@ package hikae.work;
 
 import hikae.text.Say;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
                 .filter(change -> !(change instanceof Change.FileChange))
                 .toList();
         return new Preview(plan, files, others);
+    }
+
+    /** The same, with something to be said before everything else. */
+    public Preview saying(List<Say> first) {
+        List<Change> all = new ArrayList<>();
+        first.forEach(say -> all.add(new Change.NoteChange(say)));
+        all.addAll(changes);
+        return new Preview(plan, files, all);
     }
 
     /** What is said in words only. */

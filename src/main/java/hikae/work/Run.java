@@ -92,8 +92,14 @@ public final class Run {
                 .toList();
     }
 
+    /** How far it is replaces how far it was: a run may go on for days, and who follows late wants the latest. */
     synchronized void add(Event event) {
-        events.add(event);
+        int last = events.size() - 1;
+        if (event instanceof Event.Advanced && last >= 0 && events.get(last) instanceof Event.Advanced) {
+            events.set(last, event);
+        } else {
+            events.add(event);
+        }
         followers.forEach(follower -> follower.accept(event));
         notifyAll();
     }

@@ -3,7 +3,6 @@ package hikae.work;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.text.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
@@ -14,8 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * does not end it.
  */
 public final class Runner {
-    private static final int LOCK_LIMIT = 1 << 10;
-
     /** What this process is changing right now. */
     private static final Set<Run> WORKING = ConcurrentHashMap.newKeySet();
 
@@ -86,8 +83,8 @@ public final class Runner {
     /** Who holds it, as it has written into the file. */
     private String holder(Path lock) {
         return host.files()
-                .readIfThere(lock, LOCK_LIMIT)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip().replace('\n', ' '))
+                .holder(lock)
+                .map(holder -> "pid " + holder.pid() + " since " + holder.since())
                 .orElse("-");
     }
 

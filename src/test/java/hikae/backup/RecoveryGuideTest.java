@@ -124,6 +124,7 @@ class RecoveryGuideTest {
                         "4  [HANDED OVER]",
                         "5  [SAME]",
                         "6  [SWITCHED]",
+                        "7  [UPLOADS]",
                         "8  [SQL backup created successfully]",
                         "9 way-back [WENT BACK]");
         assertThat(blocks.stream().filter(block -> block.commands().contains("YYYYMMDD")))

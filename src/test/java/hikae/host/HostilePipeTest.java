@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,7 +53,7 @@ class HostilePipeTest {
     @Test
     void aLockIsNotWaitedFor() throws IOException {
         DurableWrite writer = new DurableWrite(Environment.ofProcess());
-        Holder holder = new Holder(1, Instant.now(Clock.systemUTC()));
+        Holder holder = new Holder(1, Instant.now(Clock.systemUTC()), Optional.empty());
         try (HeldDirectory in = HeldDirectory.open(links, own)) {
             assertThat(FileLocks.isHeld(in, PIPE)).isFalse();
             FilesContract.assertProblem(() -> take(in, holder, writer), "file-not-regular");

@@ -31,6 +31,9 @@ class RedisSettingsTest {
                   pass: made-up
                 """;
         assertThat(read(text)).contains(new RedisSettings("other", 6379, 0, "mine", true));
+        assertThat(RedisSettings.ofCaches(text.getBytes(StandardCharsets.UTF_8), "default.yml"))
+                .as("what is not a timeline")
+                .contains(new RedisSettings("redis", 6379, 0, "example.com", false));
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recovery where nothing has been set up: a new server, or another directory beside the first. */
 @Tag("lab")
@@ -81,11 +83,25 @@ class NewServerLabTest {
         assertThat(second.resolve("db")).exists();
     }
 
-    @Test
-    void aDatabaseThatRunsIsSetUpFirst() {
+    /** Typed before the restore, as one does on a new server: only the database, or everything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"db redis", ""})
+    void aDatabaseThatRunsAndIsEmptyIsAPlaceToLoadInto(String services) {
+        String rows = lab.rows();
         copyMisskey();
-        Lab.shell("cd '" + second + "' && docker compose up -d db redis");
-        assertThat(restore(lab.dump().path()).problem()).isEqualTo("recovery-set-up-first");
+        Lab.shell("cd '" + second + "' && docker compose up -d " + services
+                + " && until docker compose exec -T db pg_isready -q -h 127.0.0.1; do :; done");
+
+        Program.Ended ended = restore(lab.dump().path());
+
+        assertThat(ended.status()).as(ended.out() + ended.err()).isZero();
+        assertThat(second("web")).isNotEmpty();
+        assertThat(fingerprint()).isEqualTo(rows);
+        assertThat(LostServer.aside(ended)).as("nothing is deleted").isNotEmptyDirectory();
+        assertThat(ended.json()).doesNotContainKey("offline_seconds");
+        assertThat(restore(lab.dump().path()).problem())
+                .as("now it holds something")
+                .isEqualTo("recovery-set-up-first");
     }
 
     @Test

@@ -66,7 +66,7 @@ class TakeAwayTest {
     }
 
     private void takeAway() {
-        new TakeAway(ground).run(server.host, new Progress() {
+        new TakeAway(ground, false).run(server.host, new Progress() {
             @Override
             public void advanced(long done, long total, Say unit) {}
 

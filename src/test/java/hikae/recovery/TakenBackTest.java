@@ -2,24 +2,14 @@ package hikae.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hikae.backup.BackupFolder;
-import hikae.backup.Present;
-import hikae.backup.PresentReader;
-import hikae.backup.Verification;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.lab.ChangedHost;
 import hikae.text.ProblemException;
 import hikae.work.ExitCode;
-import hikae.work.Plan;
-import hikae.work.Run;
-import hikae.work.Runner;
-import hikae.work.Step;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -114,7 +104,7 @@ class TakenBackTest {
         Path notes = folder.resolve("notes.json");
         String noted = read(notes).replaceFirst(",\"switched_at\":\"[^\"]*\"", "");
         assertThat(noted).contains("incoming_oid").doesNotContain("switched_at");
-        server.host.files().replace(notes, noted.getBytes(StandardCharsets.UTF_8));
+        Killed.write(server, notes, noted);
     }
 
     private Host losingTheAnswer(Consumer<Docker> then) {
@@ -174,31 +164,11 @@ class TakenBackTest {
         return new ChangedHost(host.environment(), host.files(), docker, host.compose(), host.postgres(), host.web());
     }
 
-    /** Returns the folder of its record, which has no end. */
     private Path killedAfter(String last) throws InterruptedException {
-        Present present = new PresentReader(server.host, true).read(MadeUpServer.HOME, "");
-        BackupFolder backups = new Verification(server.host, present).folder();
-        Path dump = backups.youngestGood().orElseThrow().path();
-        Plan whole = RestorePlan.restore(Target.of(present), dump, Map.of(), server.time.instant());
-        List<String> ids = whole.steps().stream().map(Step::id).toList();
-        Plan part = new Plan(
-                whole.flow(),
-                whole.home(),
-                whole.runId(),
-                whole.steps().subList(0, ids.indexOf(last) + 1),
-                List.of(),
-                whole.input());
-        Run run = new Runner(server.host).start(part);
-        run.await();
-        assertThat(run.problems()).isEmpty();
-        Path journal = run.folder().resolve("journal.jsonl");
-        String text = read(journal);
-        String killed = text.substring(0, text.indexOf("{\"what\":\"ended\""));
-        server.host.files().replace(journal, killed.getBytes(StandardCharsets.UTF_8));
-        return run.folder();
+        return Killed.after(server, last);
     }
 
     private String read(Path path) {
-        return new String(server.host.files().read(path, 1 << 20), StandardCharsets.UTF_8);
+        return Killed.read(server, path);
     }
 }

@@ -58,7 +58,7 @@ final class Watched {
                 seen.others(),
                 seen.known(),
                 seen.before(),
-                seen.rehearsed(),
+                seen.experience(),
                 seen.homeFree());
     }
 }

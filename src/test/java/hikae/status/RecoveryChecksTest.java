@@ -3,6 +3,7 @@ package hikae.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.host.Holder;
+import hikae.recovery.NextMove;
 import hikae.recovery.Recoveries;
 import hikae.recovery.Rehearsal;
 import hikae.text.Finding;
@@ -22,7 +23,8 @@ class RecoveryChecksTest {
     private static final String KEPT = "hikae_kept_20251121_010000_a1b2c3";
 
     private static Recoveries rehearsed(Optional<Rehearsal> last) {
-        return new Recoveries(last, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new Recoveries(
+                last, Optional.empty(), Optional.empty(), Optional.empty(), false, NextMove.EITHER, List.of());
     }
 
     private static String rehearsal(Optional<Rehearsal> last) {
@@ -56,7 +58,7 @@ class RecoveryChecksTest {
         assertThat(Sight.reds(s -> s.with(it -> it.recoveries = unfinished(Optional.empty()))))
                 .containsExactly("unfinished");
         Optional<Holder> somebody =
-                Optional.of(new Holder(ProcessHandle.current().pid(), Sight.NOW.toInstant()));
+                Optional.of(new Holder(ProcessHandle.current().pid(), Sight.NOW.toInstant(), Optional.empty()));
         assertThat(Sight.reds(s -> s.with(it -> it.recoveries = unfinished(somebody))))
                 .isEmpty();
     }
@@ -90,8 +92,17 @@ class RecoveryChecksTest {
                 Optional.empty(),
                 false,
                 false,
-                false);
-        return new Recoveries(Optional.of(Sight.rehearsed(1, true)), Optional.of(run), holder, Optional.empty(), true);
+                false,
+                Optional.empty(),
+                0);
+        return new Recoveries(
+                Optional.of(Sight.rehearsed(1, true)),
+                Optional.of(run),
+                holder,
+                Optional.empty(),
+                true,
+                NextMove.EITHER,
+                List.of());
     }
 
     @Test

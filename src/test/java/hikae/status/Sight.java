@@ -14,6 +14,8 @@ import hikae.backup.ScheduleGuard;
 import hikae.host.Docker;
 import hikae.instance.Instance;
 import hikae.instance.Service;
+import hikae.instance.Uploads;
+import hikae.recovery.NextMove;
 import hikae.recovery.Recoveries;
 import hikae.recovery.Rehearsal;
 import hikae.schedule.Retention;
@@ -76,7 +78,13 @@ final class Sight {
     List<Dump> dumps = new ArrayList<>(List.of(MadeUpDumps.good(java.time.Duration.ofHours(6))));
     List<BackupFolder.Link> links = new ArrayList<>();
     Recoveries recoveries = new Recoveries(
-            Optional.of(rehearsed(3, true)), Optional.empty(), Optional.empty(), Optional.empty(), false);
+            Optional.of(rehearsed(3, true)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            NextMove.EITHER,
+            List.of());
 
     Sight() {
         modes.put("", 0700);
@@ -101,6 +109,8 @@ final class Sight {
                 """ + otherwise);
     }
 
+    Optional<Uploads> uploads = Optional.empty();
+
     Sight with(Consumer<Sight> change) {
         change.accept(this);
         return this;
@@ -123,6 +133,7 @@ final class Sight {
                 disk,
                 recoveries,
                 images,
+                uploads,
                 dataGone);
     }
 

@@ -1,0 +1,56 @@
+package hikae.recovery;
+
+import hikae.host.Files;
+import hikae.text.Problem;
+import hikae.text.ProblemException;
+import hikae.text.Say;
+import hikae.work.Journal;
+import hikae.work.Runs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run whose record cannot be read: how far it came is not known any more. It is never taken for none, and there is a
+ * way out.
+ *
+ * @param runId its name
+ * @param problem what is wrong and what to do
+ */
+public record Damage(String runId, Problem problem) {
+    /** Those of a backup directory, that of the unfinished run first. */
+    static List<Damage> all(Files files, Path home, Optional<Journal.Record> unfinished) {
+        List<Damage> all = new ArrayList<>();
+        unfinished.flatMap(run -> of(files, run)).ifPresent(all::add);
+        for (Runs.Damaged run : Runs.damaged(files, home)) {
+            if (all.stream().noneMatch(one -> one.runId().equals(run.runId()))) {
+                all.add(new Damage(run.runId(), thrown(run.folder(), run.why()).problem()));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** Whether the plan of a run cannot be made again from its record, or its notes cannot be read. */
+    static Optional<Damage> of(Files files, Journal.Record run) {
+        try {
+            new Notes(files, run.folder()).all();
+            TakeUp.plan(run);
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(new Damage(run.runId(), e.problem()));
+        }
+    }
+
+    /**
+     * What is thrown where it is met.
+     *
+     * @param folder the run folder
+     * @param why what cannot be read, as a sentence
+     */
+    static ProblemException thrown(Path folder, Say why) {
+        String run = String.valueOf(folder.getFileName());
+        Path aside = folder.resolve("../..").normalize().resolve(run); // where no run is looked for
+        return ProblemException.of("recovery-run-damaged", run, why, folder, aside);
+    }
+}

@@ -1,0 +1,66 @@
+package hikae.recovery;
+
+import hikae.host.NoteTime;
+import hikae.recovery.ServerState.DatabaseState;
+import hikae.text.Amount;
+import hikae.text.Moments;
+import hikae.text.Say;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a database of Misskey's holds, by which an operator knows it.
+ *
+ * @param name its name
+ * @param oid by which it is told from another of this name
+ * @param bytes its size
+ * @param notes how many notes it holds; empty where it has no such table
+ * @param newestNote when its newest note was written
+ */
+record Holds(String name, long oid, long bytes, Optional<Long> notes, Optional<Instant> newestNote) {
+    private static final String TABLE =
+            "SELECT 1 AS one FROM pg_tables WHERE schemaname = 'public' AND tablename = 'note'";
+    private static final String NOTES = "SELECT count(*) AS notes, max(id) AS newest FROM note";
+
+    /** Asks it. */
+    static Holds of(Client client, DatabaseState state) {
+        boolean has = !client.rows(state.name(), TABLE).isEmpty();
+        Map<String, Object> row = has ? client.rows(state.name(), NOTES).get(0) : Map.of();
+        return new Holds(
+                state.name(),
+                state.oid(),
+                state.bytes(),
+                has ? Optional.of(Survey.number(row, "notes")) : Optional.empty(),
+                Optional.ofNullable(row.get("newest")).map(String::valueOf).flatMap(NoteTime::of));
+    }
+
+    /** In one sentence: newest note, how many, how large. */
+    Say said(ZonedDateTime now) {
+        if (notes.isEmpty()) {
+            return Say.of("recovery.holds.nothing", name, Amount.bytes(bytes));
+        }
+        Say count = Amount.count(notes.get());
+        return newestNote
+                .map(at -> at.atZone(now.getZone()))
+                .map(at -> Say.of(
+                        "recovery.holds",
+                        name,
+                        Say.of("recovery.plan.when", Moments.when(at), Moments.distance(now, at)),
+                        count,
+                        Amount.bytes(bytes)))
+                .orElseGet(() -> Say.of("recovery.holds.undated", name, count, Amount.bytes(bytes)));
+    }
+
+    /** For {@code --json}. */
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("bytes", bytes);
+        notes.ifPresent(count -> json.put("notes", count));
+        newestNote.ifPresent(at -> json.put("newest_note_at", at.toString()));
+        return json;
+    }
+}

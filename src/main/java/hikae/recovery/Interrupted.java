@@ -1,0 +1,53 @@
+package hikae.recovery;
+
+import hikae.ask.Option;
+import hikae.ask.Table;
+import hikae.text.Line;
+import hikae.text.Moments;
+import hikae.text.Say;
+import hikae.work.Journal;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run that was interrupted, as a list to choose from what can be done with it; pure.
+ *
+ * @param run the run
+ * @param next what can be done
+ * @param now the time, in the zone of the schedule
+ */
+record Interrupted(Journal.Record run, NextMove next, ZonedDateTime now) {
+    static final String CONTINUE = "continue";
+    static final String BACK = "back";
+
+    Table table() {
+        ZonedDateTime began = run.startedAt().atZone(now.getZone());
+        List<Line> lines = List.of(
+                Line.pair(Say.of("recovery.open.what"), Say.of("flow." + run.flow())),
+                Line.pair(
+                        Say.of("recovery.open.since"),
+                        Say.of("recovery.plan.when", Moments.when(began), Moments.distance(now, began))),
+                Line.pair(Say.of("recovery.open.state"), state()));
+        List<Option> rows = new ArrayList<>();
+        if (next.leadsOn()) {
+            rows.add(Option.of(CONTINUE, Say.of("recovery.open.continue")));
+        }
+        if (next.leadsBack()) {
+            rows.add(Option.of(BACK, Say.of("recovery.open.back")));
+        }
+        return new Table("recovery-open", rows, lines, List::of);
+    }
+
+    /** Which database serves, in words. */
+    private Say state() {
+        boolean stopped = run.done().contains("stop-web")
+                || run.current().filter("stop-web"::equals).isPresent();
+        return switch (next) {
+            case ON, FRESH -> Say.of("recovery.open.switched");
+            case AGAIN -> Say.of("recovery.open.lost");
+            case DROP -> Say.of("recovery.open.dropping");
+            case EITHER, LOOK, BACK -> Say.of(stopped ? "recovery.open.stopped" : "recovery.open.untouched");
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package hikae.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hikae.work.ExitCode;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is offered after an interruption does what it says, and says before the yes what will be live. */
+class NextMoveTest {
+    private final MadeUpServer server = new MadeUpServer();
+
+    @ParameterizedTest
+    @CsvSource({"load, true, true", "stop-web, true, true", "switch, true, false", "start-web, true, false"})
+    void onlyWhatLeadsWhereItSaysIsOffered(String last, boolean on, boolean back) throws InterruptedException {
+        Killed.after(server, last);
+
+        server.run(Map.of("--json", ""), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        assertThat(server.out()).contains("\"continue\":" + on, "\"back\":" + back);
+        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        assertThat(server.out().contains("hikae restore back")).isEqualTo(back);
+        assertThat(server.out().contains("hikae restore continue")).isEqualTo(on);
+        assertThat(server.out()).contains("Live now", "48,213 notes");
+    }
+
+    @Test
+    void oneThatHadTurnedBackIsNotGoneOnWith() throws InterruptedException {
+        Path folder = Killed.after(server, "load");
+        Path journal = folder.resolve("journal.jsonl");
+        Killed.write(
+                server,
+                journal,
+                Killed.read(server, journal) + "{\"what\":\"back\",\"at\":\"2025-11-23T05:30:00Z\"}\n");
+
+        assertThat(takeUp(true)).contains(ExitCode.PROBLEM);
+        assertThat(server.out()).contains("turned back", "hikae restore back");
+        assertThat(takeUp(false)).contains(ExitCode.DONE);
+        assertThat(server.out()).contains("Taken back");
+    }
+
+    @Test
+    void goingOnSaysBeforeTheYesWhatWillBeLiveAndWhatIsKept() throws InterruptedException {
+        Killed.after(server, "load");
+
+        assertThat(takeUp(true, "--dry-run")).contains(ExitCode.DONE);
+        assertThat(server.out())
+                .contains(
+                        "Live afterwards: the backup /",
+                        "newest note",
+                        "Kept under another name: misskey: newest note");
+        assertThat(takeUp(true)).contains(ExitCode.DONE);
+        assertThat(server.err()).contains("Live afterwards: the backup /");
+        assertThat(server.out()).contains("Live now", "misskey: newest note", "hikae_kept_", "Restored");
+    }
+
+    @Test
+    void goingBackSaysBeforeTheYesWhatStays() throws InterruptedException {
+        Killed.after(server, "stop-web");
+
+        assertThat(takeUp(false)).contains(ExitCode.DONE);
+        assertThat(server.err()).contains("Live now, and afterwards: misskey: newest note", "1.9 GB");
+        assertThat(server.out()).contains("Taken back", "Live now", "1.9 GB");
+    }
+
+    @Test
+    void afterTheSwitchNothingIsSaidToBeDropped() throws InterruptedException {
+        Path folder = Killed.after(server, "switch");
+        Path journal = folder.resolve("journal.jsonl");
+        Killed.write(
+                server,
+                journal,
+                Killed.read(server, journal) + "{\"what\":\"back\",\"at\":\"2025-11-23T05:30:00Z\"}\n");
+
+        assertThat(takeUp(true, "--dry-run")).contains(ExitCode.DONE);
+        assertThat(server.out())
+                .contains("Live afterwards: misskey", "Kept: hikae_kept_")
+                .doesNotContain("never served", "dropped");
+    }
+
+    @Test
+    void aHostThatIsTypedMustBeThisOneForAllOfThem() throws InterruptedException {
+        Killed.after(server, "load");
+
+        for (boolean on : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> takeUp(on, "confirm=example.org")).hasMessageContaining("recovery-confirm");
+        }
+        assertThat(takeUp(true, "confirm=example.com")).contains(ExitCode.DONE);
+    }
+
+    @Test
+    void undoNamesTheRestoreItUndoes() {
+        restore();
+        server.run(
+                Map.of("confirm", "example.com", "--dry-run", ""),
+                (face, given) -> new KeptCommand(server.host, face, given).undo());
+        assertThat(server.out())
+                .contains(
+                        "This undoes the restore of Sun 23 Nov 2025 14:0",
+                        "from /",
+                        ".sql.gz",
+                        "Live afterwards: hikae_kept_");
+
+        Optional<ExitCode> undone = server.run(
+                Map.of("confirm", "example.com", "--json", ""),
+                (face, given) -> new KeptCommand(server.host, face, given).undo());
+        assertThat(undone).contains(ExitCode.DONE);
+        assertThat(server.out())
+                .contains(
+                        "\"undoes\":\"2025112",
+                        "-restore\"",
+                        "\"undoes_backup\":\"/",
+                        "\"undoes_switched_at\":\"2025-11-23T05:0");
+        assertThat(server.out()).contains("\"live\":{\"name\":\"misskey\"");
+    }
+
+    /** It said that there is no kept database while there were two. */
+    @Test
+    void whichOfSeveralIsToBeDroppedMustBeSaid() {
+        restore();
+        restore();
+        Optional<ExitCode> exit = server.run(
+                Map.of("confirm_name", "hikae_kept_x"),
+                (face, given) -> new KeptCommand(server.host, face, given).forget());
+        assertThat(exit).contains(ExitCode.WRONG_USE);
+        assertThat(server.err()).contains("several databases are kept", "hikae restore forget hikae_kept_");
+    }
+
+    private void restore() {
+        assertThat(server.run(
+                        Map.of("confirm", "example.com"),
+                        (face, given) -> new RestoreCommand(server.host, face, given, Optional.empty()).run()))
+                .as(server.err())
+                .contains(ExitCode.DONE);
+    }
+
+    private Optional<ExitCode> takeUp(boolean on, String... more) {
+        Map<String, String> answers = new HashMap<>();
+        for (String one : more) {
+            String[] parts = one.split("=");
+            answers.put(parts[0], parts.length > 1 ? parts[1] : "");
+        }
+        return server.run(answers, (face, given) -> {
+            TakeUp run = new TakeUp(server.host, face, MadeUpServer.HOME, given);
+            return on ? run.goOn() : run.goBack();
+        });
+    }
+}
