@@ -15,7 +15,8 @@ noted=${BACKUP_DIR:-/backups}/hikae-rows
 # Prints a line "rows TABLE COUNT" for each table; of a large one 500 pages are counted.
 count() {
   PGCONNECT_TIMEOUT=8 psql -X -q -w -At -v ON_ERROR_STOP=1 -d "$POSTGRES_DB" 2>/dev/null <<'SQL'
-{{ROWS}}SQL
+{{ROWS}}
+SQL
 }
 
 # rows TABLE LINES: the count; 0 of a table that is not there.
@@ -30,8 +31,9 @@ lost() { # BEFORE NOW FEWEST
 }
 
 before() {
-  [ -z "$HIKAE_ACCEPT_SHRUNK" ] && [ -f "$noted" ] || return 0
-  past=$(head -c 1000 "$noted" 2>/dev/null) && now=$(count) || return 0
+  if [ "$HIKAE_ACCEPT_SHRUNK" ] || ! [ -f "$noted" ]; then return 0; fi
+  past=$(head -c 1000 "$noted" 2>/dev/null) || return 0
+  now=$(count) || return 0
   notes=$(rows note "$past") users=$(rows user "$past")
   notes_now=$(rows note "$now") users_now=$(rows user "$now")
   few=20
@@ -45,7 +47,9 @@ before() {
 
 # Whatever lies there under these names is not written into.
 after() {
-  now=$(count) && rm -f "$noted.new" && set -C || return 0
+  now=$(count) || return 0
+  rm -f "$noted.new"
+  set -C
   printf '%s\n' "$now" >"$noted.new" && mv -f "$noted.new" "$noted"
 }
 

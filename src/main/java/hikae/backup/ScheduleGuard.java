@@ -33,7 +33,7 @@ public final class ScheduleGuard {
     /** The hook. */
     public static byte[] file() {
         return Template.named("hook.sh")
-                .fill(Map.of("ROWS", Template.text("rows.sql")))
+                .fill(Map.of("ROWS", Template.text("rows.sql").strip()))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,7 @@ package hikae.ui.full;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
+import hikae.backup.BackupCommand;
 import hikae.backup.VerifyCommand;
 import hikae.demo.DemoHost;
 import hikae.host.Docker;
@@ -97,6 +98,23 @@ class DangerScreensTest {
         begin(command, terminal.face);
         assertThat(changed(before)).isEmpty();
         assertThat(host.docker().containers()).isEqualTo(running);
+        assertThat(terminal.isScriptOver()).isTrue();
+    }
+
+    @Test
+    void aBackupOfADatabaseThatHasLostItsDataIsShownWithTheFiguresAndEnterAloneMakesNone() {
+        byte[] noted = "rows note 407\nrows user 12\nrows counted\n".getBytes(StandardCharsets.UTF_8);
+        host.files().write(LAST.resolveSibling("hikae-rows"), noted, Files.PUBLIC);
+        Map<Path, byte[]> before = new HashMap<>(host.memory().all());
+        FakeTerminal terminal = terminal();
+        terminal.until("a applies").sees("! The database has lost data").sees("notes 407 -> 1, users 12 -> 2");
+        for (int i = 0; i < 5; i++) {
+            terminal.press(Kind.ENTER);
+        }
+        terminal.press(Kind.ESC);
+        assertThat(new BackupCommand(host, terminal.face, Given.nothing()).run())
+                .isEmpty();
+        assertThat(changed(before)).isEmpty();
         assertThat(terminal.isScriptOver()).isTrue();
     }
 
