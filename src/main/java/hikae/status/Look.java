@@ -33,7 +33,7 @@ import java.util.function.Supplier;
 
 /**
  * Looks at everything once, read-only: one look at Docker, one command in the container, one question to Compose. What
- * is slow, the container and Compose, is asked beside the rest.
+ * is slow, the engine's first answer, the container and Compose, is asked beside the rest.
  */
 final class Look {
     private final Host host;
@@ -50,9 +50,10 @@ final class Look {
      * @throws ProblemException when there is no setup to look at, or it cannot be read
      */
     Seen seen() {
+        CompletableFuture<Optional<Problem>> answer = beside(this::engine);
         Present files = files(new BackupPlace(host, given).directory());
         CompletableFuture<ComposeRisk> risk = beside(() -> files.askCompose(host));
-        Optional<Problem> engine = engine();
+        Optional<Problem> engine = Pause.over(answer);
         Present present = engine.isEmpty() ? files.served(BackupService.look(host.docker(), files.project())) : files;
         Said said = said(present);
         Surroundings surroundings = surroundings(said.settings());
@@ -60,9 +61,7 @@ final class Look {
         Optional<Docker.Container> container = present.service().container();
         boolean reachable =
                 instance.filter(Instance::isLive).isPresent() && !Seen.isOffNetwork(present, said.settings());
-        CompletableFuture<Optional<Inside>> asked = beside(() -> container
-                .filter(Docker.Container::isRunning)
-                .flatMap(running -> Inside.ask(host.docker(), running, reachable)));
+        CompletableFuture<Optional<Inside>> asked = beside(() -> inside(container, reachable));
         CompletableFuture<Optional<Uploads>> written = beside(() -> instance.flatMap(this::uploads));
         Seen.Disk disk = disk(present.backups(), said.settings());
         Recoveries recoveries = Recoveries.look(host.files(), present.directory());
@@ -89,6 +88,12 @@ final class Look {
 
     private Optional<Uploads> uploads(Instance one) {
         return one.web().container().flatMap(web -> Uploads.ask(host.docker(), web));
+    }
+
+    private Optional<Inside> inside(Optional<Docker.Container> container, boolean reachable) {
+        return container
+                .filter(Docker.Container::isRunning)
+                .flatMap(running -> Inside.ask(host.docker(), running, reachable));
     }
 
     /** Only what can be seen counts: a directory that cannot be read is not called gone. */
