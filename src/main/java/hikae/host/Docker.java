@@ -282,6 +282,9 @@ public interface Docker {
     /** The last lines of a container's log. */
     String log(String containerId, int lines);
 
+    /** What it printed between these moments, to the second, each line behind its own moment and a blank. */
+    String log(String containerId, Instant from, Instant until);
+
     /**
      * Makes a container and starts it in the background; removed again when it does not start.
      *

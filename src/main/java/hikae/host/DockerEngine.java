@@ -3,18 +3,21 @@ package hikae.host;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The engine behind a socket of this host. Where it answers is found out at the first call. */
@@ -149,9 +152,21 @@ final class DockerEngine implements Docker {
 
     @Override
     public String log(String containerId, int lines) {
+        return log(client -> client.logContainerCmd(containerId).withTail(lines));
+    }
+
+    @Override
+    public String log(String containerId, Instant from, Instant until) {
+        return log(client -> client.logContainerCmd(containerId)
+                .withTimestamps(true)
+                .withSince((int) from.getEpochSecond())
+                .withUntil((int) until.getEpochSecond()));
+    }
+
+    private String log(Function<DockerClient, LogContainerCmd> asked) {
         BoundedOutput both = new BoundedOutput();
         connection().follow(client -> {
-            follow(client, containerId, lines, both);
+            follow(asked.apply(client), both);
             return both;
         });
         return both.output() + both.errors();
@@ -195,12 +210,8 @@ final class DockerEngine implements Docker {
         new ContainerLife(connection()).restartPolicy(idOrName, policy);
     }
 
-    private void follow(DockerClient client, String containerId, int lines, BoundedOutput both) {
-        client.logContainerCmd(containerId)
-                .withStdOut(true)
-                .withStdErr(true)
-                .withTail(lines)
-                .exec(both);
+    private void follow(LogContainerCmd asked, BoundedOutput both) {
+        asked.withStdOut(true).withStdErr(true).exec(both);
         if (!Waiting.until(() -> both.awaitCompletion(patience.toMillis(), TimeUnit.MILLISECONDS))) {
             throw ProblemException.of("docker-timeout", socket);
         }

@@ -1,11 +1,15 @@
 package hikae.recovery;
 
+import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.text.Moments;
+import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Runs;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +20,18 @@ import java.util.stream.Stream;
  *
  * @param loads loads that came to their end, the latest first
  * @param last the latest restore, or going back from one, during which Misskey was seen to go and to come back
+ * @param started how long Misskey's last start took, as its log tells
  */
-record Experience(List<Past> loads, Optional<PastRestore> last) {
+record Experience(List<Past> loads, Optional<PastRestore> last, Optional<Duration> started) {
     /** A load that is so many times larger than any before has nothing to be told by. */
     private static final int FAR = 10;
 
     private static final Duration LEAST = Duration.ofSeconds(1);
+
+    /** Misskey's boot/master.ts, with a port or a socket behind it. */
+    private static final String LISTENS = "Now listening on ";
+
+    private static final Duration LONGEST_START = Duration.ofMinutes(30);
 
     /**
      * A load.
@@ -40,7 +50,28 @@ record Experience(List<Past> loads, Optional<PastRestore> last) {
         Optional<PastRestore> last = PastRestore.all(files, home)
                 .filter(run -> run.offline().isPresent())
                 .findFirst();
-        return new Experience(loads, last);
+        return new Experience(loads, last, Optional.empty());
+    }
+
+    /** The same with Misskey's own container. */
+    Experience seeing(Docker docker, Optional<Docker.Container> web) {
+        return new Experience(loads, last, web.flatMap(one -> started(docker, one)));
+    }
+
+    /** From its start to the line in which Misskey says that it listens; empty where its log does not reach so far. */
+    private static Optional<Duration> started(Docker docker, Docker.Container web) {
+        Instant from = web.startedAt();
+        try {
+            return docker.log(web.id(), from, from.plus(LONGEST_START))
+                    .lines()
+                    .filter(line -> line.contains(LISTENS))
+                    .findFirst()
+                    .map(line -> Instant.parse(line.substring(0, line.indexOf(' '))))
+                    .map(at -> Duration.between(from, at))
+                    .filter(span -> !span.isNegative());
+        } catch (ProblemException | DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Stream<Past> load(Files files, Path folder) {
@@ -65,14 +96,18 @@ record Experience(List<Past> loads, Optional<PastRestore> last) {
                 .findFirst()
                 .map(past -> past.took().toMillis() * ((double) bytes / past.bytes()))
                 .map(millis -> Duration.ofMillis(Math.round(millis)))
-                .map(took -> took.compareTo(LEAST) < 0 ? LEAST : took);
+                .map(Experience::atLeast);
     }
 
     /** How long Misskey is away, in words that go behind what is stopped. */
     Say away() {
         return last.flatMap(PastRestore::offline)
-                .map(span -> span.compareTo(LEAST) < 0 ? LEAST : span)
-                .map(span -> Say.of("recovery.away.known", Moments.span(span)))
+                .map(span -> Say.of("recovery.away.known", Moments.span(atLeast(span))))
+                .or(() -> started.map(span -> Say.of("recovery.away.started", Moments.span(atLeast(span)))))
                 .orElseGet(() -> Say.of("recovery.away.unknown"));
+    }
+
+    private static Duration atLeast(Duration span) {
+        return span.compareTo(LEAST) < 0 ? LEAST : span;
     }
 }

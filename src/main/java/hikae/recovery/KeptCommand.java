@@ -93,7 +93,8 @@ public final class KeptCommand {
                 instant.atZone(present.zone(host.environment().clock().getZone()));
         Optional<Since> since = newestAt(target, standing.kept().get(0)).map(id -> LookRound.since(host, target, id));
         KeptForm.Past past = kept -> PastRestore.ofKept(host.files(), target.home(), kept.name());
-        Experience experience = Experience.of(host.files(), target.home());
+        Experience experience = Experience.of(host.files(), target.home())
+                .seeing(host.docker(), new Containers(host.docker(), target).web());
         return new Setting(present, target, new KeptForm(target, standing, past, experience, since, now), now);
     }
 

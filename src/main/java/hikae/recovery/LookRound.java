@@ -62,7 +62,7 @@ final class LookRound {
                             .map(web -> ImageMigrations.of(host.docker(), web.image()))
                             .orElse(Set.of()),
                     before(dump),
-                    Experience.of(host.files(), target.home()),
+                    Experience.of(host.files(), target.home()).seeing(host.docker(), containers.web()),
                     host.files().freeBytes(target.home()));
         }
     }

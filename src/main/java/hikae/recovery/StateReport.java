@@ -163,7 +163,7 @@ record StateReport(
             one.newestNote().ifPresent(at -> lines.add(Line.pair(Say.of("recovery.newest-note"), when(at))));
             lines.add(Line.pair(Say.of("recovery.on-disk"), Amount.bytes(one.bytes())));
         }
-        if (!standing.kept().isEmpty()) {
+        if (!standing.kept().isEmpty() && recoveries.unfinished().isEmpty()) { // else it is what comes first
             lines.add(Line.blank());
             lines.add(Line.text(Say.of("recovery.undo-hint")));
         }

@@ -98,7 +98,7 @@ final class RetentionPage {
     }
 
     /** An empty database of Misskey's takes up most of what a small one does, and is next to nothing in a dump. */
-    private static long expected(long database) {
+    static long expected(long database) {
         return Math.max(LEAST_DUMP, (database - EMPTY) / DUMP_SHARE);
     }
 

@@ -3,6 +3,7 @@ package hikae.setup;
 import hikae.backup.AdoptFile;
 import hikae.backup.BackupSettings;
 import hikae.backup.ProveArmed;
+import hikae.host.Files;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Line;
@@ -149,17 +150,28 @@ final class SetupReport {
         return lines;
     }
 
-    /** Of a place that cannot be seen it is taken for granted. */
     private boolean isOnSameDisk() {
-        Optional<String> backups = device(settings.directory() + "/backups").or(() -> device(settings.directory()));
-        return backups.isEmpty() || backups.equals(device(settings.misskey().directory()));
+        String directory = settings.directory();
+        return isOnSameDisk(
+                host.files(),
+                List.of(directory + "/backups", directory),
+                settings.misskey().directory());
+    }
+
+    /**
+     * Whether they share a file system; of places that cannot be seen it is taken for granted.
+     *
+     * @param backups where they are, the first that is there
+     */
+    static boolean isOnSameDisk(Files files, List<String> backups, String misskey) {
+        Optional<String> device =
+                backups.stream().flatMap(one -> device(files, one).stream()).findFirst();
+        return device.isEmpty() || misskey.isEmpty() || device.equals(device(files, misskey));
     }
 
     /** The file system, as the first part of an inode's id names it. */
-    private Optional<String> device(String directory) {
-        return directory.isEmpty()
-                ? Optional.empty()
-                : host.files().look(Path.of(directory)).map(state -> state.id().replaceFirst(":.*", ""));
+    private static Optional<String> device(Files files, String directory) {
+        return files.look(Path.of(directory)).map(state -> state.id().replaceFirst(":.*", ""));
     }
 
     private List<Line> byHand() {

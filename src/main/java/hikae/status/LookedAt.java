@@ -9,6 +9,7 @@ import hikae.host.Postgres;
 import hikae.host.Talk;
 import hikae.host.Web;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +134,11 @@ final class LookedAt implements Host {
         @Override
         public Result run(Throwaway throwaway, Duration limit) {
             return docker.run(throwaway, limit);
+        }
+
+        @Override
+        public String log(String containerId, Instant from, Instant until) {
+            return docker.log(containerId, from, until);
         }
 
         @Override

@@ -3,12 +3,16 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.demo.MemoryFiles;
+import hikae.host.Docker;
 import hikae.recovery.Experience.Past;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +33,10 @@ class ExperienceTest {
     void byOneThatIsMuchSmallerNothingIsTold() {
         Past tiny = new Past(20_000, Duration.ofMillis(300));
         assertThat(load(tiny, 1_000_000_000)).isEmpty();
-        assertThat(new Experience(List.of(tiny, new Past(900_000_000, Duration.ofSeconds(90))), Optional.empty())
+        assertThat(new Experience(
+                                List.of(tiny, new Past(900_000_000, Duration.ofSeconds(90))),
+                                Optional.empty(),
+                                Optional.empty())
                         .load(1_000_000_000L))
                 .contains(Duration.ofSeconds(100));
     }
@@ -51,11 +58,48 @@ class ExperienceTest {
         }
     }
 
+    /** As Misskey's log has it; before the first restore nothing else tells. */
+    @Test
+    void withoutARestoreMisskeysLastStartTells() {
+        Instant began = Instant.parse("2026-11-22T00:00:00Z");
+        String log = """
+                2026-11-22T00:00:01.5Z INFO *  [core boot] Welcome to Misskey!
+                2026-11-22T00:00:14.25Z DONE *  [core boot] Now listening on port 3000 on https://example.com
+                2026-11-22T00:00:15Z DONE *  [core boot] Now listening on port 3000 on https://example.com
+                """;
+        assertThat(seeing(began, log).started()).contains(Duration.ofMillis(14_250));
+        assertThat(seeing(began, log).away().key()).isEqualTo("recovery.away.started");
+        for (String other : List.of("", "Now listening on port 3000\n", "2026-11-22T00:00:01Z Welcome\n")) {
+            assertThat(seeing(began, other).away().key()).isEqualTo("recovery.away.unknown");
+        }
+    }
+
+    private static Experience seeing(Instant began, String log) {
+        Class<?>[] types = {Docker.class};
+        Docker docker = (Docker)
+                Proxy.newProxyInstance(ExperienceTest.class.getClassLoader(), types, (proxy, method, words) -> log);
+        Docker.Container web = new Docker.Container(
+                "1",
+                "misskey-web-1",
+                "misskey",
+                "running",
+                Optional.empty(),
+                began,
+                0,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                "always",
+                "sha256:1");
+        return new Experience(List.of(), Optional.empty(), Optional.empty()).seeing(docker, Optional.of(web));
+    }
+
     private static void note(MemoryFiles files, Path run, String notes) {
         files.writeOurs(run.resolve("notes.json"), ("{" + notes + "}\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<Duration> load(Past past, long bytes) {
-        return new Experience(List.of(past), Optional.empty()).load(bytes);
+        return new Experience(List.of(past), Optional.empty(), Optional.empty()).load(bytes);
     }
 }

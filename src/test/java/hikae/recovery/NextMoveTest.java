@@ -3,6 +3,7 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hikae.setup.ScheduleCommand;
 import hikae.work.ExitCode;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -129,6 +130,48 @@ class NextMoveTest {
                 (face, given) -> new KeptCommand(server.host, face, given).forget());
         assertThat(exit).contains(ExitCode.WRONG_USE);
         assertThat(server.err()).contains("several databases are kept", "hikae restore forget hikae_kept_");
+    }
+
+    /** The rehearsal said it in UTC, others in the zone of the schedule. */
+    @Test
+    void everyTimeIsInTheZoneOfTheSchedule() throws InterruptedException {
+        Optional<ExitCode> changed = server.run(
+                Map.of("timezone", "America/New_York"),
+                (face, given) -> new ScheduleCommand(server.host, face, given).run());
+        assertThat(changed).as(server.err()).contains(ExitCode.DONE);
+        server.run(Map.of(), (face, given) -> new RehearseCommand(server.host, face, given, Optional.empty()).run());
+        inEasternTime();
+        restore();
+        inEasternTime();
+        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        inEasternTime();
+        server.run(
+                Map.of("confirm", "example.com", "--dry-run", ""),
+                (face, given) -> new KeptCommand(server.host, face, given).undo());
+        inEasternTime();
+        Killed.after(server, "load");
+        takeUp(true, "--dry-run");
+        inEasternTime();
+    }
+
+    private void inEasternTime() {
+        assertThat(server.out()).contains("EST").doesNotContain("JST", "UTC");
+    }
+
+    /** It was said to be offline for some seconds, and about 0 s after a tiny one. */
+    @Test
+    void howLongMisskeyIsAwayIsToldFromTheLastTime() {
+        String first = dryRun();
+        assertThat(first).contains("how long that takes was not seen here yet").doesNotContain("some seconds", "0 s");
+        restore();
+        assertThat(dryRun()).contains("about 1 s offline, as the last time").doesNotContain("some seconds", " 0 s");
+    }
+
+    private String dryRun() {
+        server.run(
+                Map.of("confirm", "example.com", "--dry-run", ""),
+                (face, given) -> new RestoreCommand(server.host, face, given, Optional.empty()).run());
+        return server.out().replaceAll("\\s+", " ");
     }
 
     private void restore() {

@@ -3,11 +3,14 @@ package hikae.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.host.Holder;
+import hikae.instance.Uploads;
+import hikae.recovery.Damage;
 import hikae.recovery.NextMove;
 import hikae.recovery.Recoveries;
 import hikae.recovery.Rehearsal;
 import hikae.text.Finding;
 import hikae.text.Language;
+import hikae.text.Problem;
 import hikae.ui.Plain;
 import hikae.work.Journal;
 import java.nio.file.Path;
@@ -76,6 +79,38 @@ class RecoveryChecksTest {
         assertThat(status.reds()).extracting(Checked::id).containsExactly("unfinished");
         assertThat(status.warnings()).extracting(Checked::id).containsExactly("container");
         assertThat(Mend.of(status)).isEmpty();
+    }
+
+    /** It would advise to go on with what cannot be gone on with. */
+    @Test
+    void oneWhoseRecordCannotBeReadIsToldAsThatAlone() {
+        Recoveries open = unfinished(Optional.empty());
+        Damage damage = new Damage("20251124-000000-restore", Problem.of("recovery-run-damaged", "r", "w", "/x", "/y"));
+        Recoveries damaged = new Recoveries(
+                open.rehearsal(),
+                open.unfinished(),
+                open.holder(),
+                open.last(),
+                true,
+                NextMove.EITHER,
+                List.of(damage));
+        assertThat(Sight.reds(s -> s.with(it -> it.recoveries = damaged))).containsExactly("records");
+    }
+
+    @Test
+    void whatMisskeyCannotWriteIntoIsAWarningWithTheCommand() {
+        Finding finding = new UploadsWritable()
+                .look(new Sight()
+                        .with(s -> s.uploads = Optional.of(new Uploads(Path.of("/m y/files"), "991:991", false)))
+                        .seen())
+                .orElseThrow();
+        assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
+        assertThat(new Plain(Language.EN).one(finding.problem().orElseThrow().hint()))
+                .contains("sudo chown -R '991:991' '/m y/files'");
+        assertThat(Sight.said(
+                        new UploadsWritable(),
+                        s -> s.with(it -> it.uploads = Optional.of(new Uploads(Path.of("/f"), "991:991", true)))))
+                .isEqualTo("silent");
     }
 
     private static Recoveries unfinished(Optional<Holder> holder) {
