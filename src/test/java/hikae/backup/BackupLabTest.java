@@ -160,7 +160,8 @@ class BackupLabTest {
         Path compose = misskey.backup().resolve("compose.yml");
         Files.writeString(
                 compose,
-                Files.readString(compose).replace("    volumes:\n", "    volumes:\n      - ./hooks:/hooks:ro\n"));
+                Files.readString(compose)
+                        .replace("    volumes:\n", "    volumes:\n      - ./hooks/99-noise:/hooks/99-noise:ro\n"));
         Lab.shell("cd '" + misskey.backup() + "' && docker compose up -d 2>&1");
         Program.Ended ended = lab().hikae("backup", "--no-input", "--yes");
         assertThat(ended.status()).as(ended.err()).isZero();
