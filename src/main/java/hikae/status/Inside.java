@@ -36,7 +36,8 @@ record Inside(
     private static final Pattern KEPT = Pattern.compile("kept (\\S+) (\\d{1,18})");
 
     /**
-     * One round trip. The password is read inside and is in no argument. The answer of the port holds all that the
+     * One round trip, one login. What the server says before it answers, such as that its collations are of another
+     * version, is no refusal. The password is read inside and is in no argument. The answer of the port holds all that the
      * last backup printed; beyond what we would take it is sent without.
      */
     private static final String SCRIPT = """
@@ -47,13 +48,16 @@ record Inside(
             done 2>/dev/null
             """ + InsideCommand.LOGIN + "[ -z \"$1\" ] || said=$(" + InsideCommand.PSQL
             + """
-             -c 'show server_version_num' 2>&1)
+             -c 'show server_version_num' -c "SELECT 'kept ' || datname || ' ' || pg_database_size(oid) FROM pg_database \
+            WHERE datname LIKE 'hikae\\_kept\\_%' AND has_database_privilege(oid, 'CONNECT')" 2>&1)
             code=$?
-            printf 'login %s %s\\n' "$code" "$(printf %s "$said" | tr '\\n' ' ' | cut -c 1-300)"
-            [ -z "$1" ] || [ "$code" != 0 ] ||
-            """ + InsideCommand.PSQL + """
-             -c "SELECT 'kept ' || datname || ' ' || pg_database_size(oid) FROM pg_database WHERE datname LIKE \
-            'hikae\\_kept\\_%' AND has_database_privilege(oid, 'CONNECT')" 2>/dev/null
+            version=$(printf '%s\\n' "$said" | grep -xE '[0-9]{5,6}' | head -n 1)
+            if [ -n "$version" ]; then
+              printf 'login 0 %s\\n' "$version"
+              printf '%s\\n' "$said" | grep '^kept '
+            else
+              printf 'login %s %s\\n' "$code" "$(printf %s "$said" | tr '\\n' ' ' | cut -c 1-300)"
+            fi
             said=$(curl -s -m 5 "http://localhost:${HEALTHCHECK_PORT:-8080}/" | tr -d '\\n')
             if [ "${#said}" -gt 30000 ]; then
               said=$(printf %s "$said" | sed -E 's/"(Stdout|Stderr)":"([^"\\\\]|\\\\.)*"/"\\1":""/g')
