@@ -40,14 +40,14 @@ record Inside(
      * version, is no refusal. The password is read inside and is in no argument. The answer of the port holds all that the
      * last backup printed; beyond what we would take it is sent without.
      */
-    private static final String SCRIPT = """
+    private static final String SCRIPT =
+            """
             printf 'offset %s\\n' "$(date +%z)"
             printf 'inode %s\\n' "$(stat -c %i "${BACKUP_DIR:-/backups}" 2>/dev/null)"
             for file in /proc/[0-9]*/comm; do
               read -r name <"$file" && [ "$name" = pg_dump ] && printf 'dumping yes\\n'
             done 2>/dev/null
-            """ + InsideCommand.LOGIN + "[ -z \"$1\" ] || said=$(" + InsideCommand.PSQL
-            + """
+            """ + InsideCommand.LOGIN + "[ -z \"$1\" ] || said=$(" + InsideCommand.PSQL + """
              -c 'show server_version_num' -c "SELECT 'kept ' || datname || ' ' || pg_database_size(oid) FROM pg_database \
             WHERE datname LIKE 'hikae\\_kept\\_%' AND has_database_privilege(oid, 'CONNECT')" 2>&1)
             code=$?
