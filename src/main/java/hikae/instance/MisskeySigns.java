@@ -44,6 +44,13 @@ record MisskeySigns(ComposeService service, List<Say> signs, int weight) {
         return new Weighing(service).weigh(directory, port);
     }
 
+    /** The same, as one that runs the image of a service that is sure. */
+    MisskeySigns asAnother() {
+        List<Say> more = new ArrayList<>(signs);
+        more.add(Say.of("misskey.sign.same", service.image().orElse("-")));
+        return new MisskeySigns(service, more, weight + SURE);
+    }
+
     boolean isSure() {
         return weight >= SURE;
     }

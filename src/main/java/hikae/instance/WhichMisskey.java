@@ -26,9 +26,12 @@ record WhichMisskey(List<MisskeySigns> services, boolean sure, List<MisskeySigns
      * @param port what default.yml says that Misskey listens on
      */
     static WhichMisskey of(List<ComposeService> all, Path directory, Optional<Integer> port) {
-        List<MisskeySigns> candidates = all.stream()
+        List<MisskeySigns> open = all.stream()
                 .map(service -> MisskeySigns.of(service, directory, port))
                 .filter(signs -> ServiceRole.of(signs.service(), signs.weight() > 0) == ServiceRole.OPEN)
+                .toList();
+        List<MisskeySigns> candidates = open.stream()
+                .map(one -> isAsAnother(one, open) ? one.asAnother() : one)
                 .sorted(Comparator.comparing(MisskeySigns::isWorker)
                         .thenComparing(signs -> -signs.weight())
                         .thenComparing(signs -> signs.service().run().ports().isEmpty()))
@@ -39,6 +42,16 @@ record WhichMisskey(List<MisskeySigns> services, boolean sure, List<MisskeySigns
             return new WhichMisskey(sure, isOne(sure), candidates);
         }
         return new WhichMisskey(candidates.stream().limit(1).toList(), false, candidates);
+    }
+
+    /** Runs what a service does that is sure; not by an image that is everybody's, such as node, which a bot has, too. */
+    private static boolean isAsAnother(MisskeySigns one, List<MisskeySigns> open) {
+        Optional<String> image = one.service().image().filter(name -> name.contains("/"));
+        return !one.isSure()
+                && image.isPresent()
+                && open.stream()
+                        .anyMatch(other ->
+                                other.isSure() && other.service().image().equals(image));
     }
 
     /** Several with settings of their own are several Misskeys. */

@@ -53,10 +53,11 @@ record Inside(
     private static final Pattern COLLATION = Pattern.compile("(\\S+) (\\S+)");
 
     /**
-     * What else is asked where the login works; the rows last, as they may take too long. What a version of the server
-     * or of Misskey does not know is not asked.
+     * What is asked: the version first, by which the login is known to work; the rows last, as they may take too long.
+     * What a version of the server or of Misskey does not know is not asked.
      */
     private static final String SQL = """
+            SHOW server_version_num;
             SELECT 'kept ' || datname || ' ' || pg_database_size(oid) FROM pg_database
             WHERE datname LIKE 'hikae\\_kept\\_%' AND has_database_privilege(oid, 'CONNECT');
             SELECT $$SELECT 'collation ' || datcollversion || ' ' || coalesce(pg_database_collation_actual_version(oid), '-')
@@ -68,25 +69,29 @@ record Inside(
             """;
 
     /**
-     * One round trip. The password is read inside and is in no argument. What psql warns of, such as a collation, comes
-     * before its answer and is no refusal. The answer of the port holds all that the last backup printed; beyond what
-     * we would take it is sent without.
+     * One round trip, one login. What the server says before it answers, such as that its collations are of another
+     * version, is no refusal. The password is read inside and is in no argument. The answer of the port holds all that the
+     * last backup printed; beyond what we would take it is sent without.
      */
-    private static final String SCRIPT = """
+    private static final String SCRIPT =
+            """
             printf 'offset %s\\n' "$(date +%z)"
             printf 'inode %s\\n' "$(stat -c %i "${BACKUP_DIR:-/backups}" 2>/dev/null)"
             for file in /proc/[0-9]*/comm; do
               read -r name <"$file" && [ "$name" = pg_dump ] && printf 'dumping yes\\n'
             done 2>/dev/null
-            """ + InsideCommand.LOGIN + "[ -z \"$1\" ] || said=$(" + InsideCommand.PSQL
-            + """
-             -c 'show server_version_num' 2>&1)
-            code=$?
-            [ "$code" != 0 ] || said=$(printf '%s\\n' "$said" | tail -n 1)
-            printf 'login %s %s\\n' "$code" "$(printf %s "$said" | tr '\\n' ' ' | cut -c 1-300)"
-            [ -z "$1" ] || [ "$code" != 0 ] ||
-            """ + InsideCommand.PSQL + " 2>/dev/null <<'SQL'\n" + SQL + InsideCommand.ROWS + """
+            """ + InsideCommand.LOGIN + "[ -z \"$1\" ] || said=$(" + InsideCommand.PSQL + " 2>&1 <<'SQL'\n" + SQL
+                    + InsideCommand.ROWS + """
             SQL
+            )
+            code=$?
+            version=$(printf '%s\\n' "$said" | grep -xE '[0-9]{5,6}' | head -n 1)
+            if [ -n "$version" ]; then
+              printf 'login 0 %s\\n' "$version"
+              printf '%s\\n' "$said" | grep -E '^(kept|collation|uploads|rows) '
+            else
+              printf 'login %s %s\\n' "$code" "$(printf %s "$said" | tr '\\n' ' ' | cut -c 1-300)"
+            fi
             said=$(curl -s -m 5 "http://localhost:${HEALTHCHECK_PORT:-8080}/" | tr -d '\\n')
             if [ "${#said}" -gt 30000 ]; then
               said=$(printf %s "$said" | sed -E 's/"(Stdout|Stderr)":"([^"\\\\]|\\\\.)*"/"\\1":""/g')

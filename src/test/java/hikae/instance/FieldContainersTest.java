@@ -77,6 +77,16 @@ class FieldContainersTest {
         assertThat(names(project(fork, DB).found())).isEqualTo("app");
     }
 
+    /** As with settings that are built into an image of one's own; an image that is everybody's proves nothing. */
+    @ParameterizedTest
+    @CsvSource({"example/notes:3, app queue", "node:20, queue"})
+    void a_whatRunsTheImageOfAWorkerIsMisskeyToo(String image, String services) {
+        String queue = "{\"name\":\"queue\",\"image\":\"" + image + "\",\"env\":{\"MK_ONLY_QUEUE\":\"1\"}}";
+        String app = "{\"name\":\"app\",\"image\":\"" + image + "\"}";
+
+        assertThat(names(project(queue, app, DB).found())).isEqualTo(services);
+    }
+
     @Test
     void a_whatOnlyMayBeMisskeyIsAskedWithTheEvidence() {
         String app = "{\"name\":\"app\",\"image\":\"misskey-app\"}";

@@ -106,7 +106,7 @@ class FieldFilesOracleTest {
 
         assertThat(asked.status()).isEqualTo(3);
         assertThat(asked.problem()).isEqualTo("database-socket");
-        assertThat(asked.err()).contains("database_service");
+        assertThat(asked.err()).contains("database_service", "its image postgres", "it answers to db");
         assertThat(told.status()).as(told.err()).isZero();
     }
 

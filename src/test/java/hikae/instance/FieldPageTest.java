@@ -18,6 +18,8 @@ class FieldPageTest {
     private static final Path PAGE = Path.of("src/docs/field-cases.md");
     private static final Path CASES = Path.of("src/test/resources/hikae/instance/field");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:files|containers)/\\S+) \\|");
+    private static final Pattern WAY =
+            Pattern.compile("(?m)^\\| [a-z ]+ \\| [A-Za-z. ]+ \\| right \\| right \\| right \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
 
     @Test
@@ -37,6 +39,12 @@ class FieldPageTest {
                     .as(test.group())
                     .contains("void " + test.group(2) + "(");
         }
+    }
+
+    /** Three places of the data, five ways. */
+    @Test
+    void everyWayBackIsRightWithEachCompose() throws IOException {
+        assertThat(found(WAY).map(MatchResult::group).distinct()).hasSize(15);
     }
 
     private static Stream<MatchResult> found(Pattern pattern) throws IOException {

@@ -5,6 +5,7 @@ import hikae.ask.AnswersFile;
 import hikae.ask.Check;
 import hikae.ask.Field;
 import hikae.ask.Interview;
+import hikae.ask.Option;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.Say;
@@ -105,14 +106,17 @@ final class Answering {
     /** Its key, and what may be said for it with what speaks for each. */
     private void nameAnswers(String fieldId) {
         nameKey(fieldId);
-        interview.fields().stream()
+        List<Option> options = interview.fields().stream()
                 .filter(field -> field.id().equals(fieldId))
                 .flatMap(field -> field.options().apply(interview.answers()).stream())
-                .filter(option -> !option.notes().isEmpty())
-                .forEach(option -> {
-                    face.say(face.plain().one(option.label()));
-                    face.say(face.plain().lines(option.notes()));
-                });
+                .toList();
+        if (options.stream().allMatch(option -> option.notes().isEmpty())) {
+            return;
+        }
+        for (Option option : options) {
+            face.say("  " + face.plain().label(option.label()));
+            face.plain().lines(option.notes()).forEach(line -> face.say("    " + line));
+        }
     }
 
     private void nameKey(String fieldId) {

@@ -193,6 +193,16 @@ class ControlsTest {
     }
 
     @Test
+    void whatSpeaksForAChoiceStandsBelowIt() {
+        Choice known = new Choice("a", Say.literal("a"), List.of(Say.literal("it needs redis")));
+        Control choice = ChoiceField.of(List.of(known, new Choice("b", Say.literal("b"))), "", false);
+
+        assertThat(choice.draw(WORDS, 60, true))
+                .extracting(row -> row.text().strip())
+                .containsExactly("> ( ) a", "it needs redis", "( ) b");
+    }
+
+    @Test
     void aNarrowScreenPutsTheOwnTextBelow() {
         Control choice = ChoiceField.of(choices("a"), "x", true);
         assertThat(choice.draw(WORDS, 24, true)).hasSize(3);
