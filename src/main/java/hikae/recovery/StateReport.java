@@ -92,7 +92,9 @@ record StateReport(
         situation.ifPresent(now -> {
             lines.add(Line.pair(Say.of("recovery.state.serves"), Say.of("recovery.state.serves." + now.servesWord())));
             lines.add(Line.pair(Say.of("recovery.clock"), Say.of("recovery.state.misskey." + now.misskeyWord())));
-            now.unseen().ifPresent(why -> lines.addAll(Line.explained(Finding.warning(why))));
+            now.unseen()
+                    .filter(why -> recoveries.obstacle().filter(why::equals).isEmpty()) // it was said above
+                    .ifPresent(why -> lines.addAll(Line.explained(Finding.warning(why))));
         });
         if (recoveries.isRunning()) {
             recoveries
@@ -136,8 +138,9 @@ record StateReport(
 
     private List<Line> last() {
         if (recoveries.last().isEmpty()) {
-            boolean known = recoveries.damaged().isEmpty();
-            return known ? List.of(Line.text(Say.of("recovery.state.never"))) : List.of();
+            boolean never =
+                    recoveries.damaged().isEmpty() && recoveries.unfinished().isEmpty();
+            return never ? List.of(Line.text(Say.of("recovery.state.never"))) : List.of();
         }
         PastRestore last = recoveries.last().get();
         List<Line> lines = new ArrayList<>();

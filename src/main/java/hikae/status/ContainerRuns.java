@@ -34,6 +34,9 @@ final class ContainerRuns implements Check {
         if (isLooping(seen, container)) {
             return no("backup-restarting", container.name(), seen.lastWords());
         }
+        if (!container.isRunning() && seen.recoveries().obstacle().isPresent()) {
+            return Optional.empty(); // nothing will start it again: the line of the record says what to do
+        }
         if (!container.isRunning() && seen.recoveries().paused()) {
             // started now, it would make a backup of a database that is half restored
             return Optional.of(

@@ -8,6 +8,7 @@ import hikae.work.ExitCode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,7 +103,10 @@ class DamagedRecordsTest {
         String run = folder.getFileName().toString();
         String way = "mv " + folder + " " + MadeUpServer.HOME.resolve("hikae").resolve(run);
         assertThat(status()).contains(ExitCode.CHECK_SAYS_NO);
-        assertThat(server.out()).contains(run, why, way, "Live now", "newest note");
+        assertThat(server.out())
+                .contains(run, why, way, "Live now", "newest note")
+                .doesNotContain("There has been no restore here yet");
+        assertThat(server.out().split(Pattern.quote(way), -1)).as("said once").hasSize(2);
         String said = server.out();
         assertThat(status("--json")).contains(ExitCode.CHECK_SAYS_NO);
         assertThat(server.out()).contains("\"state\":\"damaged\"", "\"damaged\":[\"" + run + "\"]", "\"live\":{");

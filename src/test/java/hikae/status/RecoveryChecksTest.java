@@ -94,7 +94,18 @@ class RecoveryChecksTest {
                 true,
                 NextMove.EITHER,
                 List.of(damage));
-        assertThat(Sight.reds(s -> s.with(it -> it.recoveries = damaged))).containsExactly("records");
+        Status status = Status.of(new Sight()
+                .with(s -> {
+                    s.recoveries = damaged;
+                    s.state = "exited";
+                })
+                .seen());
+        assertThat(status.checks().get(0).id()).isEqualTo("records");
+        assertThat(status.reds()).extracting(Checked::id).containsExactly("records");
+        assertThat(status.checks())
+                .as("nothing is advised against the way out")
+                .extracting(Checked::id)
+                .doesNotContain("unfinished", "container");
     }
 
     @Test
