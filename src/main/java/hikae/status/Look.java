@@ -29,6 +29,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,12 @@ import java.util.function.Supplier;
  * is slow, the engine's first answer, the container and Compose, is asked beside the rest.
  */
 final class Look {
+    private static final Executor BESIDE = work -> {
+        Thread thread = new Thread(work, "hikae-beside");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
     private final Host host;
     private final Given given;
 
@@ -50,9 +57,10 @@ final class Look {
      * @throws ProblemException when there is no setup to look at, or it cannot be read
      */
     Seen seen() {
+        CompletableFuture<Boolean> compose = beside(this::hasCompose);
         CompletableFuture<Optional<Problem>> answer = beside(this::engine);
         Present files = files(new BackupPlace(host, given).directory());
-        CompletableFuture<ComposeRisk> risk = beside(() -> files.askCompose(host));
+        CompletableFuture<ComposeRisk> risk = compose.thenApplyAsync(any -> files.askCompose(host), BESIDE);
         Optional<Problem> engine = Pause.over(answer);
         Present present = engine.isEmpty() ? files.served(BackupService.look(host.docker(), files.project())) : files;
         Said said = said(present);
@@ -186,11 +194,16 @@ final class Look {
 
     /** Asks in a thread of its own what is answered slowly; what it fails with comes where its answer is wanted. */
     private static <T> CompletableFuture<T> beside(Supplier<T> question) {
-        return CompletableFuture.supplyAsync(question, work -> {
-            Thread thread = new Thread(work, "hikae-beside");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        return CompletableFuture.supplyAsync(question, BESIDE);
+    }
+
+    /** Asked first of all: of Compose 1 to know that it is there takes half a second. */
+    private boolean hasCompose() {
+        try {
+            return !host.compose().found().version().isEmpty();
+        } catch (ProblemException e) {
+            return false; // who needs it hears of it again
+        }
     }
 
     private Surroundings surroundings(Optional<BackupSettings> settings) {
