@@ -115,9 +115,12 @@ class BackupFaultsLabTest {
             LabBackups other = new LabBackups(empty, home);
             other.setUp();
             empty.sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-            Program.Ended ended = other.hikae("backup", "--no-input", "--yes", "--json");
-            assertThat(ended.status()).isEqualTo(5);
-            assertThat(ended.out()).contains("dump-no-tables");
+            Program.Ended held = other.hikae("backup", "--no-input", "--yes", "--json");
+            assertThat(held.status()).isEqualTo(3);
+            assertThat(held.problem()).isEqualTo("backup-database-shrunk");
+            Program.Ended meant = other.hikae("backup", "--accept-shrunk", "--no-input", "--yes", "--json");
+            assertThat(meant.status()).isEqualTo(5);
+            assertThat(meant.out()).contains("dump-no-tables");
         } finally {
             empty.close();
         }
