@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A file with one JSON object by which something is decided, in a directory that may be somebody else's. Only what root
@@ -48,27 +49,34 @@ public final class OwnRecord {
      * @param limit bytes
      */
     public Optional<Map<String, Object>> read(int limit) {
-        return files.readOurs(file, limit)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .flatMap(Json::object)
-                .filter(json -> of.equals(json.getOrDefault(OF, of)))
-                .map(OwnRecord::withoutOf);
+        return files.readOurs(file, limit).flatMap(OwnRecord::json).flatMap(this::ofThis);
     }
 
     /**
-     * Whether it was written by root or us, but cannot be read: torn, no JSON, no file, or a disk that fails.
+     * The same; what is said instead where root or we have written it and it cannot be read: torn, no JSON, no file, or a
+     * disk that fails.
      *
      * @param limit bytes
      */
-    public boolean isDamaged(int limit) {
+    public Optional<Map<String, Object>> readOr(int limit, Supplier<Optional<Map<String, Object>>> damaged) {
+        Optional<byte[]> bytes;
         try {
-            return files.readOurs(file, limit)
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                    .filter(text -> Json.object(text).isEmpty())
-                    .isPresent();
+            bytes = files.readOurs(file, limit);
         } catch (ProblemException e) {
-            return true;
+            return damaged.get();
         }
+        Optional<Map<String, Object>> json = bytes.flatMap(OwnRecord::json);
+        return bytes.isPresent() && json.isEmpty() ? damaged.get() : json.flatMap(this::ofThis);
+    }
+
+    private static Optional<Map<String, Object>> json(byte[] bytes) {
+        return Json.object(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private Optional<Map<String, Object>> ofThis(Map<String, Object> json) {
+        return Optional.of(json)
+                .filter(one -> of.equals(one.getOrDefault(OF, of)))
+                .map(OwnRecord::withoutOf);
     }
 
     private static Map<String, Object> withoutOf(Map<String, Object> json) {

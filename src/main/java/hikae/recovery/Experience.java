@@ -76,10 +76,7 @@ record Experience(List<Past> loads, Optional<PastRestore> last, Optional<Duratio
 
     private static Stream<Past> load(Files files, Path folder) {
         Notes notes = Notes.past(files, folder);
-        Optional<Duration> took = notes.number(Load.MILLIS)
-                .map(Duration::ofMillis)
-                .or(() -> notes.number(Load.SECONDS).map(Duration::ofSeconds));
-        return took.stream()
+        return Load.took(notes).stream()
                 .flatMap(time -> Manifest.readIfThere(files, folder).stream()
                         .map(facts -> new Past(Math.max(1, facts.sqlBytes()), time)));
     }

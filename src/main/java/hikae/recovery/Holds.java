@@ -3,7 +3,6 @@ package hikae.recovery;
 import hikae.host.NoteTime;
 import hikae.recovery.ServerState.DatabaseState;
 import hikae.text.Amount;
-import hikae.text.Moments;
 import hikae.text.Say;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -44,13 +43,7 @@ record Holds(String name, long oid, long bytes, Optional<Long> notes, Optional<I
         }
         Say count = Amount.count(notes.get());
         return newestNote
-                .map(at -> at.atZone(now.getZone()))
-                .map(at -> Say.of(
-                        "recovery.holds",
-                        name,
-                        Say.of("recovery.plan.when", Moments.when(at), Moments.distance(now, at)),
-                        count,
-                        Amount.bytes(bytes)))
+                .map(at -> Say.of("recovery.holds", name, HomeTime.when(at, now), count, Amount.bytes(bytes)))
                 .orElseGet(() -> Say.of("recovery.holds.undated", name, count, Amount.bytes(bytes)));
     }
 

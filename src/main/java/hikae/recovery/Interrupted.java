@@ -3,7 +3,6 @@ package hikae.recovery;
 import hikae.ask.Option;
 import hikae.ask.Table;
 import hikae.text.Line;
-import hikae.text.Moments;
 import hikae.text.Say;
 import hikae.work.Journal;
 import java.time.ZonedDateTime;
@@ -22,12 +21,9 @@ record Interrupted(Journal.Record run, NextMove next, ZonedDateTime now) {
     static final String BACK = "back";
 
     Table table() {
-        ZonedDateTime began = run.startedAt().atZone(now.getZone());
         List<Line> lines = List.of(
                 Line.pair(Say.of("recovery.open.what"), Say.of("flow." + run.flow())),
-                Line.pair(
-                        Say.of("recovery.open.since"),
-                        Say.of("recovery.plan.when", Moments.when(began), Moments.distance(now, began))),
+                Line.pair(Say.of("recovery.open.since"), HomeTime.when(run.startedAt(), now)),
                 Line.pair(Say.of("recovery.open.state"), state()));
         List<Option> rows = new ArrayList<>();
         if (next.leadsOn()) {

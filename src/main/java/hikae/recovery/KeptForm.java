@@ -179,7 +179,7 @@ final class KeptForm {
     }
 
     private Say when(Instant at) {
-        return Say.of("recovery.plan.when", Moments.when(at(at)), Moments.distance(now, at(at)));
+        return HomeTime.when(at, now);
     }
 
     private ZonedDateTime at(Instant instant) {

@@ -41,11 +41,11 @@ import java.util.stream.Collectors;
  * @param skipping whether constraints that the rows contradict are left out; nothing else ever is
  */
 record Load(Ground ground, boolean skipping) implements Step {
-    /** What a note says: how many seconds the load took. */
-    static final String SECONDS = "load_seconds";
+    /** What a note says: how many milliseconds the load took, by which the time of a larger one is told. */
+    private static final String MILLIS = "load_ms";
 
-    /** What a note says: the same in milliseconds, by which that of a larger one is told. */
-    static final String MILLIS = "load_ms";
+    /** What a note says: the same in seconds, which is all that an older Hikae noted and reads. */
+    private static final String SECONDS = "load_seconds";
 
     private static final Duration LIMIT = Duration.ofDays(3);
     private static final int MOST_SESSIONS = 8;
@@ -90,6 +90,13 @@ record Load(Ground ground, boolean skipping) implements Step {
         ground.notes(host).put(SECONDS, took.toSeconds());
         ground.notes(host).put(MILLIS, took.toMillis());
         progress.found(Finding.ok(Say.of("recovery.loaded", total(facts), took.toSeconds())));
+    }
+
+    /** How long the load of a run took; empty where it did not come to its end. */
+    static Optional<Duration> took(Notes notes) {
+        return notes.number(MILLIS)
+                .map(Duration::ofMillis)
+                .or(() -> notes.number(SECONDS).map(Duration::ofSeconds));
     }
 
     private static long total(DumpFacts facts) {

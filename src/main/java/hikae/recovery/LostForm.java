@@ -6,7 +6,6 @@ import hikae.ask.Page;
 import hikae.backup.Dump;
 import hikae.text.Finding;
 import hikae.text.Line;
-import hikae.text.Moments;
 import hikae.text.Say;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,8 +66,7 @@ record LostForm(
     }
 
     private Say when(Instant at) {
-        ZonedDateTime then = at.atZone(now.getZone());
-        return Say.of("recovery.plan.when", Moments.when(then), Moments.distance(now, then));
+        return HomeTime.when(at, now);
     }
 
     private Say old() {

@@ -90,8 +90,7 @@ final class Notes {
     /** Everything that was noted. */
     Map<String, Object> all() {
         Map<String, Object> none = Map.of();
-        Optional<Map<String, Object>> all = record.isDamaged(LIMIT) ? damaged() : record.read(LIMIT);
-        return new LinkedHashMap<>(all.orElse(none));
+        return new LinkedHashMap<>(record.readOr(LIMIT, this::damaged).orElse(none));
     }
 
     private <T> Optional<T> damaged() {

@@ -2,7 +2,6 @@ package hikae.recovery;
 
 import hikae.host.Host;
 import hikae.text.Amount;
-import hikae.text.Moments;
 import hikae.text.Say;
 import hikae.work.Journal;
 import java.time.ZonedDateTime;
@@ -85,11 +84,10 @@ record Outlook(Host host, Journal.Record run, boolean switched, Standing standin
         String dump = run.input().getOrDefault("dump", "");
         return Manifest.readIfThere(host.files(), run.folder())
                 .flatMap(facts -> facts.newestNoteAt()
-                        .map(at -> at.atZone(now.getZone()))
                         .map(at -> Say.of(
                                 "recovery.outlook.backup",
                                 dump,
-                                Say.of("recovery.plan.when", Moments.when(at), Moments.distance(now, at)),
+                                HomeTime.when(at, now),
                                 Amount.count(facts.rows().getOrDefault("note", 0L)))))
                 .orElseGet(() -> Say.of("recovery.outlook.file", dump));
     }

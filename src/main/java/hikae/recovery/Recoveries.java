@@ -38,6 +38,7 @@ public record Recoveries(
      */
     public static Recoveries look(Files files, Path home) {
         Optional<Journal.Record> unfinished = unfinished(files, home);
+        List<Damage> damaged = Damage.all(files, home, unfinished);
         return new Recoveries(
                 Rehearsal.last(files, home),
                 unfinished,
@@ -45,9 +46,15 @@ public record Recoveries(
                         .filter(run -> Runs.isBeingDone(files, home, run))
                         .flatMap(run -> files.holder(Runs.lock(home))),
                 PastRestore.last(files, home),
-                unfinished.filter(run -> hasPaused(files, run)).isPresent(),
+                unfinished
+                        .filter(run -> of(damaged, run).isPresent() || hasPaused(files, run))
+                        .isPresent(),
                 unfinished.map(run -> NextMove.of(files, run)).orElse(NextMove.EITHER),
-                Damage.all(files, home, unfinished));
+                damaged);
+    }
+
+    private static Optional<Damage> of(List<Damage> damaged, Journal.Record run) {
+        return damaged.stream().filter(one -> one.runId().equals(run.runId())).findFirst();
     }
 
     private static Optional<Journal.Record> unfinished(Files files, Path home) {
@@ -60,11 +67,10 @@ public record Recoveries(
     }
 
     private static boolean hasPaused(Files files, Journal.Record run) {
-        return Damage.of(files, run).isPresent()
-                || new Notes(files, run.folder())
-                        .get(PauseScheduler.RAN)
-                        .filter("true"::equals)
-                        .isPresent();
+        return new Notes(files, run.folder())
+                .get(PauseScheduler.RAN)
+                .filter("true"::equals)
+                .isPresent();
     }
 
     /** Whether the unfinished one is being done at this moment. */
@@ -74,11 +80,7 @@ public record Recoveries(
 
     /** Why the unfinished one can neither be continued nor taken back; empty where it can. */
     public Optional<Problem> obstacle() {
-        return unfinished
-                .flatMap(run -> damaged.stream()
-                        .filter(one -> one.runId().equals(run.runId()))
-                        .findFirst())
-                .map(Damage::problem);
+        return unfinished.flatMap(run -> of(damaged, run)).map(Damage::problem);
     }
 
     /** Whether there has been a restore here, or is one: only then is there anything to go back to. */

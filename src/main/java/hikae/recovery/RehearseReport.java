@@ -8,7 +8,6 @@ import hikae.text.Line;
 import hikae.text.Moments;
 import hikae.text.Problem;
 import hikae.text.Say;
-import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -68,7 +67,7 @@ record RehearseReport(Host host) {
             lines.add(Line.pair(Say.of("recovery.newest-note"), Moments.when(at.atZone(zone))));
             json.put("newest_note_at", at);
         });
-        notes.number(Load.SECONDS).ifPresent(seconds -> {
+        Load.took(notes).map(Duration::toSeconds).ifPresent(seconds -> {
             lines.add(Line.pair(Say.of("recovery.took"), Moments.span(Duration.ofSeconds(seconds))));
             json.put("load_seconds", seconds);
         });
@@ -90,10 +89,7 @@ record RehearseReport(Host host) {
 
     /** The same, with what is said before. */
     static Report dryRun(Preview preview) {
-        List<Line> lines = preview.changes().stream()
-                .filter(Change.NoteChange.class::isInstance)
-                .map(change -> Line.text(((Change.NoteChange) change).note()))
-                .toList();
+        List<Line> lines = preview.notes().stream().map(Line::text).toList();
         return new Report("dry-run", Say.of("report.dry-run.headline"), lines, Map.of("changed", false), ExitCode.DONE);
     }
 

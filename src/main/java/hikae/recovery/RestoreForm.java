@@ -129,8 +129,7 @@ final class RestoreForm {
     }
 
     private Say when(Instant at) {
-        ZonedDateTime then = at.atZone(now.getZone());
-        return Say.of("recovery.plan.when", Moments.when(then), Moments.distance(now, then));
+        return HomeTime.when(at, now);
     }
 
     private Say stops() {

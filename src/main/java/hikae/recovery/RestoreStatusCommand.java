@@ -11,7 +11,6 @@ import hikae.ui.FrontEnd;
 import hikae.work.ExitCode;
 import hikae.work.Report;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,9 +50,9 @@ public final class RestoreStatusCommand {
 
     private Standing standing(Present present) {
         try {
-            return Standing.ask(host, Target.of(present));
-        } catch (ProblemException e) {
-            return new Standing(Optional.empty(), List.of(), Optional.of(e.problem()));
+            return Standing.look(host, Target.of(present));
+        } catch (ProblemException e) { // its settings cannot be read
+            return Standing.unseen(e.problem());
         }
     }
 }

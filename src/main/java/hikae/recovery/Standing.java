@@ -38,8 +38,13 @@ record Standing(Optional<Holds> live, List<Kept> kept, Optional<Problem> unseen)
         try {
             return ask(host, target);
         } catch (ProblemException e) {
-            return new Standing(Optional.empty(), List.of(), Optional.of(e.problem()));
+            return unseen(e.problem());
         }
+    }
+
+    /** Where it could not be asked. */
+    static Standing unseen(Problem why) {
+        return new Standing(Optional.empty(), List.of(), Optional.of(why));
     }
 
     /** A kept one by its name. */

@@ -174,8 +174,7 @@ record StateReport(
     }
 
     private Say when(Instant at) {
-        ZonedDateTime then = at.atZone(zone);
-        return Say.of("recovery.plan.when", Moments.when(then), Moments.distance(now(), then));
+        return HomeTime.when(at, now());
     }
 
     private ZonedDateTime now() {
@@ -193,8 +192,9 @@ record StateReport(
             facts.put("steps_done", run.done().size());
             facts.put("steps", run.steps().size());
             if (state.equals("interrupted")) {
-                facts.put("continue", next(run).leadsOn());
-                facts.put("back", next(run).leadsBack());
+                NextMove next = next(run);
+                facts.put("continue", next.leadsOn());
+                facts.put("back", next.leadsBack());
             }
             situation.ifPresent(now -> {
                 facts.put("serves", now.servesWord());

@@ -137,8 +137,7 @@ public final class TakeUp {
     /** Asked of the server where that alone tells; where it does not say, that is a problem. */
     private NextMove next(Journal.Record run) {
         NextMove noted = NextMove.of(host.files(), run);
-        boolean asked = noted == NextMove.LOOK;
-        return asked
+        return noted == NextMove.LOOK
                 ? NextMove.of(
                         host.files(),
                         run,

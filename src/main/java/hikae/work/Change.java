@@ -25,13 +25,19 @@ public sealed interface Change {
     /** A command that is run, as the operator would type it. */
     record CommandChange(Path directory, String command) implements Change {}
 
+    /** What is said in words only. */
+    sealed interface Told extends Change {
+        /** The words. */
+        Say note();
+    }
+
     /**
      * Something that puts trust in an account; with nobody there it must be named with the command.
      *
      * @param note in words
      * @param whom the account
      */
-    record TrustChange(Say note, String whom) implements Change {}
+    record TrustChange(Say note, String whom) implements Told {}
 
     /**
      * Something by which good data may be lost for good; with nobody there it must be asked for with the command.
@@ -39,8 +45,8 @@ public sealed interface Change {
      * @param note in words
      * @param unasked what is said where it was not
      */
-    record LossChange(Say note, Problem unasked) implements Change {}
+    record LossChange(Say note, Problem unasked) implements Told {}
 
     /** Something else, in words. */
-    record NoteChange(Say note) implements Change {}
+    record NoteChange(Say note) implements Told {}
 }

@@ -72,11 +72,7 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
     /** What is said in words only. */
     public List<Say> notes() {
         return changes.stream()
-                .flatMap(change -> change instanceof Change.NoteChange noted
-                        ? Stream.of(noted.note())
-                        : change instanceof Change.TrustChange trusted
-                                ? Stream.of(trusted.note())
-                                : change instanceof Change.LossChange loss ? Stream.of(loss.note()) : Stream.empty())
+                .flatMap(change -> change instanceof Change.Told told ? Stream.of(told.note()) : Stream.empty())
                 .toList();
     }
 
