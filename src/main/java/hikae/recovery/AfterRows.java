@@ -55,7 +55,7 @@ final class AfterRows {
 
     /** A foreign key of a table without partitions, which shall hold for the rows that are there, too. */
     private static final Pattern FOREIGN_KEY =
-            Pattern.compile("(?s)ALTER TABLE ONLY " + NAME + " ADD CONSTRAINT " + NAME + " FOREIGN KEY .*");
+            Pattern.compile("(?s)ALTER TABLE ONLY " + NAME + " ++ADD CONSTRAINT " + NAME + " FOREIGN KEY .*");
 
     private static final Pattern UNPROVED = Pattern.compile("(?s).*\\bNOT (?:VALID|ENFORCED)\\b.*");
     /** With its columns, where it has some. */

@@ -57,17 +57,18 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
         return locked(host, shared(host));
     }
 
+    /** The steps share this one, which was lent for this run. */
+    void share(Host host, String container) {
+        notes(host).put(CLIENT, container);
+    }
+
     private Client shared(Host host) {
         Notes notes = notes(host);
-        Optional<Client> lent = notes.get(CLIENT)
-                .filter(id -> host.docker()
-                        .container(id)
-                        .filter(Docker.Container::isRunning)
-                        .isPresent())
-                .map(id -> Client.lent(host, way(host), id));
+        Optional<Client> lent =
+                notes.get(CLIENT).filter(id -> Lent.runs(host, id)).map(id -> Client.lent(host, way(host), id));
         return lent.orElseGet(() -> {
             Client client = lend(host, room(host).binds());
-            notes.put(CLIENT, client.container());
+            share(host, client.container());
             return client;
         });
     }
@@ -107,7 +108,7 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /** Removes the clients of this run: one that a killed process has left may still be loading. */
     @Override
     public void tidy(Host host) {
-        Lent.removeClients(host, this);
+        Lent.removeClients(host, this, Optional.empty());
     }
 
     private Way way(Host host) {

@@ -4,6 +4,7 @@ import hikae.host.Docker;
 import hikae.host.Host;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Containers of ours that a run lent and did not give back. */
@@ -13,9 +14,14 @@ final class Lent {
     /** What a run holds while it works, by its role. */
     private static final Set<String> HELD = Set.of("client", ProjectLock.ROLE);
 
-    /** Removes the clients of this run, and what it holds by them. */
-    static void removeClients(Host host, Ground ground) {
+    /**
+     * Removes the clients of this run, and what it holds by them.
+     *
+     * @param but the id of the one that is needed
+     */
+    static void removeClients(Host host, Ground ground, Optional<String> but) {
         all(host, ground.target().home()).stream()
+                .filter(container -> but.filter(container.id()::equals).isEmpty())
                 .filter(container -> container
                         .label(Client.RUN)
                         .filter(ground.runId()::equals)
@@ -27,7 +33,27 @@ final class Lent {
 
     /** Removes everything that any run of this backup directory has left; only while its lock is held. */
     static void removeAll(Host host, Path home) {
-        all(host, home).forEach(container -> host.docker().remove(container.id()));
+        removeAll(host, home, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param but the id of the one that is needed
+     */
+    static void removeAll(Host host, Path home, Optional<String> but) {
+        all(host, home).stream()
+                .map(Docker.Container::id)
+                .filter(id -> but.filter(id::equals).isEmpty())
+                .forEach(host.docker()::remove);
+    }
+
+    /** Whether it is there and runs. */
+    static boolean runs(Host host, String container) {
+        return host.docker()
+                .container(container)
+                .filter(Docker.Container::isRunning)
+                .isPresent();
     }
 
     /** What bears our label and this backup directory. */

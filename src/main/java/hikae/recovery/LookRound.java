@@ -39,32 +39,33 @@ final class LookRound {
      * What there is.
      *
      * @param dump the backup, read to its end
+     * @param runId the run that would follow
+     * @param on takes the client
      * @throws hikae.text.ProblemException when the server cannot be reached
      */
-    Observed at(Dump dump) {
+    Observed at(Dump dump, String runId, HandedOn on) {
         Containers containers = new Containers(host.docker(), target);
         Room room = containers.database().map(Room::of).orElseGet(() -> new Room(Optional.empty()));
-        try (Client client = Client.lend(host, target.way(), "look", target.home(), room.binds())) {
-            ServerState server = Survey.server(client);
-            Optional<DatabaseState> live = server.database(target.database().name());
-            DumpFacts facts = dump.verified().orElseThrow().report().facts();
-            return new Observed(
-                    target,
-                    dump,
-                    server,
-                    live.flatMap(one -> readable(client, one, facts)),
-                    room.free(host.files(), client),
-                    containers.misskey(),
-                    containers.scheduler(),
-                    live.map(one -> others(one, containers)).orElse(List.of()),
-                    containers
-                            .web()
-                            .map(web -> ImageMigrations.of(host.docker(), web.image()))
-                            .orElse(Set.of()),
-                    before(dump),
-                    Experience.of(host.files(), target.home()).seeing(host.docker(), containers.web()),
-                    host.files().freeBytes(target.home()));
-        }
+        Client client = on.lend(() -> Client.lend(host, target.way(), runId, target.home(), room.binds()));
+        ServerState server = Survey.server(client);
+        Optional<DatabaseState> live = server.database(target.database().name());
+        DumpFacts facts = dump.verified().orElseThrow().report().facts();
+        return new Observed(
+                target,
+                dump,
+                server,
+                live.flatMap(one -> readable(client, one, facts)),
+                room.free(host.files(), client),
+                containers.misskey(),
+                containers.scheduler(),
+                live.map(one -> others(one, containers)).orElse(List.of()),
+                containers
+                        .web()
+                        .map(web -> ImageMigrations.of(host.docker(), web.image()))
+                        .orElse(Set.of()),
+                before(dump),
+                Experience.of(host.files(), target.home()).seeing(host.docker(), containers.web()),
+                host.files().freeBytes(target.home()));
     }
 
     /** Whose instance the other backups here are of, as far as they were read. */

@@ -70,7 +70,7 @@ final class LostPlan {
         if (way.newHome()) {
             steps.add(new Settle(ground));
         }
-        steps.add(new Pin(ground, Path.of(input.getOrDefault("dump", "")), false));
+        steps.add(new Pin(ground, Path.of(input.getOrDefault("dump", "")), Optional.empty()));
         way.before().ifPresent(run -> steps.add(new TakeOver(ground, run)));
         if (!way.newHome()) {
             steps.add(new Quiet(ground)); // a new server has no backups yet

@@ -29,9 +29,10 @@ import java.util.function.LongConsumer;
  *
  * @param ground where the run works
  * @param dump the file, absolute
- * @param beside whether the server is there already: its client is lent while the dump is copied and read
+ * @param beside who has looked at the server, where there is one already: the run goes on with that client, or one is lent
+ *     while the dump is copied and read
  */
-record Pin(Ground ground, Path dump, boolean beside) implements Step {
+record Pin(Ground ground, Path dump, Optional<HandedOn> beside) implements Step {
     /** What a note says of the copy. */
     private static final String STATE = "pinned";
 
@@ -55,14 +56,16 @@ record Pin(Ground ground, Path dump, boolean beside) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Files files = host.files();
-        Lent.removeAll(host, ground.target().home());
+        Optional<String> handedOn = beside.flatMap(look -> look.take(host));
+        Lent.removeAll(host, ground.target().home(), handedOn);
+        handedOn.ifPresent(client -> ground.share(host, client));
         Files.State before = state(files, dump);
         files.remove(ground.pinned());
         Path home = ground.target().home();
         noRoom(home, files.freeBytes(home), before.size()).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
-        CompletableFuture<?> client = beside
+        CompletableFuture<?> client = beside.isPresent()
                 ? CompletableFuture.runAsync(() -> ground.client(host))
                 : CompletableFuture.completedFuture(null);
         DumpReading reading = read(files, before, progress, client);

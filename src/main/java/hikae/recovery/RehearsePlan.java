@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A rehearsal as steps: the very load and checks of a restore, against a throwaway server; pure. */
 public final class RehearsePlan {
@@ -42,7 +43,7 @@ public final class RehearsePlan {
         input.put("server_image", image);
         input.put("server_data", dataDirectory);
         List<Step> steps = List.of(
-                new Pin(ground, dump, false),
+                new Pin(ground, dump, Optional.empty()),
                 new StartServer(ground, image, dataDirectory),
                 new MakeRoles(ground),
                 new Load(ground, false),

@@ -87,8 +87,7 @@ public final class RestoreCommand {
             Optional<Problem> said = Optional.empty();
             try {
                 if (cluster.runs()) {
-                    return face.look(Say.of("recovery.looking"), () -> new LookRound(host, site.target()).at(dump))
-                            .flatMap(seen -> walk(seen, site, work));
+                    return beside(site, dump, work);
                 }
             } catch (ProblemException e) {
                 if (!LostCluster.isOutage(e.problem())) {
@@ -113,20 +112,34 @@ public final class RestoreCommand {
         return cluster.restore(dump, work, site.isNew(), now(site));
     }
 
+    private Optional<ExitCode> beside(Site site, Dump dump, Work work) {
+        String runId = Plan.runIdAt(host.environment().clock().instant(), RestorePlan.RESTORE);
+        try (HandedOn on = new HandedOn()) {
+            return face.look(Say.of("recovery.looking"), () -> new LookRound(host, site.target()).at(dump, runId, on))
+                    .flatMap(seen -> walk(
+                            seen,
+                            site,
+                            work,
+                            RestorePlan.restore(
+                                    seen.target(),
+                                    seen.dump().path(),
+                                    RestorePlan.wishes(given.answers()),
+                                    runId,
+                                    on)));
+        }
+    }
+
     private ZonedDateTime now(Site site) {
         return host.environment().clock().instant().atZone(site.zone());
     }
 
-    private Optional<ExitCode> walk(Observed observed, Site site, Work work) {
+    private Optional<ExitCode> walk(Observed observed, Site site, Work work, Plan plan) {
         List<Finding> findings = Preflight.judge(observed, RestorePlan.isAnyInstance(given.answers()));
         if (findings.stream().anyMatch(Finding::isNo)) {
             face.show(RestoreReport.refused(findings));
             return Optional.of(ExitCode.PROBLEM);
         }
-        ZonedDateTime now = now(site);
-        RestoreForm form = new RestoreForm(observed, findings, now);
-        Plan plan = RestorePlan.restore(
-                observed.target(), observed.dump().path(), RestorePlan.wishes(given.answers()), now.toInstant());
+        RestoreForm form = new RestoreForm(observed, findings, now(site));
         if (given.dryRun()) {
             face.show(RestoreReport.dryRun(form.lines(), plan));
             return Optional.of(ExitCode.DONE);

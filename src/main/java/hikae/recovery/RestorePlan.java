@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A restore, or going back from one, as steps; pure. The same input gives the same plan, also after a kill. */
@@ -28,12 +29,18 @@ public final class RestorePlan {
      * Loads this dump beside the live database and gives it its place.
      *
      * @param wishes what of {@link #wishes} the operator wants
+     * @param look who has looked, with a client that bears this run's id
      */
-    static Plan restore(Target target, Path dump, Map<String, String> wishes, Instant now) {
+    static Plan restore(Target target, Path dump, Map<String, String> wishes, String runId, HandedOn look) {
         Map<String, String> input = new LinkedHashMap<>(target.input());
         input.putAll(wishes);
         input.put("dump", dump.toString());
-        return made(RESTORE, Plan.runIdAt(now, RESTORE), input);
+        return made(RESTORE, runId, input, look);
+    }
+
+    /** The same where nobody has looked. */
+    static Plan restore(Target target, Path dump, Map<String, String> wishes, Instant now) {
+        return restore(target, dump, wishes, Plan.runIdAt(now, RESTORE), HandedOn.nothing());
     }
 
     /** What among the answers changes how a dump is loaded. */
@@ -59,17 +66,22 @@ public final class RestorePlan {
 
     /** The plan of a run, from its journal's head. */
     static Plan made(String flow, String runId, Map<String, String> input) {
+        return made(flow, runId, input, HandedOn.nothing());
+    }
+
+    private static Plan made(String flow, String runId, Map<String, String> input, HandedOn look) {
         Target target = Target.of(input);
         Ground ground = new Ground(target, runId, false);
         if (LostPlan.isLost(input)) {
             return LostPlan.made(ground, runId, input);
         }
         List<Step> steps = flow.equals(RESTORE)
-                ? restoring(ground, Path.of(input.getOrDefault("dump", "")), isSkipping(input))
+                ? restoring(ground, Path.of(input.getOrDefault("dump", "")), isSkipping(input), look)
                 : switching(ground, input.getOrDefault("kept", ""));
+        Plan.Tidying tidying = host -> Lent.removeClients(host, ground, look.held());
         List<Step> otherwise =
                 List.of(new StartWeb(ground), new ResumeScheduler(ground), new DropStaging(ground), new Unpin(ground));
-        return new Plan(flow, target.home(), runId, steps, otherwise, input, ground);
+        return new Plan(flow, target.home(), runId, steps, otherwise, input, tidying);
     }
 
     /** Whether the answers say that a backup of another instance is wanted; nothing is lost by it. */
@@ -82,10 +94,10 @@ public final class RestorePlan {
         return input.getOrDefault(SKIPPING, "").equals("yes");
     }
 
-    private static List<Step> restoring(Ground ground, Path dump, boolean skipping) {
+    private static List<Step> restoring(Ground ground, Path dump, boolean skipping, HandedOn look) {
         return Stream.concat(
                         Stream.<Step>of(
-                                new Pin(ground, dump, true),
+                                new Pin(ground, dump, Optional.of(look)),
                                 new MakeRoles(ground),
                                 new Load(ground, skipping),
                                 new CheckLoaded(ground, skipping)),

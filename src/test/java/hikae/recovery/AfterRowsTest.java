@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AfterRowsTest {
+    /** What the scan makes of the line break and the indent that pg_dump writes there. */
+    private static final String BREAK = "     ";
+
     private static Parts tables() {
         return new Parts().rows("small", 10).rows("big", 1000).rows("middle", 100);
     }
@@ -31,7 +34,7 @@ class AfterRowsTest {
                 FOREIGN_KEY,
                 table,
                 "FK_" + table,
-                "ALTER TABLE ONLY public." + table + " ADD CONSTRAINT \"FK_" + table
+                "ALTER TABLE ONLY public." + table + BREAK + "ADD CONSTRAINT \"FK_" + table
                         + "\" FOREIGN KEY (x) REFERENCES public." + to + "(id) ON DELETE CASCADE");
     }
 
@@ -67,9 +70,9 @@ class AfterRowsTest {
                         "alone middle: ALTER TABLE ONLY public.middle ADD CONSTRAINT \"PK_middle\" PRIMARY KEY (id)",
                         "alone small: ALTER TABLE ONLY public.small ADD CONSTRAINT \"PK_small\" PRIMARY KEY (id)",
                         "wait :",
-                        "alone : ALTER TABLE ONLY public.small ADD CONSTRAINT \"FK_small\" FOREIGN KEY (x)"
+                        "alone : ALTER TABLE ONLY public.small     ADD CONSTRAINT \"FK_small\" FOREIGN KEY (x)"
                                 + " REFERENCES public.big(id) ON DELETE CASCADE NOT VALID"
-                                + " / ALTER TABLE ONLY public.big ADD CONSTRAINT \"FK_big\" FOREIGN KEY (x)"
+                                + " / ALTER TABLE ONLY public.big     ADD CONSTRAINT \"FK_big\" FOREIGN KEY (x)"
                                 + " REFERENCES public.big(id) ON DELETE CASCADE NOT VALID",
                         "wait :",
                         "alone big: ANALYZE public.big (id)",
@@ -89,9 +92,9 @@ class AfterRowsTest {
         assertThat(told).noneMatch(piece -> piece.contains("VALID"));
         assertThat(told.get(told.size() - 2)).isEqualTo("wait :");
         assertThat(told.get(told.size() - 1))
-                .isEqualTo("alone : ALTER TABLE ONLY public.small ADD CONSTRAINT \"FK_small\" FOREIGN KEY (x)"
+                .isEqualTo("alone : ALTER TABLE ONLY public.small     ADD CONSTRAINT \"FK_small\" FOREIGN KEY (x)"
                         + " REFERENCES public.big(id) ON DELETE CASCADE"
-                        + " / ALTER TABLE ONLY public.big ADD CONSTRAINT \"FK_big\" FOREIGN KEY (x)"
+                        + " / ALTER TABLE ONLY public.big     ADD CONSTRAINT \"FK_big\" FOREIGN KEY (x)"
                         + " REFERENCES public.big(id) ON DELETE CASCADE");
     }
 
@@ -103,7 +106,7 @@ class AfterRowsTest {
             keys  | alone  | SETVAL            | SELECT pg_catalog.setval('public.s', 5, true)
             keys  | alone  | LARGE_OBJECT      | SELECT pg_catalog.lo_open('1', 131072)
             fast  | alone  | FOREIGN_KEY       | ALTER TABLE ONLY public.big ADD CONSTRAINT f FOREIGN KEY (x) REFERENCES public.y(id)
-            fast  | alone  | FOREIGN_KEY       | ALTER TABLE ONLY public."b i" ADD CONSTRAINT "f ""g" FOREIGN KEY (x) REFERENCES public.y(id) DEFERRABLE INITIALLY DEFERRED
+            fast  | alone  | FOREIGN_KEY       | ALTER TABLE ONLY public."b i"     ADD CONSTRAINT "f ""g" FOREIGN KEY (x) REFERENCES public.y(id) DEFERRABLE INITIALLY DEFERRED
             fast  | alone  | STATISTICS        | CREATE STATISTICS public.s ON a, b FROM public.big
             index | beside | INDEX             | CREATE INDEX i ON public.big USING btree (x)
             last  | alone  | FOREIGN_KEY       | ALTER TABLE ONLY public.big ADD CONSTRAINT f FOREIGN KEY (x) REFERENCES public.y(id) NOT VALID

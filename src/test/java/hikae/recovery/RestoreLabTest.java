@@ -3,8 +3,11 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
+import hikae.dump.DumpParts;
+import hikae.dump.DumpScan;
 import hikae.lab.Lab;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("lab")
 class RestoreLabTest {
+    private static final int MAJOR = 15;
     private static final int MORE = 300;
     private static final double MOST_SECONDS = 10;
 
@@ -63,6 +67,21 @@ class RestoreLabTest {
         }
         lab.tidy();
         assertThat(lab.lent()).isEmpty();
+    }
+
+    /** In the form in which pg_dump really writes them, or none of the work behind the rows would be shared out. */
+    @Test
+    void theForeignKeysOfARealDumpAreProvedTableByTable() {
+        DumpParts parts =
+                DumpScan.read(lab.host().files(), lab.dump().path(), read -> {}).parts();
+        List<AfterRows.Piece> pieces = AfterRows.pieces(parts, false, MAJOR);
+
+        List<String> last = pieces.subList(pieces.lastIndexOf(AfterRows.Piece.WAIT), pieces.size()).stream()
+                .map(AfterRows.Piece::sql)
+                .toList();
+        assertThat(last).noneMatch(sql -> sql.contains("FOREIGN KEY"));
+        assertThat(pieces.stream().filter(piece -> piece.sql().contains("VALIDATE CONSTRAINT")))
+                .hasSizeGreaterThan(1);
     }
 
     private static void assertQuick(Program.Ended ended) {

@@ -153,7 +153,9 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
     /** What a look at everything finds. */
     Observed observed() {
-        return new LookRound(host(), target()).at(dump());
+        try (HandedOn on = new HandedOn()) {
+            return new LookRound(host(), target()).at(dump(), "look", on);
+        }
     }
 
     /** A restore of the youngest backup. */
