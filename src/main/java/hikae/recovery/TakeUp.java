@@ -1,6 +1,7 @@
 package hikae.recovery;
 
 import hikae.ask.Given;
+import hikae.ask.Table;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Problem;
@@ -198,6 +199,7 @@ public final class TakeUp {
         return shown(Run.open(host.files(), plan(run), run.folder()), run.back());
     }
 
+    /** Empty only where nothing is left to be taken up. */
     private Optional<ExitCode> interrupted(Journal.Record run) {
         if (run.flow().equals(RehearsePlan.FLOW) || run.flow().equals(WakePlan.FLOW)) {
             Run cleaning = new Runner(host).goBack(plan(run)); // nothing live hangs on it
@@ -209,11 +211,18 @@ public final class TakeUp {
         if (!face.attended()) {
             return stuck ? takenOver(run) : agreed(run, run.back(), next);
         }
-        Chosen chosen = face.choose(new Interrupted(run, next, HomeTime.now(host, home)).table());
-        if (chosen.walk() != Walk.ON) {
-            return Optional.of(ExitCode.LEFT);
+        Table question = new Interrupted(run, next, HomeTime.now(host, home)).table();
+        while (true) { // from the plan, back is to the question
+            Chosen chosen = face.choose(question);
+            if (chosen.walk() != Walk.ON) {
+                return Optional.of(ExitCode.LEFT);
+            }
+            Optional<ExitCode> ended =
+                    stuck ? takenOver(run) : agreed(run, chosen.value().equals(Interrupted.BACK) || run.back(), next);
+            if (ended.isPresent()) {
+                return ended;
+            }
         }
-        return stuck ? takenOver(run) : agreed(run, chosen.value().equals(Interrupted.BACK) || run.back(), next);
     }
 
     /** It ended with Misskey off: another run begins where it stands, with the same backup. */

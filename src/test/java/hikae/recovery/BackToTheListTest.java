@@ -10,6 +10,8 @@ import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** From the plan of a backup that was chosen, one step back is the list it was chosen from. */
 class BackToTheListTest {
     private final MadeUpServer server = new MadeUpServer();
+    private final List<String> asked = new ArrayList<>();
     private int lists;
 
     /** The first backup is chosen, then back; from the plan of it this way. */
@@ -26,6 +29,7 @@ class BackToTheListTest {
             case "look" -> Optional.of(((Supplier<?>) words[1]).get());
             case "choose" -> {
                 lists++;
+                asked.add(((Table) words[0]).id());
                 String first = ((Table) words[0]).rows().get(0).value();
                 yield new Chosen(lists == 1 ? Walk.ON : Walk.BACK, first);
             }
@@ -70,5 +74,15 @@ class BackToTheListTest {
                 .toString();
         assertThat(restore(Walk.BACK, Optional.of(file))).isEmpty();
         assertThat(lists).isZero();
+    }
+
+    /** Not on to a new restore while the other one is unfinished. */
+    @Test
+    void fromThePlanOfAnInterruptedRunItIsTheQuestionWhatToDoWithIt() throws InterruptedException {
+        Killed.after(server, "load");
+        asked.clear();
+
+        assertThat(restore(Walk.BACK, Optional.empty())).contains(ExitCode.LEFT);
+        assertThat(asked).containsExactly("recovery-open", "recovery-open");
     }
 }
