@@ -40,6 +40,11 @@ public record Rows(long notes, long users) {
         return END.matcher(output).find() ? Optional.of(new Rows(notes, users)) : Optional.empty();
     }
 
+    /** As {@code rows.sql} prints it, and the hook notes it. */
+    String printed() {
+        return "rows note " + notes + "\nrows user " + users + "\nrows counted\n";
+    }
+
     /** Whether less than half of the notes or of the users is left; {@code templates/hook.sh} judges the same. */
     public boolean isShrunkFrom(Rows before) {
         return isLost(before.notes, notes, FEW) || isLost(before.users, users, users == 0 ? 1 : FEW);

@@ -7,6 +7,7 @@ import hikae.text.Template;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The hook by which the image itself, which runs the schedule without us, makes no backup of a database that has lost
@@ -48,10 +49,15 @@ public final class ScheduleGuard {
         return container.mounts().stream().anyMatch(mount -> mount.target().equals(TARGET));
     }
 
-    /** After a restore another database has the name: what the one before held is no measure for it. */
-    public static void forget(Files files, Path backups) {
+    /**
+     * After a restore another database has the name: what the one before held is no measure for it.
+     *
+     * @param now what it holds; empty where it cannot be asked, then the next backup is compared with nothing
+     */
+    public static void measure(Files files, Path backups, Optional<Rows> now) {
+        String text = now.map(Rows::printed).orElse("");
         try {
-            files.replace(backups.resolve(NOTE), new byte[0]);
+            files.replace(backups.resolve(NOTE), text.getBytes(StandardCharsets.UTF_8));
         } catch (ProblemException e) {
             return; // a backup that is held back says how to let it through
         }

@@ -70,6 +70,9 @@ final class DemoServer {
         } else if (sql.contains("DROP DATABASE")) {
             databases.remove(variables.getOrDefault("new", variables.getOrDefault("kept", "")));
         }
+        if (sql.contains("rows counted")) {
+            return done(DemoDump.ROWS);
+        }
         return done(sql.contains("row_to_json(hikae_row)") ? lines(rows(sql)) : "0\n");
     }
 

@@ -1,16 +1,20 @@
 package hikae.recovery;
 
 import hikae.backup.BackupService;
+import hikae.backup.InsideCommand;
+import hikae.backup.Rows;
 import hikae.backup.ScheduleGuard;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Problem;
+import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,11 +38,21 @@ record ResumeScheduler(Ground ground) implements Step {
         return List.of(new Change.NoteChange(Say.of("step.resume-scheduler.note")));
     }
 
+    /** Empty where it does not answer: it must not keep the schedule from going on. */
+    private Optional<Rows> live(Host host) {
+        try {
+            String name = ground.target().database().name();
+            return Rows.said(ground.client(host).script(name, InsideCommand.ROWS, Map.of()));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
         if (notes.get(Switch.AT).isPresent()) {
-            ScheduleGuard.forget(host.files(), ground.target().backups());
+            ScheduleGuard.measure(host.files(), ground.target().backups(), live(host));
         }
         notes.get(Quiet.POLICY)
                 .ifPresent(policy -> new Containers(host.docker(), ground.target())

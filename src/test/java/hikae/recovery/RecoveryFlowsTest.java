@@ -50,15 +50,21 @@ class RecoveryFlowsTest {
         assertThat(server.out()).contains("The earlier database serves again");
     }
 
+    private static final String RESTORED = "rows note 1\nrows user 2\nrows counted\n";
+
     /** What the database before held is no measure for the one that was put in its place. */
     @Test
-    void afterARestoreTheNextBackupIsNotComparedWithWhatThereWas() {
+    void afterARestoreTheNextBackupIsComparedWithWhatWasRestored() {
         Path note = MadeUpServer.HOME.resolve("backups/hikae-rows");
         server.host.files().write(note, "rows note 407\nrows user 12\nrows counted\n".getBytes(UTF_8), 0644);
         rehearse();
         assertThat(server.host.files().read(note, 100)).isNotEmpty();
         restore(CONFIRMED);
-        assertThat(server.host.files().read(note, 100)).isEmpty();
+        assertThat(server.host.files().read(note, 100)).asString(UTF_8).isEqualTo(RESTORED);
+
+        server.host.files().replace(note, "rows note 407\nrows user 12\nrows counted\n".getBytes(UTF_8));
+        undo(CONFIRMED);
+        assertThat(server.host.files().read(note, 100)).asString(UTF_8).isEqualTo(RESTORED);
     }
 
     @Test
