@@ -45,8 +45,12 @@ record BackupReport(Host host, Present present, BackupFolder folder) {
         run.problem().ifPresent(problem -> lines.addAll(Line.explained(Finding.no(problem))));
         made.ifPresent(dump -> lines.addAll(of(dump)));
         ExitCode exit = exit(run, made);
-        String id = made.filter(Dump::isGood).isPresent() ? "backup" : "backup-failed";
-        return new Report(id, Say.of("report." + id + ".headline"), lines, facts(run, made), exit);
+        boolean good = made.filter(Dump::isGood).isPresent();
+        String id = good ? "backup" : "backup-failed";
+        Say headline = good && made.filter(this::holdsLess).isPresent()
+                ? Say.of("report.backup.shrunk")
+                : Say.of("report." + id + ".headline");
+        return new Report(id, headline, lines, facts(run, made), exit);
     }
 
     /** What would be done. */
@@ -91,6 +95,17 @@ record BackupReport(Host host, Present present, BackupFolder folder) {
                 .filter(other -> other.made().isBefore(dump.made()))
                 .filter(Dump::isGood)
                 .findFirst();
+    }
+
+    private boolean holdsLess(Dump dump) {
+        return shrunk(dump).isPresent()
+                || previous(dump)
+                        .filter(before -> rows(dump).isShrunkFrom(rows(before)))
+                        .isPresent();
+    }
+
+    private static Rows rows(Dump good) {
+        return Rows.of(good.verified().orElseThrow().report().facts());
     }
 
     private Optional<Finding> shrunk(Dump dump) {

@@ -99,7 +99,7 @@ class BackupCommandTest {
         assertThat(backup()).contains(ExitCode.LEFT);
         assertThat(face.exit()).contains(ExitCode.PROBLEM);
         assertThat(errors.toString(StandardCharsets.UTF_8))
-                .contains("notes 407 -> 1, users 12 -> 2", "--accept-shrunk");
+                .contains("from about 407 notes to 1, from about 12 users to 2", "--accept-shrunk");
         assertThat(dumps()).isEqualTo(before);
     }
 

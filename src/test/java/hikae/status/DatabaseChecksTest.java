@@ -44,7 +44,7 @@ class DatabaseChecksTest {
         assertThat(Sight.reds(DatabaseChecksTest::emptied)).containsExactly("database-shrunk");
         String said = new Plain(Language.EN)
                 .one(status(DatabaseChecksTest::emptied).reds().get(0).finding().what());
-        assertThat(said).contains("notes 407 -> 0", "users 40 -> 0", "Mon 24 Nov 2025 04:00");
+        assertThat(said).contains("from about 407 notes to 0", "from about 40 users to 0", "Mon 24 Nov 2025 04:00");
         assertThat(headline(DatabaseChecksTest::emptied)).isEqualTo("1 thing needs you.");
     }
 

@@ -151,7 +151,11 @@ class EmptiedDatabaseLabTest {
         assertThat(refused.out()).contains("backup-database-shrunk");
         assertThat(backups("")).isEqualTo(good);
 
-        assertThat(status.hikae("backup", "--yes", "--accept-shrunk").status()).isZero();
+        Program.Ended meant = status.hikae("backup", "--yes", "--accept-shrunk");
+        assertThat(meant.status()).isZero();
+        assertThat(meant.out())
+                .contains("It holds much less than the one before")
+                .doesNotContain("it is good");
         assertThat(backups("")).isNotEqualTo(good);
         assertThat(status.ids("no")).doesNotContain("database-shrunk").contains("size");
         assertThat(status.hikae("backup", "--yes").status()).isZero();
@@ -177,5 +181,19 @@ class EmptiedDatabaseLabTest {
         assertThat(status.problem("collation")).isEqualTo("silent");
         assertThat(status.ids("no")).doesNotContain("database-shrunk");
         Lab.docker("exec", misskey.backupContainer(), "/backup.sh");
+    }
+
+    /** What was restored is known: it need not come to a backup first. */
+    @Test
+    void rightAfterARestoreItIsSaidToo() {
+        misskey.sql(FILL);
+        assertThat(status.hikae("backup", "--yes").status()).isZero();
+        Program.Ended restored = status.hikae("restore", "--yes", "--confirm", misskey.fact("HOST"));
+        assertThat(restored.status()).as(restored.out() + restored.err()).isZero();
+        status.assertReds();
+
+        misskey.sql(LOSE);
+
+        status.assertReds("database-shrunk");
     }
 }

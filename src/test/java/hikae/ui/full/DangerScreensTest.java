@@ -107,7 +107,7 @@ class DangerScreensTest {
         host.files().write(LAST.resolveSibling("hikae-rows"), noted, Files.PUBLIC);
         Map<Path, byte[]> before = new HashMap<>(host.memory().all());
         FakeTerminal terminal = terminal();
-        terminal.until("a applies").sees("! The database has lost data").sees("notes 407 -> 1, users 12 -> 2");
+        terminal.until("a applies").sees("! The database has lost data").sees("notes to 1", "12 users to 2");
         for (int i = 0; i < 5; i++) {
             terminal.press(Kind.ENTER);
         }
