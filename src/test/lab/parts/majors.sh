@@ -151,7 +151,7 @@ server_image() { # major, directory, data, volume
     mkdir -p "/opt/server-$1" && cp -R /server/bin /server/lib /server/share "/opt/server-$1/"
     for name in postgres initdb pg_ctl; do ln -sf "/opt/server-$1/bin/$name" "/usr/local/bin/$name"; done
     cd /usr/local/lib/lab && rm -r cluster && cp -a /server/cluster .
-    printf "listen_addresses = \047*\047\n" >>cluster/postgresql.conf' server "$major")
+    printf "listen_addresses = \047*\047\nunix_socket_directories = \047/var/run/postgresql\047\n" >>cluster/postgresql.conf' server "$major")
   docker_lab start -a "$container" || die "the image could not be made"
   docker_lab export "$container" |
     docker_lab import -c "ENV PATH=/usr/local/bin:/usr/bin:/bin LANG=en_US.utf8 PG_MAJOR=$major PGDATA=$3" \
