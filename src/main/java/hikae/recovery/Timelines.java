@@ -8,6 +8,7 @@ import hikae.text.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What Misskey keeps in Redis and makes again from the database, so that after a restore it tells of what is not there
@@ -21,15 +22,18 @@ record Timelines(String container, RedisSettings redis, Kind kind) {
     /** Keys of one kind. */
     enum Kind {
         /** Ids of notes, put there by FanoutTimelineService. */
-        LISTS("list", "(home|local|user|userList|channel)Timeline[A-Za-z]*(:[0-9A-Za-z]+)?", "*Timeline*"),
-        /** Answers of the database, kept for up to 30 minutes: blocks, mutes, follows (RedisKVCache, CacheService). */
-        CACHES("kvcache", "[A-Za-z]+:[^ ]+", "*");
+        LISTS(List.of("list"), "(home|local|user|userList|channel)Timeline[A-Za-z]*(:[0-9A-Za-z]+)?", "*Timeline*"),
+        /**
+         * Answers of the database, kept for up to 30 minutes: blocks, mutes, follows (RedisKVCache, CacheService), and the
+         * custom emojis of this server (RedisSingleCache, CustomEmojiService).
+         */
+        CACHES(List.of("kvcache", "singlecache"), "[A-Za-z]+(:[^ ]+)?", "*");
 
-        private final String below;
+        private final List<String> below;
         private final String names;
         private final String shown;
 
-        Kind(String below, String names, String shown) {
+        Kind(List<String> below, String names, String shown) {
             this.below = below;
             this.names = names;
             this.shown = shown;
@@ -58,13 +62,17 @@ record Timelines(String container, RedisSettings redis, Kind kind) {
 
     /** The keys, to be shown. */
     String shown() {
-        return redis.prefix() + ":" + kind.below + ":" + kind.shown;
+        return kind.below.stream()
+                .map(below -> redis.prefix() + ":" + below + ":" + kind.shown)
+                .collect(Collectors.joining(", "));
     }
 
+    /** What Redis is asked for, and what of its answer it is: the one knows no alternatives. */
     private List<String> words() {
-        String pattern = redis.prefix().replaceAll("([*?\\[\\]\\\\^])", "\\\\$1") + ":" + kind.below + ":*";
-        String names = "^" + redis.prefix().replaceAll("([.\\[\\](){}*+?|^$\\\\])", "[$1]") + ":" + kind.below + ":"
-                + kind.names + "$";
+        String below = kind.below.size() == 1 ? kind.below.get(0) : "*cache";
+        String pattern = redis.prefix().replaceAll("([*?\\[\\]\\\\^])", "\\\\$1") + ":" + below + ":*";
+        String names = "^" + redis.prefix().replaceAll("([.\\[\\](){}*+?|^$\\\\])", "[$1]") + ":("
+                + String.join("|", kind.below) + "):" + kind.names + "$";
         return List.of(pattern, names);
     }
 
