@@ -7,6 +7,7 @@ import hikae.instance.RedisSettings;
 import hikae.text.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,18 +23,18 @@ record Timelines(String container, RedisSettings redis, Kind kind) {
     /** Keys of one kind. */
     enum Kind {
         /** Ids of notes, put there by FanoutTimelineService. */
-        LISTS(List.of("list"), "(home|local|user|userList|channel)Timeline[A-Za-z]*(:[0-9A-Za-z]+)?", "*Timeline*"),
+        LISTS("list", "(home|local|user|userList|channel)Timeline[A-Za-z]*(:[0-9A-Za-z]+)?", "*Timeline*"),
         /**
          * Answers of the database, kept for up to 30 minutes: blocks, mutes, follows (RedisKVCache, CacheService), and the
          * custom emojis of this server (RedisSingleCache, CustomEmojiService).
          */
-        CACHES(List.of("kvcache", "singlecache"), "[A-Za-z]+(:[^ ]+)?", "*");
+        CACHES("kvcache|singlecache", "[A-Za-z]+(:[^ ]+)?", "*");
 
-        private final List<String> below;
+        private final String below;
         private final String names;
         private final String shown;
 
-        Kind(List<String> below, String names, String shown) {
+        Kind(String below, String names, String shown) {
             this.below = below;
             this.names = names;
             this.shown = shown;
@@ -62,17 +63,17 @@ record Timelines(String container, RedisSettings redis, Kind kind) {
 
     /** The keys, to be shown. */
     String shown() {
-        return kind.below.stream()
+        return Arrays.stream(kind.below.split("\\|"))
                 .map(below -> redis.prefix() + ":" + below + ":" + kind.shown)
                 .collect(Collectors.joining(", "));
     }
 
     /** What Redis is asked for, and what of its answer it is: the one knows no alternatives. */
     private List<String> words() {
-        String below = kind.below.size() == 1 ? kind.below.get(0) : "*cache";
+        String below = kind.below.contains("|") ? "*cache" : kind.below;
         String pattern = redis.prefix().replaceAll("([*?\\[\\]\\\\^])", "\\\\$1") + ":" + below + ":*";
-        String names = "^" + redis.prefix().replaceAll("([.\\[\\](){}*+?|^$\\\\])", "[$1]") + ":("
-                + String.join("|", kind.below) + "):" + kind.names + "$";
+        String names = "^" + redis.prefix().replaceAll("([.\\[\\](){}*+?|^$\\\\])", "[$1]") + ":(" + kind.below + "):"
+                + kind.names + "$";
         return List.of(pattern, names);
     }
 

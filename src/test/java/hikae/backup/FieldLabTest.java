@@ -142,6 +142,7 @@ class FieldLabTest {
             field.done("restore", "--lost-cluster", "--confirm", misskey.fact("HOST"));
             assertThat(field.rows()).isEqualTo(backedUp);
             assertThat(Path.of(data).resolve("base")).exists();
+            assertThat(field.guide()).contains("VOLUME=" + volume(field)).doesNotContain(data); // it is another one now
         }
     }
 
