@@ -204,7 +204,7 @@ class ComposeProcessTest {
                         + "Error response from daemon: no space left",
                 "`Recreating mk_db_1 ... \nRecreating mk_db_1 ... error\nERROR: for db  'ContainerConfig'`,"
                         + "ERROR: for db 'ContainerConfig'",
-                "` Container mk-db-1  Starting`, Container mk-db-1  Starting"
+                "` Container mk-db-1  Starting`, Container mk-db-1 Starting"
             })
     void whatItTellsOfItsProgressIsNoReason(String words, String reason) throws Exception {
         java.nio.file.Files.writeString(bin.resolve("words"), words);
