@@ -1,5 +1,7 @@
 package hikae.status;
 
+import hikae.backup.PresentReader;
+import hikae.recovery.NextMove;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import java.util.Optional;
@@ -19,6 +21,9 @@ final class Precedence {
     private static final Set<String> WASTEFUL =
             Set.of("status-run-failed", "status-newest-bad", "status-latest", "status-kept");
 
+    /** The restore itself cannot go on or back without its database. */
+    private static final Set<String> NEEDED = Set.of("database-stopped", "status-data-gone");
+
     private Precedence() {}
 
     /** The same finding, with advice that may be followed now. */
@@ -29,7 +34,8 @@ final class Precedence {
                 .map(id -> new Finding(
                         finding.level(),
                         finding.what(),
-                        Optional.of(Problem.of(id, finding.what())),
+                        Optional.of(
+                                Problem.of(id, finding.what(), seen.present().path(PresentReader.PASSWORD))),
                         finding.suspect(),
                         finding.proof()))
                 .orElse(finding);
@@ -43,9 +49,17 @@ final class Precedence {
             return Optional.of("status-while-restoring");
         }
         if (seen.recoveries().unfinished().isPresent()) {
-            return Optional.of("status-before-restored");
+            return interrupted(problem.id(), seen.recoveries().next());
         }
         boolean wasteful = seen.shrunk().isPresent() && WASTEFUL.contains(problem.id());
         return wasteful ? Optional.of("status-while-shrunk") : Optional.empty();
+    }
+
+    /** Of a lost cluster the data is gone because it is being replaced: that goes on by itself. */
+    private static Optional<String> interrupted(String problem, NextMove next) {
+        if (NEEDED.contains(problem) && next != NextMove.AGAIN) {
+            return Optional.empty();
+        }
+        return Optional.of(problem.equals("status-login") ? "status-login-restoring" : "status-before-restored");
     }
 }

@@ -13,6 +13,7 @@ import hikae.instance.Uploads;
 import hikae.recovery.Damage;
 import hikae.recovery.NextMove;
 import hikae.recovery.Recoveries;
+import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Messages;
 import hikae.text.Problem;
@@ -181,6 +182,7 @@ class EveryTroubleTest {
     /** A restore that is not at its end, and how. */
     enum Restore {
         INTERRUPTED,
+        OF_A_LOST_CLUSTER,
         RUNNING,
         DAMAGED;
 
@@ -196,7 +198,7 @@ class EveryTroubleTest {
                     this == RUNNING ? holder : Optional.empty(),
                     Optional.empty(),
                     open.paused(),
-                    open.next(),
+                    this == OF_A_LOST_CLUSTER ? NextMove.AGAIN : open.next(),
                     this == DAMAGED ? List.of(damage) : List.of());
         }
     }
@@ -210,6 +212,11 @@ class EveryTroubleTest {
                 .problem()
                 .map(problem -> ENGLISH.one(problem.hint()))
                 .orElse("");
+    }
+
+    /** One of the database of the made-up server. */
+    private static Checked problem(String id) {
+        return new Checked("database", Finding.no(Problem.of(id, "db", "/srv/misskey")));
     }
 
     private static Map<String, String> hints(Status status) {
@@ -290,11 +297,33 @@ class EveryTroubleTest {
             Status status = status(trouble.andThen(restore::begin));
             Map<String, String> hints = hints(status);
             hints.keySet().removeAll(Set.of("records", "unfinished", "modes"));
+            if (Set.of(Restore.INTERRUPTED, Restore.DAMAGED).contains(restore)) {
+                hints.remove("database", hint(problem("database-stopped"))); // the restore cannot do without
+                hints.remove("database", hint(problem("status-data-gone")));
+            }
             assertThat(hints.values())
                     .as(words)
                     .allSatisfy(hint -> assertThat(hint).doesNotContainPattern(ACTS));
             assertThat(Mend.of(status)).as(words).isSubsetOf(Mend.MODES);
         });
+    }
+
+    /** Going on or back says that the database cannot be reached, and that the status knows why: no circle. */
+    @Test
+    void whatARestoreCannotDoWithoutIsAdvisedAllTheSame() {
+        Consumer<Sight> stopped = s -> {
+            s.databaseRuns = false;
+            s.databaseHealth = Optional.of("unhealthy");
+            s.inside = Sight.inside("login 2 psql: error: could not translate host name");
+        };
+        Map<String, String> hints = hints(status(stopped.andThen(Restore.INTERRUPTED::begin)));
+        assertThat(hints).extractingByKey("database").asString().contains("-f odd.yml up -d db");
+        assertThat(hints).as("what it said before it was stopped").doesNotContainKey("database-health");
+        Consumer<Sight> refused = s -> s.inside = Sight.inside("login 2 FATAL: password authentication failed");
+        assertThat(hints(status(refused.andThen(Restore.INTERRUPTED::begin))))
+                .extractingByKey("database")
+                .asString()
+                .contains("/srv/misskey-backup/secrets/db_password");
     }
 
     @Test
