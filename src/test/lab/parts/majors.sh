@@ -147,6 +147,7 @@ lab_major() { # major
 # Imported anew, because a volume that an image declares cannot be taken from it.
 server_image() { # major, directory, data, volume
   local major=$1 container
+  # shellcheck disable=SC2016 # it is expanded in the container
   container=$(docker_lab create --network none --entrypoint bash -v "$2:/server:ro" "postgres:$(pg_major)-alpine" -ec '
     mkdir -p "/opt/server-$1" && cp -R /server/bin /server/lib /server/share "/opt/server-$1/"
     for name in postgres initdb pg_ctl; do ln -sf "/opt/server-$1/bin/$name" "/usr/local/bin/$name"; done

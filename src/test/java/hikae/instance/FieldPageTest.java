@@ -21,6 +21,8 @@ class FieldPageTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:files|containers)/\\S+) \\|");
     private static final Pattern WAY =
             Pattern.compile("(?m)^\\| [a-z ]+ \\| [A-Za-z. ]+ \\| right \\| right \\| right \\|$");
+    private static final Pattern BY_HAND =
+            Pattern.compile("(?m)^\\| 1[578], [a-z ]+ \\| [a-z ]+ by RECOVERY.md \\| right \\| right \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
 
     @Test
@@ -64,6 +66,12 @@ class FieldPageTest {
     @Test
     void everyWayBackIsRightWithEachCompose() throws IOException {
         assertThat(found(WAY).map(MatchResult::group).distinct()).hasSize(15);
+    }
+
+    /** Three versions of PostgreSQL, three places of the data, three ways. */
+    @Test
+    void everyWayBackIsRightByHandWithEachPostgresql() throws IOException {
+        assertThat(found(BY_HAND).map(MatchResult::group).distinct()).hasSize(27);
     }
 
     private static Stream<MatchResult> found(Pattern pattern) throws IOException {
