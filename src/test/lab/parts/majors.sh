@@ -130,3 +130,42 @@ lab_untagged() {
   docker_lab commit "$container" "$image:latest" >/dev/null
   docker_lab rm -v "$container" >/dev/null
 }
+
+# lab major N: also images of postgres and of the backups of that major, from those of this machine's. From 18 on the
+# official image keeps its data in a directory of its major, below one volume.
+lab_major() { # major
+  local major=${1:?lab major needs a number} dir data=/var/lib/postgresql/data volume=/var/lib/postgresql/data
+  [[ $major != "$(pg_major)" ]] || return 0
+  ! docker_lab image inspect "prodrigestivill/postgres-backup-local:$major-alpine" >/dev/null 2>&1 || return 0
+  dir=$SERVERS/$major
+  [[ -d $dir && -d $SERVERS/client-$major ]] || die "no server and client of $major; run: lab install-majors"
+  if ((major >= 18)); then data=/var/lib/postgresql/$major/docker volume=/var/lib/postgresql; fi
+  server_image "$major" "$dir" "$data" "$volume"
+  image_over "prodrigestivill/postgres-backup-local" "$major" "$SERVERS/client-$major/files"
+}
+
+# Imported anew, because a volume that an image declares cannot be taken from it.
+server_image() { # major, directory, data, volume
+  local major=$1 container
+  # shellcheck disable=SC2016 # it is expanded in the container
+  container=$(docker_lab create --network none --entrypoint bash -v "$2:/server:ro" "postgres:$(pg_major)-alpine" -ec '
+    mkdir -p "/opt/server-$1" && cp -R /server/bin /server/lib /server/share "/opt/server-$1/"
+    for name in postgres initdb pg_ctl; do ln -sf "/opt/server-$1/bin/$name" "/usr/local/bin/$name"; done
+    cd /usr/local/lib/lab && rm -r cluster && cp -a /server/cluster .
+    printf "listen_addresses = \047*\047\nunix_socket_directories = \047/var/run/postgresql\047\n" >>cluster/postgresql.conf' server "$major")
+  docker_lab start -a "$container" || die "the image could not be made"
+  docker_lab export "$container" |
+    docker_lab import -c "ENV PATH=/usr/local/bin:/usr/bin:/bin LANG=en_US.utf8 PG_MAJOR=$major PGDATA=$3" \
+      -c 'ENTRYPOINT ["docker-entrypoint.sh"]' -c 'CMD ["postgres"]' -c "VOLUME $4" -c 'EXPOSE 5432' \
+      - "postgres:$major-alpine" >/dev/null
+  docker_lab rm -v "$container" >/dev/null
+}
+
+# What an image of this machine's major has, with these files over it, as one of another major.
+image_over() { # image, major, files
+  local container
+  container=$(docker_lab create "$1:$(pg_major)-alpine")
+  tar -C "$3" -c . | docker_lab cp - "$container:/"
+  docker_lab commit -c "ENV PG_MAJOR=$2" "$container" "$1:$2-alpine" >/dev/null
+  docker_lab rm -v "$container" >/dev/null
+}

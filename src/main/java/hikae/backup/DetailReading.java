@@ -89,13 +89,15 @@ final class DetailReading {
         String source = parts.length > 1 ? parts[0] : "";
         String target = parts.length == 0 ? "" : parts[parts.length > 1 ? 1 : 0];
         boolean bind = source.matches("[./~].*");
+        boolean readOnly = parts.length > 2 && List.of(parts[2].split(",")).contains("ro");
         if (item.isMapping()) {
+            readOnly = item.text("read_only").filter("true"::equals).isPresent();
             source = any(item, "source", "src");
             target = any(item, "target", "dst", "destination");
             bind = item.text("type").filter("bind"::equals).isPresent();
         }
         String at = target.replaceFirst("(?<=.)/+$", "");
-        ServiceDetail.Mount mount = new ServiceDetail.Mount(bind, source, item.place());
+        ServiceDetail.Mount mount = new ServiceDetail.Mount(bind, source, readOnly, item.place());
         mounted.put(at, mount);
         if (at.equals(dumpsTarget) && !source.isEmpty()) {
             dumps = Optional.of(mount);
@@ -105,7 +107,7 @@ final class DetailReading {
     private void secret(YamlNode item) {
         String name = item.text().orElseGet(() -> any(item, "target", "source"));
         String at = name.startsWith("/") ? name : "/run/secrets/" + name;
-        mounted.put(at, new ServiceDetail.Mount(false, "", item.place()));
+        mounted.put(at, new ServiceDetail.Mount(false, "", true, item.place()));
     }
 
     private static String any(YamlNode item, String... keys) {

@@ -52,9 +52,10 @@ public record ServiceDetail(
      *
      * @param bind whether it is a directory of the host, and not a volume of Docker
      * @param source as written; empty for a volume without a name
+     * @param readOnly whether nothing can be made in it
      * @param place where
      */
-    public record Mount(boolean bind, String source, Place place) {}
+    public record Mount(boolean bind, String source, boolean readOnly, Place place) {}
 
     public ServiceDetail {
         keys = Map.copyOf(keys);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells from Compose's last words why it failed: its exit code says nothing, and differs by version. */
 final class ComposeProblem {
@@ -13,6 +14,10 @@ final class ComposeProblem {
     private static final String DENIED = "docker-denied";
     private static final String STOPPED = "docker-stopped";
     private static final String STALE = ".*[Nn]etwork [0-9a-f]{12,64} not found.*";
+
+    /** Of Compose 2 ({@code Container a-db-1  Starting}) and of 1 ({@code Creating a_db_1 ... done}). */
+    private static final Pattern PROGRESS = Pattern.compile(" *(?:(?:Container|Network|Volume|Image) \\S+ +[A-Z][a-z]+"
+            + "|[A-Z][a-z]+ \\S+ +Pull(?:ing|ed)|[A-Z][a-z]+ing \\S+ *\\.\\.\\.(?: *\\w+)?) *");
 
     /** In this order: the first that is found in any line wins. Lower case. */
     private static final List<Map.Entry<String, String>> SIGNS = List.of(
@@ -91,8 +96,12 @@ final class ComposeProblem {
                 .findFirst();
     }
 
+    /** Without what it says of its progress, unless it has said nothing else. */
     private static String ending(List<String> last) {
-        List<String> shown = last.subList(Math.max(0, last.size() - SHOWN), last.size());
-        return String.join(" / ", shown);
+        List<String> reasons = last.stream()
+                .filter(line -> !line.isBlank() && !PROGRESS.matcher(line).matches())
+                .toList();
+        List<String> said = reasons.isEmpty() ? last : reasons;
+        return String.join(" / ", said.subList(Math.max(0, said.size() - SHOWN), said.size()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A container of the backup image that talks to a PostgreSQL server: every word of SQL of this package goes through
@@ -35,6 +36,7 @@ final class Client implements AutoCloseable {
     private static final String PUT = "umask 077; cat > \"$1\"";
     private static final Duration PUTTING = Duration.ofMinutes(2);
     private static final int NO_CONNECTION = 2;
+    private static final Pattern WARNED = Pattern.compile("(psql:[^ ]* )?(WARNING|NOTICE|DETAIL|HINT):");
 
     /**
      * Statement and lock timeouts of the role would end a load of hours; a read-only default would refuse it. Compiling a
@@ -223,12 +225,17 @@ final class Client implements AutoCloseable {
                 : ProblemException.of("recovery-sql", said);
     }
 
-    /** The first line that names an error: the ones behind it are its consequences. */
+    /**
+     * The first line that names an error: the ones behind it are its consequences. Where none does, what the server only
+     * warns of at each login, such as a collation of another version, is no reason either.
+     */
     static String firstError(String errors) {
         return errors.lines()
                 .filter(line -> line.contains("ERROR:") || line.contains("FATAL:") || line.contains("error:"))
                 .findFirst()
-                .or(() -> errors.lines().filter(line -> !line.isBlank()).findFirst())
+                .or(() -> errors.lines()
+                        .filter(line -> !line.isBlank() && !WARNED.matcher(line).lookingAt())
+                        .findFirst())
                 .orElse("-")
                 .replaceAll("\\s+", " ");
     }

@@ -54,6 +54,8 @@ record Conclude(Ground ground) implements Step {
             notes.get("dump").ifPresent(dump -> proof.put("dump", dump));
             proof.put(DONE, now);
             Notes.prove(host.files(), ground.folder(), proof);
+        } else {
+            RenewGuide.where(host, ground, progress);
         }
     }
 }

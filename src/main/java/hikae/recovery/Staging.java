@@ -25,7 +25,7 @@ final class Staging {
             \\set collation ''
             \\if :versions
             SELECT coalesce(' COLLATION_VERSION ' || quote_literal(pg_database_collation_actual_version(oid)), '') AS collation
-            FROM pg_database WHERE datname = :'live' \\gset
+            FROM pg_database WHERE datname = coalesce(nullif(:'live', ''), 'template0') \\gset
             \\endif
             """;
 
@@ -42,6 +42,9 @@ final class Staging {
             FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace, to_jsonb(d) AS j
             WHERE d.datname = :'live' \\gexec
             """;
+
+    /** Where there is no live one to be like. */
+    private static final String PLAIN = "CREATE DATABASE :\"new\" TEMPLATE template0 OWNER :\"user\" :collation;\n";
 
     private static final String MARK = "COMMENT ON DATABASE :\"new\" IS :'mark';\n";
 
@@ -83,8 +86,7 @@ final class Staging {
         variables.put("owner", role.isPresent() ? names.loader() : "");
         variables.put("mark", names.mark());
         String create = role.isPresent() ? LoadRole.make() : "";
-        create +=
-                live.isPresent() ? COLLATION + LIKE : "CREATE DATABASE :\"new\" TEMPLATE template0 OWNER :\"user\";\n";
+        create += COLLATION + (live.isPresent() ? LIKE : PLAIN);
         String said = client.script(Survey.MAINTENANCE, create + MARK + Survey.LIST, variables);
         DatabaseState made = Optional.ofNullable(Survey.databasesIn(said).get(names.staging()))
                 .orElseThrow(() -> ProblemException.of("recovery-sql", "CREATE DATABASE " + names.staging()));

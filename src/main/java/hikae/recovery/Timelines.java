@@ -7,7 +7,9 @@ import hikae.instance.RedisSettings;
 import hikae.text.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What Misskey keeps in Redis and makes again from the database, so that after a restore it tells of what is not there
@@ -22,8 +24,11 @@ record Timelines(String container, RedisSettings redis, Kind kind) {
     enum Kind {
         /** Ids of notes, put there by FanoutTimelineService. */
         LISTS("list", "(home|local|user|userList|channel)Timeline[A-Za-z]*(:[0-9A-Za-z]+)?", "*Timeline*"),
-        /** Answers of the database, kept for up to 30 minutes: blocks, mutes, follows (RedisKVCache, CacheService). */
-        CACHES("kvcache", "[A-Za-z]+:[^ ]+", "*");
+        /**
+         * Answers of the database, kept for up to 30 minutes: blocks, mutes, follows (RedisKVCache, CacheService), and the
+         * custom emojis of this server (RedisSingleCache, CustomEmojiService).
+         */
+        CACHES("kvcache|singlecache", "[A-Za-z]+(:[^ ]+)?", "*");
 
         private final String below;
         private final String names;
@@ -58,12 +63,16 @@ record Timelines(String container, RedisSettings redis, Kind kind) {
 
     /** The keys, to be shown. */
     String shown() {
-        return redis.prefix() + ":" + kind.below + ":" + kind.shown;
+        return Arrays.stream(kind.below.split("\\|"))
+                .map(below -> redis.prefix() + ":" + below + ":" + kind.shown)
+                .collect(Collectors.joining(", "));
     }
 
+    /** What Redis is asked for, and what of its answer it is: the one knows no alternatives. */
     private List<String> words() {
-        String pattern = redis.prefix().replaceAll("([*?\\[\\]\\\\^])", "\\\\$1") + ":" + kind.below + ":*";
-        String names = "^" + redis.prefix().replaceAll("([.\\[\\](){}*+?|^$\\\\])", "[$1]") + ":" + kind.below + ":"
+        String below = kind.below.contains("|") ? "*cache" : kind.below;
+        String pattern = redis.prefix().replaceAll("([*?\\[\\]\\\\^])", "\\\\$1") + ":" + below + ":*";
+        String names = "^" + redis.prefix().replaceAll("([.\\[\\](){}*+?|^$\\\\])", "[$1]") + ":(" + kind.below + "):"
                 + kind.names + "$";
         return List.of(pattern, names);
     }

@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /**
  * {@code hikae restore timelines}: after a restore, timelines in Redis name notes that are not there any more, and cached
- * answers tell of blocks, mutes and follows as they were.
+ * answers tell of blocks, mutes, follows and custom emojis as they were.
  */
 public final class TimelinesCommand {
     private static final String FLOW = "timelines";

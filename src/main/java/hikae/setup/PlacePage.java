@@ -8,6 +8,7 @@ import hikae.ask.Page;
 import hikae.ask.Suggestion;
 import hikae.backup.BackupSettings;
 import hikae.backup.Defects;
+import hikae.backup.HookRoom;
 import hikae.backup.Present;
 import hikae.backup.PresentBackup;
 import hikae.backup.PresentReader;
@@ -104,6 +105,7 @@ final class PlacePage {
             Present present = new PresentReader(host, docker).readAny(path, project(path, instance));
             refuseAnothers(present, instance);
             refuseInUse(present);
+            HookRoom.demand(host.files(), present);
             return present.isByHand() ? byHand(present, instance) : found(present, instance);
         } catch (ProblemException e) {
             return Finding.no(e.problem()).suspecting(directory.id());

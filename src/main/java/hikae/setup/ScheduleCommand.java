@@ -7,6 +7,7 @@ import hikae.ask.Interview;
 import hikae.ask.Page;
 import hikae.backup.BackupPlace;
 import hikae.backup.BackupSettings;
+import hikae.backup.HookRoom;
 import hikae.backup.Present;
 import hikae.host.Host;
 import hikae.text.Finding;
@@ -103,7 +104,9 @@ public final class ScheduleCommand {
     }
 
     private Present present() {
-        return new BackupPlace(host, given).present(answers());
+        Present present = new BackupPlace(host, given).present(answers());
+        HookRoom.demand(host.files(), present);
+        return present;
     }
 
     private boolean answers() {

@@ -25,6 +25,7 @@ record Checked(String id, Finding finding) {
             new UploadsWritable(),
             new SettingsReadable(),
             new ComposeHarmless(),
+            new HookFits(),
             new ContainerRuns(),
             new NetworkCurrent(),
             new ScheduleActive(),
@@ -47,7 +48,9 @@ record Checked(String id, Finding finding) {
     static List<Checked> all(Seen seen) {
         List<Checked> all = new ArrayList<>();
         for (Check check : ALL) {
-            check.look(seen).ifPresent(finding -> all.add(new Checked(check.id(), finding)));
+            check.look(seen)
+                    .map(finding -> Precedence.of(check.id(), finding, seen))
+                    .ifPresent(finding -> all.add(new Checked(check.id(), finding)));
         }
         return List.copyOf(all);
     }

@@ -28,7 +28,8 @@ final class ContainerRuns implements Check {
         }
         Path directory = seen.present().directory();
         if (seen.container().isEmpty()) {
-            return lacksSomething(seen) ? Optional.empty() : no("status-container-missing", directory);
+            boolean told = lacksSomething(seen) || seen.hookless().isPresent();
+            return told ? Optional.empty() : no("status-container-missing", directory);
         }
         Docker.Container container = seen.container().get();
         if (isLooping(seen, container)) {
@@ -43,7 +44,9 @@ final class ContainerRuns implements Check {
                     Finding.warning(Problem.of("status-container-paused", container.name(), container.state())));
         }
         if (!container.isRunning()) {
-            boolean told = seen.isOffNetwork() || lacksSomething(seen);
+            boolean told = seen.isOffNetwork()
+                    || lacksSomething(seen)
+                    || seen.hookless().isPresent();
             return told
                     ? Optional.empty()
                     : no("status-container-stopped", container.name(), container.state(), directory);

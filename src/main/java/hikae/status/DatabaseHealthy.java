@@ -16,6 +16,7 @@ final class DatabaseHealthy implements Check {
     @Override
     public Optional<Finding> look(Seen seen) {
         return seen.instance()
+                .filter(Instance::isLive) // one that was stopped keeps what it said last
                 .map(Instance::database)
                 .flatMap(Service::container)
                 .filter(MisskeyServes::isSick)

@@ -7,6 +7,7 @@ import hikae.backup.BackupService;
 import hikae.backup.BackupSettings;
 import hikae.backup.ComposeRisk;
 import hikae.backup.Dump;
+import hikae.backup.HookRoom;
 import hikae.backup.ImageRecord;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
@@ -91,7 +92,8 @@ final class Look {
                 images,
                 Pause.over(written),
                 instance.filter(one -> !one.isLive() && isDataGone(one, said.settings()))
-                        .isPresent());
+                        .isPresent(),
+                HookRoom.problem(host.files(), present));
     }
 
     private Optional<Uploads> uploads(Instance one) {

@@ -29,8 +29,14 @@ enum Mend {
             // a container cannot be proved with a schedule that is none; choosing one makes it anew, too
             all.removeAll(Set.of(IMAGE, ANEW));
         }
+        if (status.seen().hookless().isPresent()) {
+            all.removeAll(Set.of(IMAGE, ANEW)); // the one that is there would go, and none could start
+        }
         if (status.seen().shrunk().isPresent()) {
             all.removeAll(Set.of(BACKUP, FORGET)); // neither is to be done with what is left of it
+        }
+        if (status.seen().recoveries().unfinished().isPresent()) {
+            all.retainAll(Set.of(MODES)); // all else would act against it
         }
         return all;
     }

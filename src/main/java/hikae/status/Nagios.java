@@ -24,7 +24,7 @@ public record Nagios(String line, int status) {
     static Nagios of(Status status, Language language) {
         Plain plain = new Plain(language);
         if (!status.reds().isEmpty()) {
-            return line("CRITICAL", CRITICAL, said(status.reds(), plain), data(status));
+            return line("CRITICAL", CRITICAL, said(status.urgent(), plain), data(status));
         }
         if (!status.warnings().isEmpty()) {
             return line("WARNING", WARNING, said(status.warnings(), plain), data(status));

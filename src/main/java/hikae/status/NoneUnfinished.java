@@ -8,9 +8,11 @@ import java.util.Optional;
 
 /** No restore was left half done; nothing is said where there is none. */
 final class NoneUnfinished implements Check {
+    static final String ID = "unfinished";
+
     @Override
     public String id() {
-        return "unfinished";
+        return ID;
     }
 
     @Override

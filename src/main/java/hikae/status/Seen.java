@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param images the backup image, then and now
  * @param uploads where Misskey puts what is uploaded; empty where that cannot be seen
  * @param dataGone whether the database does not run and there is nothing where it keeps its data
+ * @param hookless why the backup container could not be started with its hook
  */
 record Seen(
         ZonedDateTime now,
@@ -52,7 +53,8 @@ record Seen(
         Recoveries recoveries,
         Images images,
         Optional<Uploads> uploads,
-        boolean dataGone) {
+        boolean dataGone,
+        Optional<Problem> hookless) {
     private static final int EXECUTABLE = 0111;
 
     /**
@@ -99,7 +101,8 @@ record Seen(
                 recoveries,
                 images,
                 uploads,
-                dataGone);
+                dataGone,
+                hookless);
     }
 
     /** The backup container, running or not. */

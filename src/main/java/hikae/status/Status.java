@@ -30,6 +30,17 @@ record Status(Seen seen, List<Checked> checks) {
         return at(Finding.Level.WARNING);
     }
 
+    /** Those that say no, behind a restore that is being done right now: it may be why they do. */
+    List<Checked> urgent() {
+        return reds().isEmpty()
+                ? List.of()
+                : checks.stream()
+                        .filter(one -> one.finding().isNo()
+                                || (one.id().equals(NoneUnfinished.ID)
+                                        && one.finding().problem().isPresent()))
+                        .toList();
+    }
+
     private List<Checked> at(Finding.Level level) {
         return checks.stream().filter(one -> one.finding().level() == level).toList();
     }

@@ -54,7 +54,7 @@ public final class StatusCommand {
     /** The same for cron: says nothing at all when all is well, however long it takes, else only what is not. */
     public Optional<ExitCode> quiet() {
         Status status = unseen(host, given);
-        status.reds().stream()
+        status.urgent().stream()
                 .flatMap(checked -> checked.finding().problem().stream())
                 .forEach(face::refuse);
         return Optional.of(status.exit());

@@ -50,6 +50,15 @@ final class FilesJudge {
                 .map(this::ofEarlier);
     }
 
+    /** Whether the newest file was stored with the settings of now and shows: then no rule says that it cannot. */
+    boolean newestShows() {
+        return facts.files().stream()
+                .findFirst()
+                .filter(newest -> !newest.internal() && !newest.seen().isEmpty())
+                .filter(newest -> newest.seen().stream().allMatch(seen -> seen.shows() && isOfNow(seen)))
+                .isPresent();
+    }
+
     /** What to know about the newest file, which Misskey keeps on this server although it should not. */
     Optional<Problem> stillInternal() {
         return facts.files().stream()

@@ -169,7 +169,7 @@ final class SettingsJudge {
         if (!settings.switches().ssl()) {
             return refused("media-ssl", Setting.SSL, Say.of("checklist.on"));
         }
-        if (settings.switches().publicRead()) {
+        if (settings.switches().publicRead() && !new FilesJudge(facts).newestShows()) {
             return refused("media-public-read", Setting.PUBLIC_READ, Say.of("checklist.off"));
         }
         Optional<Long> port = settings.port().filter(number -> number != HTTPS);

@@ -22,7 +22,11 @@ record Ticking(MediaFacts facts) {
                         onOff(has.switches().proxy()),
                         note(has.switches().proxy(), "media.note.proxy"));
             case PUBLIC_READ ->
-                of(setting, !has.switches().publicRead(), onOff(has.switches().publicRead()), Optional.empty());
+                of(
+                        setting,
+                        !has.switches().publicRead() || new FilesJudge(facts).newestShows(),
+                        onOff(has.switches().publicRead()),
+                        Optional.empty());
             case PATH_STYLE -> {
                 boolean on = has.switches().pathStyle();
                 yield of(setting, true, onOff(on), note(!on, "media.note.path-style"));

@@ -1,16 +1,19 @@
 package hikae.backup;
 
+import hikae.backup.OddProject.Data;
+import hikae.backup.OddProject.Files;
+import hikae.backup.OddProject.Shape;
 import hikae.lab.Lab;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,18 +22,25 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@link OddProject} with every Compose, its data in every place, on every way back; src/test/field/run prints the table.
- * {@link FieldLabTest} has a sample of it for every build.
+ * {@link OddProject} on every way back, its data in every place: with every Compose, and by RECOVERY.md with every major
+ * version of PostgreSQL and one file or two by {@code -f}. src/test/field/run prints the tables; {@link FieldLabTest} has
+ * a sample for every build.
  */
 @Tag("field")
 class FieldProductTest {
-    /** Only what matches, such as {@code v1 nameless volume.*}. */
+    /** Only what matches, such as {@code v1 .* nameless volume .*}. */
     private static final String ONLY = System.getenv().getOrDefault("HIKAE_FIELD_ONLY", ".*");
 
-    private static final Map<String, String> GENERATIONS = new LinkedHashMap<>();
-    private static final Map<Cell, String> RESULTS = new LinkedHashMap<>();
+    private static final List<String> GENERATIONS = List.of("v1", "v2", "newest");
+    private static final List<Integer> MAJORS = List.of(15, 17, 18);
+    private static final List<Flow> FLOWS =
+            List.of(Flow.RESTORE, Flow.LOST, Flow.LOST_BY_HAND, Flow.NEW, Flow.NEW_BY_HAND);
+    private static final List<Flow> BY_HAND = List.of(Flow.RESTORE_BY_HAND, Flow.LOST_BY_HAND, Flow.NEW_BY_HAND);
+
+    private static final Map<Cell, String> RESULTS = new HashMap<>();
+    private static final Map<String, String> VERSIONS = new HashMap<>();
     private static Optional<OddProject> project = Optional.empty();
-    private static String kind = "";
+    private static Optional<Shape> shape = Optional.empty();
 
     @TempDir
     static Path home;
@@ -38,6 +48,7 @@ class FieldProductTest {
     /** What is done, in an order in which each leaves a project that serves. */
     enum Flow {
         RESTORE("restore and undo"),
+        RESTORE_BY_HAND("restore and way back by RECOVERY.md"),
         LOST("lost cluster"),
         LOST_BY_HAND("lost cluster by RECOVERY.md"),
         NEW("new server"),
@@ -52,6 +63,7 @@ class FieldProductTest {
         void walk(OddProject project) throws IOException {
             switch (this) {
                 case RESTORE -> project.isRestoredAndThatIsUndone();
+                case RESTORE_BY_HAND -> project.isRestoredByHandAndThatIsUndone();
                 case LOST -> project.comesBackFromALostCluster();
                 case LOST_BY_HAND -> project.comesBackFromALostClusterByHand();
                 case NEW -> project.comesBackOnANewServer();
@@ -65,27 +77,48 @@ class FieldProductTest {
         }
     }
 
-    private record Cell(String generation, OddProject.Data data, Flow flow) {
-        String kind() {
-            return generation + " " + data;
-        }
-
+    private record Cell(Shape shape, Flow flow) {
         @Override
         public String toString() {
-            return kind() + ", " + flow;
+            return shape + ", " + flow;
         }
     }
 
     @TestFactory
-    Stream<DynamicTest> isRightEverywhere() {
-        return cells().filter(cell -> cell.toString().matches(ONLY))
-                .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> walk(cell)));
+    Stream<DynamicTest> isRightWithEveryCompose() {
+        return tests(composes());
     }
 
-    private static Stream<Cell> cells() {
-        return Stream.of("v1", "v2", "newest")
-                .flatMap(generation -> Arrays.stream(OddProject.Data.values())
-                        .flatMap(data -> Arrays.stream(Flow.values()).map(flow -> new Cell(generation, data, flow))));
+    @TestFactory
+    Stream<DynamicTest> isRightByHandWithEveryMajor() {
+        return tests(majors());
+    }
+
+    private static List<Cell> composes() {
+        Stream<Shape> shapes = GENERATIONS.stream()
+                .flatMap(generation -> Arrays.stream(Data.values()).map(data -> Shape.of(generation, data)));
+        return cells(shapes, FLOWS);
+    }
+
+    private static List<Cell> majors() {
+        Stream<Shape> shapes =
+                MAJORS.stream().flatMap(major -> Arrays.stream(Data.values()).flatMap(data -> shapes(major, data)));
+        return cells(shapes, BY_HAND);
+    }
+
+    private static Stream<Shape> shapes(int major, Data data) {
+        return Arrays.stream(Files.values()).map(files -> new Shape("v2", major, data, files));
+    }
+
+    private static List<Cell> cells(Stream<Shape> shapes, List<Flow> flows) {
+        return shapes.flatMap(one -> flows.stream().map(flow -> new Cell(one, flow)))
+                .toList();
+    }
+
+    private static Stream<DynamicTest> tests(List<Cell> cells) {
+        return cells.stream()
+                .filter(cell -> cell.toString().matches(ONLY))
+                .map(cell -> DynamicTest.dynamicTest(cell.toString(), () -> walk(cell)));
     }
 
     /** On the project of the flow before, unless that one failed. */
@@ -93,8 +126,8 @@ class FieldProductTest {
         long begun = System.nanoTime();
         RESULTS.put(cell, "FAILED");
         try {
-            if (project.isEmpty() || !kind.equals(cell.kind())) {
-                begin(cell);
+            if (project.isEmpty() || !shape.equals(Optional.of(cell.shape()))) {
+                begin(cell.shape());
             }
             cell.flow().walk(project.orElseThrow());
             RESULTS.put(cell, "right");
@@ -106,17 +139,12 @@ class FieldProductTest {
         }
     }
 
-    private static void begin(Cell cell) {
+    private static void begin(Shape wanted) {
         end();
-        kind = cell.kind();
-        GENERATIONS.computeIfAbsent(cell.generation(), FieldProductTest::version);
-        OddProject begun = OddProject.start(home, cell.generation(), cell.data());
+        shape = Optional.of(wanted);
+        OddProject begun = OddProject.start(home, wanted);
         project = Optional.of(begun);
         begun.isSetUp();
-    }
-
-    private static String version(String generation) {
-        return Lab.host(home, Lab.compose(generation)).compose().found().version();
     }
 
     private static void end() {
@@ -128,20 +156,42 @@ class FieldProductTest {
     static void show() throws IOException {
         end();
         List<String> lines = new ArrayList<>();
-        lines.add("| Data | Flow | "
-                + GENERATIONS.values().stream().map(one -> "Compose " + one).collect(Collectors.joining(" | ")) + " |");
-        lines.add("| --- | --- |" + " --- |".repeat(GENERATIONS.size()));
-        for (OddProject.Data data : OddProject.Data.values()) {
-            for (Flow flow : Flow.values()) {
-                lines.add("| " + data + " | " + flow + " | "
-                        + GENERATIONS.keySet().stream()
-                                .map(one -> RESULTS.getOrDefault(new Cell(one, data, flow), "-"))
-                                .collect(Collectors.joining(" | "))
-                        + " |");
-            }
-        }
+        lines.addAll(table("Data", composes(), one -> one.data().toString(), one -> version(one.generation())));
+        lines.add("");
+        lines.addAll(table(
+                "PostgreSQL, data",
+                majors(),
+                one -> one.major() + ", " + one.data(),
+                one -> one.files().toString()));
         lines.forEach(System.out::println);
-        Files.createDirectories(Path.of("target"));
-        Files.write(Path.of("target/field.md"), lines);
+        Path target = java.nio.file.Files.createDirectories(Path.of("target"));
+        java.nio.file.Files.write(target.resolve("field.md"), lines);
+    }
+
+    /** A row for each flow with what differs between rows, a column for what differs between columns. */
+    private static List<String> table(
+            String first, List<Cell> cells, Function<Shape, String> row, Function<Shape, String> column) {
+        if (cells.stream().noneMatch(RESULTS::containsKey)) {
+            return List.of();
+        }
+        Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            rows.computeIfAbsent(row.apply(cell.shape()) + " | " + cell.flow(), any -> new LinkedHashMap<>())
+                    .put(column.apply(cell.shape()), RESULTS.getOrDefault(cell, "-"));
+        }
+        List<String> lines = new ArrayList<>();
+        rows.values().stream().findFirst().ifPresent(columns -> {
+            lines.add("| " + first + " | Flow | " + String.join(" | ", columns.keySet()) + " |");
+            lines.add("| --- | --- |" + " --- |".repeat(columns.size()));
+        });
+        rows.forEach((name, columns) -> lines.add("| " + name + " | " + String.join(" | ", columns.values()) + " |"));
+        return lines;
+    }
+
+    private static String version(String generation) {
+        return VERSIONS.computeIfAbsent(
+                generation,
+                one -> "Compose "
+                        + Lab.host(home, Lab.compose(one)).compose().found().version());
     }
 }

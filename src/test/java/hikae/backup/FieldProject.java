@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A Misskey of the lab whose project is then shaped as somebody's out there, and what is done with it. */
@@ -116,23 +117,34 @@ final class FieldProject implements AutoCloseable {
     /** Pastes the blocks of {@code RECOVERY.md} that are always done, and those of these parts; what was said. */
     String recoverByHand(String... parts) throws IOException {
         Set<String> wanted = Set.of(parts);
+        return paste(block -> block.part().isEmpty() || wanted.contains(block.part()));
+    }
+
+    /** Pastes its preparation and this part alone; what was said. */
+    String goBackByHand(String part) throws IOException {
+        return paste(block -> block.section().equals("0") || block.part().equals(part));
+    }
+
+    private String paste(Predicate<GuideBlock> wanted) throws IOException {
         String date = Lab.shell("ls '" + misskey.backup() + "/backups/daily' | grep -o '[0-9]\\{8\\}' | tail -n 1");
         StringBuilder said = new StringBuilder();
         try (BashSession bash = BashSession.start(home, variables)) {
             for (GuideBlock block : GuideBlock.read(misskey.backup().resolve("RECOVERY.md"))) {
-                if (block.part().isEmpty() || wanted.contains(block.part())) {
-                    BashSession.Answer answer = bash.paste(block.dated(date).commands());
-                    said.append(answer.said());
-                    String what = block.section() + " " + block.commands() + answer.said();
-                    assertThat(answer.status()).as(what).isZero();
-                    assertThat(block.checks().isEmpty()
-                                    || block.checks().stream().anyMatch(answer.said()::contains))
-                            .as(what)
-                            .isTrue();
+                if (wanted.test(block)) {
+                    said.append(done(block, bash.paste(block.dated(date).commands())));
                 }
             }
         }
         return said.toString();
+    }
+
+    private static String done(GuideBlock block, BashSession.Answer answer) {
+        String what = block.section() + " " + block.commands() + answer.said();
+        assertThat(answer.status()).as(what).isZero();
+        assertThat(block.checks().isEmpty() || block.checks().stream().anyMatch(answer.said()::contains))
+                .as(what)
+                .isTrue();
+        return answer.said();
     }
 
     @Override

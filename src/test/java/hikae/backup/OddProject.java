@@ -14,10 +14,10 @@ import java.util.List;
  * down and comes up, and its data is where it was.
  */
 final class OddProject implements AutoCloseable {
-    private static final String FILES = "-f base.yml -f prod.yml";
     private static final String[] OTHERS = {"media-proxy", "other_db", "redis", "postgres"};
     private static final String LOST = "broken-server";
     private static final String NEW = "new-server";
+    private static final String BACK = "way-back";
 
     /** Where its database keeps its data. */
     enum Data {
@@ -37,26 +37,80 @@ final class OddProject implements AutoCloseable {
         }
     }
 
+    /** Which files its operator names. */
+    enum Files {
+        TWO("two -f", "-f base.yml -f prod.yml"),
+        ONE("one -f", "-f prod.yml");
+
+        private final String words;
+        private final String typed;
+
+        Files(String words, String typed) {
+            this.words = words;
+            this.typed = typed;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /**
+     * What differs from one to the other.
+     *
+     * @param generation of Compose: v1, v2 or newest
+     * @param major of its PostgreSQL
+     */
+    record Shape(String generation, int major, Data data, Files files) {
+        /** With the lab's own PostgreSQL. */
+        static Shape of(String generation, Data data) {
+            return new Shape(generation, Lab.major(), data, Files.TWO);
+        }
+
+        /** From 18 on the image keeps it in a directory of its major below its one volume. */
+        private String mount() {
+            return major < 18 ? "/var/lib/postgresql/data" : "/var/lib/postgresql";
+        }
+
+        private String inside() {
+            return major < 18 ? "" : "/" + major + "/docker";
+        }
+
+        private boolean isTheLabs() {
+            return major == Lab.major();
+        }
+
+        @Override
+        public String toString() {
+            return generation + " PostgreSQL " + major + " " + data + " " + files;
+        }
+    }
+
     private final FieldProject field;
+    private final Shape shape;
     private final Data data;
     private String backedUp = "";
 
-    private OddProject(FieldProject field, Data data) {
+    private OddProject(FieldProject field, Shape shape) {
         this.field = field;
-        this.data = data;
+        this.shape = shape;
+        this.data = shape.data();
     }
 
     /**
      * Starts one.
      *
      * @param home of who types the commands
-     * @param generation of Compose: v1, v2 or newest
      */
-    static OddProject start(Path home, String generation, Data data) {
-        LabInstance misskey = LabInstance.plain("--compose", generation);
-        new FieldProject(misskey, home, generation, "", "db").compose("down -t 1");
-        OddProject odd = new OddProject(new FieldProject(misskey, home, generation, FILES, "postgres"), data);
+    static OddProject start(Path home, Shape shape) {
+        Lab.shell("src/test/lab/lab major " + shape.major());
+        LabInstance misskey = LabInstance.plain("--compose", shape.generation());
+        OddProject odd = new OddProject(
+                new FieldProject(misskey, home, shape.generation(), shape.files().typed, "postgres"), shape);
         try {
+            odd.putAside();
+            new FieldProject(misskey, home, shape.generation(), "", "db").compose("down -t 1");
             odd.write();
             odd.bringUp();
             return odd;
@@ -66,14 +120,28 @@ final class OddProject implements AutoCloseable {
         }
     }
 
+    /** What the lab has filled in, where another major has to read it. */
+    private void putAside() {
+        LabInstance misskey = field.misskey();
+        Lab.shell("docker exec " + misskey.fact("DB_CONTAINER") + " pg_dump -U '" + misskey.fact("DB_USER") + "' '"
+                + misskey.fact("DB_NAME") + "' > '" + misskey.directory() + "/filled.sql'");
+    }
+
     private void write() {
         LabInstance misskey = field.misskey();
-        String image = "postgres:" + misskey.fact("PG_MAJOR") + "-alpine";
-        String mount = data == Data.NAMELESS ? "./db-of-18:/var/lib/postgresql" : "./db:/var/lib/postgresql/data";
-        field.write("base.yml", """
+        String image = "postgres:" + shape.major() + "-alpine";
+        String mount = "\"./db-of-18:/var/lib/postgresql\"";
+        if (data != Data.NAMELESS) {
+            mount = (data == Data.NAMED && shape.files() == Files.ONE ? "\"db-data:" : "\"./db:") + shape.mount()
+                    + "\"";
+        } else if (shape.major() >= 18) {
+            mount = "";
+        }
+        String base = """
                 services:
                   app: &misskey
                     image: misskey/misskey:2025.10.2
+                    user: "991:991"
                     restart: always
                     networks: [inside, outside]
                     volumes: ["./files:/misskey/files", "./.config:/misskey/.config:ro"]
@@ -83,45 +151,67 @@ final class OddProject implements AutoCloseable {
                     image: %1$s
                     env_file: [.config/docker.env]
                     networks: [inside]
-                    volumes: ["%2$s"]
+                    volumes: [%2$s]
                   other_db:
-                    image: %1$s
+                    image: postgres:%3$s-alpine
                     environment: {POSTGRES_PASSWORD: other, POSTGRES_DB: mcaptcha}
                     networks: [inside]
                   media-proxy: {image: "ghcr.io/misskey-dev/media-proxy:latest", networks: [outside]}
                 networks: {inside: {internal: true}, outside: {}}
-                """.formatted(image, mount));
-        field.write("prod.yml", data == Data.NAMED ? """
-                services:
-                  postgres:
-                    volumes: ["db-data:/var/lib/postgresql/data"]
-                volumes: {db-data: {}}
-                """ : "services: {postgres: {stop_grace_period: 20s}}\n");
+                """.formatted(image, mount, Lab.major());
+        String named = "volumes: {db-data: {}}\n";
+        if (shape.files() == Files.ONE) {
+            field.write("prod.yml", base + (data == Data.NAMED ? named : ""));
+        } else {
+            field.write("base.yml", base);
+            field.write(
+                    "prod.yml",
+                    data == Data.NAMED
+                            ? """
+                    services:
+                      postgres:
+                        volumes: ["db-data:%s"]
+                    """.formatted(shape.mount()) + named
+                            : "services: {postgres: {stop_grace_period: 20s}}\n");
+        }
         field.write(
                 ".config/default.yml",
                 misskey.read(".config/default.yml").replace("  host: db\n", "  host: postgres\n"));
-        Lab.shell("rm '" + misskey.directory() + "/compose.yml'");
+        Lab.shell("rm '" + misskey.directory() + "/compose.yml' && chown 991:991 '" + misskey.directory() + "/files'");
     }
 
     /** On the data that the lab has filled in. */
     private void bringUp() {
+        String directory = field.misskey().directory().toString();
         Lab.docker("tag", "redis:7-alpine", "ghcr.io/misskey-dev/media-proxy:latest");
         field.compose("up --no-start postgres");
-        if (data != Data.BIND) {
-            Lab.shell("cp -a '" + field.misskey().directory() + "/db/.' '" + place() + "'");
+        if (!shape.isTheLabs()) {
+            Lab.shell("rm -rf '" + directory + "/db'");
+        } else if (data != Data.BIND) {
+            Lab.shell("cp -a '" + directory + "/db/.' '" + place() + "'");
         }
-        for (String services : List.of("postgres redis", "app queue", "other_db", "media-proxy")) {
+        field.compose("up -d postgres redis");
+        field.awaitDatabase();
+        if (!shape.isTheLabs()) {
+            Lab.shell(
+                    "docker exec -i " + field.container("postgres") + " psql -Xq1 -v ON_ERROR_STOP=1 -h 127.0.0.1 -U '"
+                            + field.misskey().fact("DB_USER") + "' -d '"
+                            + field.misskey().fact("DB_NAME") + "' < '" + directory
+                            + "/filled.sql' > /dev/null");
+        }
+        Lab.shell("rm '" + directory + "/filled.sql'");
+        for (String services : List.of("app queue", "other_db", "media-proxy")) {
             field.compose("up -d " + services);
         }
         field.awaitDatabase();
     }
 
-    /** Where on this host the cluster is. */
+    /** Where on this host its volume is. */
     private String place() {
         return Lab.docker(
                 "inspect",
                 "-f",
-                "{{range .Mounts}}{{if eq .Destination \"/var/lib/postgresql/data\"}}{{.Source}}{{end}}{{end}}",
+                "{{range .Mounts}}{{if eq .Destination \"" + shape.mount() + "\"}}{{.Source}}{{end}}{{end}}",
                 field.container("postgres"));
     }
 
@@ -132,9 +222,10 @@ final class OddProject implements AutoCloseable {
         assertThat(said.contains("data-nameless")).isEqualTo(data == Data.NAMELESS);
         assertThat(Lab.shell("cat '" + field.misskey().backup() + "/compose.yml'"))
                 .contains("hikae.misskey.web: \"app\"", "hikae.misskey.db: \"postgres\"")
-                .contains("hikae.misskey.workers: \"queue\"", "base.yml,", "prod.yml");
+                .contains("hikae.misskey.workers: \"queue\"", "prod.yml")
+                .contains(shape.files() == Files.TWO ? "base.yml," : "prod.yml");
         assertThat(field.guide())
-                .contains("-f " + field.misskey().directory() + "/base.yml", "mk stop app queue")
+                .contains("-f " + field.misskey().directory() + "/prod.yml", "mk stop app queue")
                 .contains(
                         switch (data) {
                             case NAMED -> "VOLUME=" + field.misskey().project() + "_db-data\n";
@@ -165,6 +256,19 @@ final class OddProject implements AutoCloseable {
         assertThat(field.done("status").json()).containsEntry("exit", 0L);
     }
 
+    void isRestoredByHandAndThatIsUndone() throws IOException {
+        field.writeNotes();
+        String later = field.rows();
+        assertThat(later).isNotEqualTo(backedUp);
+        String others = field.since(OTHERS);
+        field.recoverByHand();
+        serves();
+        assertThat(field.done("status").json()).containsEntry("exit", 0L);
+        field.goBackByHand(BACK);
+        assertThat(field.rows()).isEqualTo(later);
+        assertThat(field.since(OTHERS)).isEqualTo(others);
+    }
+
     void comesBackFromALostCluster() {
         String others = field.since("media-proxy", "other_db");
         String lost = lose();
@@ -172,7 +276,8 @@ final class OddProject implements AutoCloseable {
         serves();
         assertThat(field.since("media-proxy", "other_db")).isEqualTo(others);
         String kept = data == Data.NAMELESS ? "" : ".*"; // a new container has another volume without a name
-        assertThat(Lab.shell("ls -d '" + lost + "'" + kept + "/base")).isNotEmpty();
+        assertThat(Lab.shell("ls -d '" + lost + "'" + kept + shape.inside() + "/base"))
+                .isNotEmpty();
         field.compose("up -d"); // as its operator does some day: nothing else than before comes up
         field.awaitDatabase();
         assertThat(field.rows()).isEqualTo(backedUp);
@@ -184,7 +289,8 @@ final class OddProject implements AutoCloseable {
         assertThat(field.recoverByHand(LOST)).contains("kept as ");
         serves();
         assertThat(field.since("media-proxy", "other_db")).isEqualTo(others);
-        assertThat(Lab.shell("ls -d '" + lost + "'.kept-*/base")).isNotEmpty();
+        assertThat(Lab.shell("ls -d '" + lost + "'.kept-*" + shape.inside() + "/base"))
+                .isNotEmpty();
     }
 
     /** From the backup directory alone: its own files are laid out as the program says. */
@@ -205,6 +311,14 @@ final class OddProject implements AutoCloseable {
         field.misskey().burn();
         assertThat(field.recoverByHand(NEW, LOST)).contains("nothing to move");
         serves();
+        takesUploads();
+    }
+
+    /** Docker has made its directory as root's, and Misskey is somebody else. */
+    private void takesUploads() {
+        Lab.docker("exec", field.container("app"), "sh", "-c", "echo image > files/uploaded");
+        assertThat(Lab.shell("stat -c %u:%g '" + field.misskey().directory() + "/files/uploaded'"))
+                .isEqualTo("991:991");
     }
 
     private void serves() {
@@ -216,7 +330,7 @@ final class OddProject implements AutoCloseable {
     private String lose() {
         String lost = place();
         Lab.docker("kill", field.container("postgres"));
-        Lab.shell("rm '" + lost + "/global/pg_control'");
+        Lab.shell("rm '" + lost + shape.inside() + "/global/pg_control'");
         return lost;
     }
 

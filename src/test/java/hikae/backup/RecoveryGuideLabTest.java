@@ -34,6 +34,7 @@ class RecoveryGuideLabTest {
 
     private final StringBuilder said = new StringBuilder();
 
+    /** On another image its server sorts by other rules: it warns at every login and makes no database unasked. */
     @Test
     void aHealthyServerGetsTheRowsOfTheBackupAndItsOwnBackAgain() throws IOException {
         try (LabInstance misskey = setUp(Map.of())) {
@@ -41,6 +42,7 @@ class RecoveryGuideLabTest {
             misskey.notes(7);
             String newer = rows(misskey);
             assertThat(newer).isNotEqualTo(backedUp);
+            misskey.sql("UPDATE pg_database SET datcollversion = '1.0'");
             List<GuideBlock> blocks = blocks(misskey, BACK);
             int way = blocks.indexOf(blocks.stream()
                     .filter(block -> block.part().equals(BACK))

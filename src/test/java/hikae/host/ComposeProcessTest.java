@@ -2,6 +2,7 @@ package hikae.host;
 
 import static hikae.host.FilesContract.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import hikae.text.ProblemException;
@@ -192,6 +193,27 @@ class ComposeProcessTest {
         program("docker", "[ $2 = version ] && echo 2.40.3 || { echo first; cat words >&2; exit 1; }");
 
         assertProblem(() -> compose().up(bin, "a", false, lines::add), id);
+    }
+
+    /** What it was at when it failed is not why; as Compose 2.40 and 1.29 say it. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "` Network mk_default  Creating\n Container mk-db-1  Starting\nError response from daemon: no space left`,"
+                        + "Error response from daemon: no space left",
+                "`Recreating mk_db_1 ... \nRecreating mk_db_1 ... error\nERROR: for db  'ContainerConfig'`,"
+                        + "ERROR: for db 'ContainerConfig'",
+                "` Container mk-db-1  Starting`, Container mk-db-1 Starting"
+            })
+    void whatItTellsOfItsProgressIsNoReason(String words, String reason) throws Exception {
+        java.nio.file.Files.writeString(bin.resolve("words"), words);
+        program("docker", "[ $2 = version ] && echo 2.40.3 || { cat words >&2; exit 1; }");
+
+        assertThatThrownBy(() -> compose().up(bin, "a", false, lines::add))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().args().get(1).toString()).isEqualTo(reason));
     }
 
     /** Of Misskey's project the hint has to name the files it is started with. */

@@ -69,6 +69,12 @@ public final class Lab {
         }
     }
 
+    /** The major version of the lab's own PostgreSQL. */
+    public static int major() {
+        requireUp();
+        return Integer.parseInt(System.getenv("HIKAE_LAB_PG_MAJOR"));
+    }
+
     /** Waits until it is so; fails after a minute. */
     public static void await(BooleanSupplier condition) {
         await(condition, Duration.ofMinutes(1));

@@ -44,4 +44,18 @@ class LoadErrorsTest {
         assertThat(gone.areOfConstraints()).isFalse();
         assertThat(gone.first()).isEqualTo("server closed the connection unexpectedly");
     }
+
+    /** On another image the server warns at each login; that is not why a client ended. */
+    @Test
+    void whatTheServerOnlyWarnsOfIsNotTakenForTheReason() {
+        String warned = """
+                WARNING:  database "misskey" has a collation version mismatch
+                DETAIL:  The database was created using collation version 2.31, but the operating system provides 2.36.
+                HINT:  Rebuild all objects in this database that use the default collation.
+                """;
+        assertThat(Client.firstError(warned + "Killed\n")).isEqualTo("Killed");
+        assertThat(Client.firstError(warned + "psql: FATAL:  role does not exist\n"))
+                .contains("FATAL");
+        assertThat(Client.firstError(warned)).isEqualTo("-");
+    }
 }

@@ -122,7 +122,8 @@ class RecoveryFlowsTest {
                 server.run(Map.of(), (face, given) -> new TimelinesCommand(server.host, face, given).run());
         assertThat(exit).contains(ExitCode.DONE);
         assertThat(server.err()).contains("1,274 lists (example.com:list:*Timeline*) are removed");
-        assertThat(server.err()).contains("1,274 cached answers (example.com:kvcache:*) are removed");
+        assertThat(server.err())
+                .contains("1,274 cached answers (example.com:kvcache:*, example.com:singlecache:*) are removed");
         assertThat(server.out()).contains("1,274 timeline lists removed", "1,274 cached answers removed");
     }
 }

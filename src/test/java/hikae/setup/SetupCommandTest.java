@@ -1,6 +1,7 @@
 package hikae.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hikae.ask.Field;
 import hikae.ask.Given;
@@ -12,6 +13,7 @@ import hikae.host.Files;
 import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.Problem;
+import hikae.text.ProblemException;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Preview;
@@ -138,6 +140,31 @@ class SetupCommandTest {
         assertThat(setup(new EnterOnly(), Map.of("schedule", "0 5 * * *"))).contains(ExitCode.DONE);
         assertThat(text("compose.yml")).contains("/hooks/50-hikae");
         assertThat(mode(ScheduleGuard.FILE)).isEqualTo(Files.PROGRAM);
+    }
+
+    /** Docker could make no place for the hook in it, and the container that runs would be gone for good. */
+    @Test
+    void aReadOnlyDirectoryOverTheHooksIsSaidBeforeAnythingIsDone() {
+        setup(new EnterOnly(), Map.of());
+        String mounted = text("compose.yml")
+                .replace(
+                        "      # Looks at the database before",
+                        "      - \"./mine:/hooks:ro\"\n      # Looks at the database before");
+        assertThat(mounted).contains("/hooks:ro");
+        host.files().write(BACKUP.resolve("compose.yml"), mounted.getBytes(StandardCharsets.UTF_8), Files.PUBLIC);
+        host.files().makeDirectory(BACKUP.resolve("mine"), 0755);
+        Map<Path, byte[]> before = host.memory().all();
+
+        EnterOnly again = new EnterOnly();
+        setup(again, Map.of("schedule", "0 5 * * *"));
+        assertThat(problems(again)).contains("hook-no-room");
+        assertThatThrownBy(() -> schedule(new EnterOnly(), Map.of("schedule", "0 5 * * *")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("hook-no-room");
+        assertThat(changed(before)).allMatch(path -> path.endsWith("unfinished.json"));
+
+        host.files().write(BACKUP.resolve("mine/50-hikae"), new byte[0], Files.PUBLIC);
+        assertThat(schedule(new EnterOnly(), Map.of("schedule", "0 5 * * *"))).contains(ExitCode.DONE);
     }
 
     @Test

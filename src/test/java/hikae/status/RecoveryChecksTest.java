@@ -124,7 +124,7 @@ class RecoveryChecksTest {
                 .isEqualTo("silent");
     }
 
-    private static Recoveries unfinished(Optional<Holder> holder) {
+    static Recoveries unfinished(Optional<Holder> holder) {
         Journal.Record run = new Journal.Record(
                 "restore",
                 "20251124-000000-restore",

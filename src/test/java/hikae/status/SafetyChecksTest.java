@@ -7,6 +7,7 @@ import hikae.backup.ImageRecord;
 import hikae.host.Docker;
 import hikae.text.Finding;
 import hikae.text.Language;
+import hikae.text.Problem;
 import hikae.ui.Plain;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +87,25 @@ class SafetyChecksTest {
                     s.images = images(OLD, NEW);
                 })))
                 .contains(NEW, OLD, "15-alpine");
+    }
+
+    /** Nothing is advised that would take away the one that runs, and for the one that does not there is one reason. */
+    @Test
+    void aHookWithoutAPlaceIsSaidBeforeItsContainerIsMadeAnew() {
+        Optional<Problem> why = Optional.of(Problem.of("hook-no-room", "compose.yml:40", "./hooks", "50-hikae"));
+        Status running = Status.of(new Sight()
+                .with(s -> {
+                    s.hookless = why;
+                    s.schedule = "0 5 * * *";
+                })
+                .seen());
+        assertThat(running.reds()).extracting(Checked::id).containsExactly("hook", "schedule");
+        assertThat(Mend.of(running)).isEmpty();
+        assertThat(Sight.reds(s -> s.with(it -> {
+                    it.hookless = why;
+                    it.container = false;
+                })))
+                .containsExactly("hook");
     }
 
     /** The next new container would get another one, and an empty Misskey would start. */

@@ -59,6 +59,7 @@ final class Sight {
     int instanceMajor = 15;
     boolean container = true;
     boolean dataGone;
+    Optional<Problem> hookless = Optional.empty();
     String state = "running";
     int restarts;
     Instant startedAt = NOW.minusDays(3).toInstant();
@@ -134,7 +135,8 @@ final class Sight {
                 recoveries,
                 images,
                 uploads,
-                dataGone);
+                dataGone,
+                hookless);
     }
 
     private Present present() {

@@ -294,6 +294,18 @@ class ImageDiagnosisTest {
         assertThat(ImageDiagnosis.of(with(facts(true), old)).notes()).isEmpty();
     }
 
+    /** With public-read on R2 refused uploads once; where one of now shows, it does not, and nobody is told to mend it. */
+    @Test
+    void aRuleGivesWayToTheNewestFileThatShows() {
+        MediaFile shown = file(seen("https://media.example.com/a.webp", 200, Stored.THERE));
+        ImageDiagnosis found = ImageDiagnosis.of(with(facts(true, "SetPublicRead=on"), shown));
+        assertThat(found.cause()).isEmpty();
+        assertThat(found.isRight()).isTrue();
+        MediaFile before = file(seen("https://old.example.com/a.webp", 200, Stored.UNKNOWN));
+        assertThat(cause(ImageDiagnosis.of(with(facts(true, "SetPublicRead=on"), before))))
+                .isEqualTo("public-read PUBLIC_READ");
+    }
+
     @Test
     void aNewestFileOnTheOwnDiskIsToldButNoCause() {
         MediaFile internal = new MediaFile("9abc", true, List.of());
