@@ -35,7 +35,7 @@ final class CrashServer implements AutoCloseable {
     final String old;
     final String fresh;
     private final CrashFiles files;
-    private final Map<String, String> policies;
+    private Map<String, String> policies;
 
     /** Contents that a case began with: each must be there at every moment. */
     private Set<String> whole = Set.of();
@@ -54,11 +54,16 @@ final class CrashServer implements AutoCloseable {
         data.goOn();
         this.old = data.served();
         assertThat(old).isNotEqualTo(fresh);
+        remember();
+        this.files = CrashFiles.asTheyStand(misskey.backup(), misskey.password());
+        this.policies = containers().policies(home());
+    }
+
+    /** Keeps a copy of the live database on its server, from which all of it can be put back. */
+    private void remember() {
         misskey.compose("stop -t 2 web");
         data.copy();
         misskey.compose("start web");
-        this.files = CrashFiles.asTheyStand(misskey.backup(), misskey.password());
-        this.policies = containers().policies(home());
     }
 
     /** Half a day from now: a backup of the schedule's own, made in the middle of a case, is none that it began with. */
@@ -80,20 +85,26 @@ final class CrashServer implements AutoCloseable {
                     case "undo" -> List.of("restore", "undo");
                     case "restore" -> List.of("restore");
                     case "continue" -> List.of("restore", "continue");
+                    case "lost" -> List.of("restore", "--lost-cluster");
                     default -> List.of(flow);
                 });
-        words.addAll(flow.equals("restore") || flow.equals("undo") ? confirmed : List.of("--no-input", "--yes"));
+        words.addAll(List.of("restore", "undo", "lost").contains(flow) ? confirmed : List.of("--no-input", "--yes"));
         return words;
     }
 
     /** Runs the program in this process to its end; fails unless it ends well. */
     void done(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--dir", misskey.directory().toString()));
-        Program.Ended ended = Program.run(Lab.environment(home, Map.of()), all.toArray(String[]::new));
+        Program.Ended ended = ran(List.of(arguments));
         assertThat(ended.status())
                 .as(String.join(" ", arguments) + ": " + ended.out() + ended.err())
                 .isZero();
+    }
+
+    /** Runs the program in this process to its end, however that is. */
+    Program.Ended ran(List<String> arguments) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--dir", misskey.directory().toString()));
+        return Program.run(Lab.environment(home, Map.of()), all.toArray(String[]::new));
     }
 
     void done(List<String> arguments) {
@@ -154,6 +165,16 @@ final class CrashServer implements AutoCloseable {
         whole = flow.equals("undo") ? Set.of(old, fresh) : Set.of(old);
         assertThat(data.contents().values()).containsAll(whole);
         served = data.served();
+        if (flow.equals("lost")) {
+            whole = Set.of();
+            misskey.compose("stop -t 2 db");
+            Lab.shell("rm '" + misskey.directory() + "/db/global/pg_control'");
+        }
+    }
+
+    /** What was served when the case began. */
+    String served() {
+        return served;
     }
 
     /** What is served and what runs, in a few words. */
@@ -180,6 +201,15 @@ final class CrashServer implements AutoCloseable {
         misskey.awaitDatabase();
         Lab.await(() -> !dbAddress().isEmpty());
         data.isAt(dbAddress());
+    }
+
+    /** The address of the database's container changes when that is started again. */
+    void find() {
+        containers().of(misskey.project(), "db").stream()
+                .map(CrashContainers.One::address)
+                .filter(address -> !address.isEmpty())
+                .findFirst()
+                .ifPresent(data::isAt);
     }
 
     private String dbAddress() {
@@ -257,15 +287,28 @@ final class CrashServer implements AutoCloseable {
         awaitServing();
     }
 
-    private CrashContainers containers() {
+    CrashContainers containers() {
         return CrashContainers.look(misskey.project(), home());
     }
 
-    private String home() {
+    CrashData data() {
+        return data;
+    }
+
+    /** The backup directory, by which containers that were lent are known. */
+    String home() {
         return misskey.backup().toString();
     }
 
-    private void awaitServing() {
+    /** After the cluster itself was another: what was kept on the old one is made anew. */
+    void resetCluster() {
+        reset("lost");
+        remember();
+        Lab.shell("rm -rf '" + misskey.directory() + "'/db.kept-*");
+        policies = containers().policies(home());
+    }
+
+    void awaitServing() {
         String web = containers().of(misskey.project(), "web").get(0).address();
         Lab.shell("for i in $(seq 100); do curl -fsS -m 2 http://" + web
                 + ":3000/healthz >/dev/null 2>&1 && exit; sleep 0.1; done; echo web does not serve; exit 1");
