@@ -19,9 +19,9 @@ import java.util.Optional;
  * @param misskey whether Misskey answers
  * @param unseen why the database server could not be asked
  */
-record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
+public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
     /** Which database bears the live name. */
-    enum Serves {
+    public enum Serves {
         /** The one from before. */
         BEFORE,
         /** The server did not say, but no switch was ever begun. */
@@ -37,7 +37,7 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
     }
 
     /** Whether Misskey answers. */
-    enum Misskey {
+    public enum Misskey {
         ANSWERS,
         SILENT,
         /** It could not be asked. */

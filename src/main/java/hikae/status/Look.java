@@ -72,7 +72,7 @@ final class Look {
         CompletableFuture<Optional<Inside>> asked = beside(() -> inside(container, reachable));
         CompletableFuture<Optional<Uploads>> written = beside(() -> instance.flatMap(this::uploads));
         Seen.Disk disk = disk(present.backups(), said.settings());
-        Recoveries recoveries = Recoveries.look(host.files(), present.directory());
+        Recoveries recoveries = Recoveries.look(host, present.directory());
         Seen.Images images = images(present, container);
         Optional<Inside> inside = Pause.over(asked);
         return new Seen(

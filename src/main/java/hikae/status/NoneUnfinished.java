@@ -25,7 +25,8 @@ final class NoneUnfinished implements Check {
                             "status-restore-unfinished",
                             flow,
                             since,
-                            seen.recoveries().next().said()));
+                            seen.recoveries().next().said(),
+                            seen.recoveries().now()));
         });
     }
 }

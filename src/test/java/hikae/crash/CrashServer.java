@@ -3,10 +3,7 @@ package hikae.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
-import hikae.host.Compose;
 import hikae.host.Docker;
-import hikae.host.Host;
-import hikae.lab.ChangedHost;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import java.nio.file.Path;
@@ -15,10 +12,8 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,8 +24,8 @@ final class CrashServer implements AutoCloseable {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     private final LabInstance misskey;
-    private final Path home;
     private final CrashProgram program;
+    private final CrashInside inside;
     private final CrashData data;
     final String old;
     final String fresh;
@@ -45,8 +40,8 @@ final class CrashServer implements AutoCloseable {
 
     private CrashServer(LabInstance misskey, Path home, CrashClasses classes) {
         this.misskey = misskey;
-        this.home = home;
         this.program = new CrashProgram(home, misskey.directory(), classes);
+        this.inside = new CrashInside(home, misskey.directory());
         this.data = new CrashData(misskey, dbAddress());
         done("setup", "--no-rehearsal", "--no-input", "--yes");
         done("schedule", farFromNow(), "--tz", TOKYO.getId(), "--no-input", "--yes");
@@ -102,9 +97,7 @@ final class CrashServer implements AutoCloseable {
 
     /** Runs the program in this process to its end, however that is. */
     Program.Ended ran(List<String> arguments) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--dir", misskey.directory().toString()));
-        return Program.run(Lab.environment(home, Map.of()), all.toArray(String[]::new));
+        return inside.ran(arguments);
     }
 
     void done(List<String> arguments) {
@@ -118,39 +111,12 @@ final class CrashServer implements AutoCloseable {
 
     /** Runs the program in this process; when it comes to this point, something happens outside. */
     Program.Ended disturbed(String point, Runnable happens, List<String> arguments) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--json", "--dir", misskey.directory().toString()));
-        AtomicBoolean happened = new AtomicBoolean();
-        Host real = Lab.host(home);
-        CrashPoints points = new CrashPoints(home.resolve("points"), Optional.of(point), () -> {
-            happens.run();
-            happened.set(true);
-        });
-        Host counted = new ChangedHost(
-                real.environment(),
-                points.counted(hikae.host.Files.class, "files", real.files()),
-                points.counted(Docker.class, "docker", real.docker()),
-                points.counted(Compose.class, "compose", real.compose()),
-                real.postgres(),
-                real.web());
-        Program.Ended ended = Program.run(counted, all.toArray(String[]::new));
-        Lab.await(happened::get);
-        return ended;
+        return inside.disturbed(point, happens, arguments);
     }
 
     /** Runs the program in this process with another engine than there is. */
     Program.Ended changed(UnaryOperator<Docker> docker, List<String> arguments) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--json", "--dir", misskey.directory().toString()));
-        Host real = Lab.host(home);
-        Host host = new ChangedHost(
-                real.environment(),
-                real.files(),
-                docker.apply(real.docker()),
-                real.compose(),
-                real.postgres(),
-                real.web());
-        return Program.run(host, all.toArray(String[]::new));
+        return inside.changed(docker, arguments);
     }
 
     LabInstance misskey() {

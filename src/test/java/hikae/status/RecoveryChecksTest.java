@@ -27,7 +27,14 @@ class RecoveryChecksTest {
 
     private static Recoveries rehearsed(Optional<Rehearsal> last) {
         return new Recoveries(
-                last, Optional.empty(), Optional.empty(), Optional.empty(), false, NextMove.EITHER, List.of());
+                last,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                NextMove.EITHER,
+                List.of());
     }
 
     private static String rehearsal(Optional<Rehearsal> last) {
@@ -92,6 +99,7 @@ class RecoveryChecksTest {
                 open.holder(),
                 open.last(),
                 true,
+                Optional.empty(),
                 NextMove.EITHER,
                 List.of(damage));
         Status status = Status.of(new Sight()
@@ -147,6 +155,7 @@ class RecoveryChecksTest {
                 holder,
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 NextMove.EITHER,
                 List.of());
     }

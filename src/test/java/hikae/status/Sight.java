@@ -83,6 +83,7 @@ final class Sight {
             Optional.empty(),
             Optional.empty(),
             false,
+            Optional.empty(),
             NextMove.EITHER,
             List.of());
 
