@@ -95,6 +95,14 @@ public record Recoveries(
         return unfinished.flatMap(run -> of(damaged, run)).map(Damage::problem);
     }
 
+    /** Whether the unfinished one starts the database itself: its cluster is lost, and what it puts there is not in place. */
+    public boolean startsDatabase() {
+        boolean pending = situation
+                .filter(now -> now.serves() == Situation.Serves.SWITCHED)
+                .isEmpty();
+        return pending && unfinished.filter(run -> LostPlan.isLost(run.input())).isPresent();
+    }
+
     /** Whether Misskey answers, and which database bears the live name, while one is unfinished. */
     public Say now() {
         return Say.of(

@@ -20,6 +20,11 @@ final class DatabaseAnswers implements Check {
             return Optional.empty();
         }
         Instance instance = seen.instance().get();
+        if (!instance.isLive() && seen.recoveries().startsDatabase()) {
+            // by hand it could come up on a directory that was just emptied for it
+            return Optional.of(Finding.warning(
+                    Problem.of("status-database-paused", instance.database().name())));
+        }
         if (!instance.isLive()) {
             String why = seen.dataGone() ? "status-data-gone" : "database-stopped";
             return Optional.of(Finding.no(Problem.of(why, instance.database().name(), instance.directory())));

@@ -68,10 +68,11 @@ record KillJudge(KillOutside is, long before, boolean lost, boolean engine) {
         if (json.containsKey("serves")) {
             String wanted = !sees ? "" : isSwitched() ? "switched" : lost ? "pending" : "before";
             String word = String.valueOf(json.get("serves"));
+            // that it was switched is noted when it has been seen
             boolean blind = List.of("unseen", "unswitched", "pending").contains(word);
             demand(
                     wrong,
-                    wanted.isEmpty() ? blind || couldHaveSeen(word) : word.equals(wanted),
+                    wanted.isEmpty() ? blind || word.equals("switched") : word.equals(wanted),
                     who + ": serves " + word + ", it is " + (wanted.isEmpty() ? "not to be seen" : wanted));
         }
         if (json.containsKey("misskey")) {
@@ -94,18 +95,14 @@ record KillJudge(KillOutside is, long before, boolean lost, boolean engine) {
         return wrong;
     }
 
-    /** From a note that it was switched, which is made when that was seen. */
-    private boolean couldHaveSeen(String word) {
-        return word.equals("switched") || word.equals("before");
-    }
-
     private void live(String who, List<String> wrong, Map<String, Object> told) {
         if (is.live().isEmpty()) {
             demand(wrong, is.database() && told.get("notes") == null, who + ": tells of a live database: " + told);
             return;
         }
         KillOutside.Live live = is.live().get();
-        demand(wrong, String.valueOf(live.notes()).equals(number(told.get("notes"))), who + ": notes " + told);
+        String notes = live.notes() < 0 ? "none" : String.valueOf(live.notes());
+        demand(wrong, notes.equals(number(told.get("notes"))), who + ": notes " + told);
         String newest = NoteTime.of(live.newest()).map(String::valueOf).orElse("");
         demand(wrong, newest.equals(String.valueOf(told.getOrDefault("newest_note_at", ""))), who + ": newest " + told);
     }
@@ -130,7 +127,7 @@ record KillJudge(KillOutside is, long before, boolean lost, boolean engine) {
         is.live()
                 .ifPresent(live -> demand(
                         wrong,
-                        text.contains(count(live.notes()) + " notes"),
+                        live.notes() < 0 || text.contains(count(live.notes()) + " notes"),
                         "restore status: text without the notes"));
         if (interrupted) {
             demand(

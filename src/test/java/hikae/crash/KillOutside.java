@@ -31,13 +31,15 @@ record KillOutside(
         boolean answers,
         boolean backups,
         int lent) {
-    private static final String ONE = "SELECT (SELECT oid FROM pg_database WHERE datname = current_database())"
+    private static final String OID = "SELECT oid FROM pg_database WHERE datname = current_database()";
+    private static final String ONE = "SELECT (" + OID + ")"
             + " || '|' || (SELECT count(*) FROM note) || '|' || (SELECT coalesce(max(id), '') FROM note)";
 
     /**
      * The database that serves.
      *
-     * @param content one of the two there can be, or neither
+     * @param notes how many it holds; -1 where it has no such table
+     * @param content one of the two there can be, nothing, or neither
      */
     record Live(long oid, long notes, String newest, Content content) {}
 
@@ -45,45 +47,61 @@ record KillOutside(
     enum Content {
         OLD,
         FRESH,
+        EMPTY,
         NEITHER
     }
+
+    /** What PostgreSQL itself tells. */
+    private record Databases(Optional<Live> live, Map<String, Long> kept, List<String> staging) {}
 
     static KillOutside look(CrashServer server) {
         CrashContainers containers = server.containers();
         String project = server.misskey().project();
-        Map<String, Long> kept = new TreeMap<>();
-        List<String> staging = List.of();
-        Optional<Live> live = Optional.empty();
-        boolean database = false;
-        try {
-            server.find();
-            List<String> names = server.data().names();
-            database = true;
-            names.stream()
-                    .filter(name -> name.startsWith("hikae_kept_"))
-                    .forEach(name -> kept.put(name, number(server, name)));
-            staging = names.stream()
-                    .filter(name -> name.matches("hikae_(new|drop)_.*"))
-                    .toList();
-            live = names.contains(server.data().live()) ? Optional.of(live(server)) : Optional.empty();
-        } catch (AssertionError e) {
-            database = false; // stopped, cut off, or gone at this very moment
-        }
+        Optional<Databases> databases = containers.of(project, "db").stream().anyMatch(CrashContainers.One::running)
+                ? asked(server)
+                : Optional.empty();
         List<CrashContainers.One> web = containers.of(project, "web");
         List<CrashContainers.One> backups = containers.of(project + "-backup", ".*");
         return new KillOutside(
-                live,
-                kept,
-                staging,
-                database,
+                databases.flatMap(Databases::live),
+                databases.map(Databases::kept).orElse(Map.of()),
+                databases.map(Databases::staging).orElse(List.of()),
+                databases.isPresent(),
                 web.stream().anyMatch(CrashContainers.One::running),
                 web.stream().anyMatch(KillOutside::answers),
                 !backups.isEmpty() && backups.stream().allMatch(CrashContainers.One::running),
                 containers.lent(server.home()).size());
     }
 
+    /** Empty where it is cut off, or gone at this very moment. */
+    private static Optional<Databases> asked(CrashServer server) {
+        try {
+            server.find();
+            List<String> names = server.data().names();
+            Map<String, Long> kept = new TreeMap<>();
+            names.stream()
+                    .filter(name -> name.startsWith("hikae_kept_"))
+                    .forEach(name -> kept.put(name, number(server, name)));
+            List<String> staging = names.stream()
+                    .filter(name -> name.matches("hikae_(new|drop)_.*"))
+                    .toList();
+            return Optional.of(new Databases(
+                    names.contains(server.data().live()) ? Optional.of(live(server)) : Optional.empty(),
+                    kept,
+                    staging));
+        } catch (AssertionError e) {
+            return Optional.empty();
+        }
+    }
+
     private static Live live(CrashServer server) {
-        String[] parts = server.data().psql(server.data().live(), ONE).split("\\|", -1);
+        String name = server.data().live();
+        if (server.data()
+                .psql(name, "SELECT 1 WHERE to_regclass('public.note') IS NOT NULL")
+                .isEmpty()) {
+            return new Live(Long.parseLong(server.data().psql(name, OID)), -1, "", Content.EMPTY);
+        }
+        String[] parts = server.data().psql(name, ONE).split("\\|", -1);
         String content = server.data().served();
         return new Live(
                 Long.parseLong(parts[0]),
