@@ -103,6 +103,11 @@ public record Recoveries(
         return pending && unfinished.filter(run -> LostPlan.isLost(run.input())).isPresent();
     }
 
+    /** What to type next, and what that does. */
+    public Say advice() {
+        return situation.map(now -> now.first(next.said())).orElseGet(next::said);
+    }
+
     /** Whether Misskey answers, and which database bears the live name, while one is unfinished. */
     public Say now() {
         return Say.of(

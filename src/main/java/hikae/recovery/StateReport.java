@@ -98,7 +98,7 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
         } else if (recoveries.obstacle().isEmpty()) {
             NextMove next = recoveries.next();
             String id = next.isSwitched() ? "recovery-interrupted-switched" : "recovery-interrupted";
-            lines.addAll(Line.explained(Finding.no(Problem.of(id, next.said()))));
+            lines.addAll(Line.explained(Finding.no(Problem.of(id, recoveries.advice()))));
         }
         lines.add(Line.blank());
         return lines;

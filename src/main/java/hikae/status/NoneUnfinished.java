@@ -25,7 +25,7 @@ final class NoneUnfinished implements Check {
                             "status-restore-unfinished",
                             flow,
                             since,
-                            seen.recoveries().next().said(),
+                            seen.recoveries().advice(),
                             seen.recoveries().now()));
         });
     }

@@ -69,6 +69,7 @@ record KillCase(String flow, List<KillStep> steps, boolean back) {
             KillWords words = null;
             for (KillStep step : steps) {
                 if (words != null) {
+                    words = started(words);
                     command = advised(words, step.back());
                 }
                 Optional<Program.Ended> report = step.happen(server, command);
@@ -85,6 +86,11 @@ record KillCase(String flow, List<KillStep> steps, boolean back) {
                 words = followed(words);
             }
             requireRight();
+        }
+
+        /** What is to be started comes first. */
+        private KillWords started(KillWords words) {
+            return words.advice().filter(advice -> advice.contains("docker")).isPresent() ? followed(words) : words;
         }
 
         /** The command that is printed, as it is printed, with nobody there to say yes. */

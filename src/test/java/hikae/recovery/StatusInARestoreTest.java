@@ -3,10 +3,12 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
+import hikae.demo.DemoHost;
 import hikae.status.StatusCommand;
 import hikae.text.Language;
 import hikae.work.ExitCode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,20 @@ class StatusInARestoreTest {
         Killed.write(server, notes, without);
 
         assertThat(status()).contains("Live: the database that was switched in.", "Bring it to its end");
+    }
+
+    /** It advised to go on, which cannot go on, and below that to start what was stopped. */
+    @Test
+    void aDatabaseThatWasStoppedIsStartedFirst() throws InterruptedException {
+        Killed.after(server, "stop-web");
+        server.host.docker().containers().stream()
+                .filter(one -> one.service().filter("db"::equals).isPresent())
+                .forEach(one -> server.host.docker().stop(one.id(), Duration.ofSeconds(1)));
+
+        String first = "First start it: cd " + DemoHost.MISSKEY + " && docker compose up -d db. Then: To go on:";
+        assertThat(status()).contains(first);
+        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        assertThat(server.out().replaceAll("\\s+", " ")).contains(first);
     }
 
     private String status() {

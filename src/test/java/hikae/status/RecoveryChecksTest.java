@@ -132,11 +132,33 @@ class RecoveryChecksTest {
                 .isEqualTo("silent");
     }
 
+    /** "Start it" stood below the way on, and would have made an empty database where the data was moved away. */
+    @Test
+    void ofALostClusterTheDatabaseIsNotStartedByHandInTheMiddleOfItsRestore() {
+        for (boolean gone : new boolean[] {true, false}) {
+            Status status = Status.of(new Sight()
+                    .with(s -> {
+                        s.recoveries = unfinished(Optional.empty(), Map.of("lost_data", "/srv/misskey/db"));
+                        s.databaseRuns = false;
+                        s.dataGone = gone;
+                    })
+                    .seen());
+            assertThat(status.reds()).extracting(Checked::id).containsExactly("unfinished");
+            assertThat(status.warnings())
+                    .extracting(one -> one.finding().problem().orElseThrow().id())
+                    .contains("status-database-paused");
+        }
+    }
+
     private static Recoveries unfinished(Optional<Holder> holder) {
+        return unfinished(holder, Map.of());
+    }
+
+    private static Recoveries unfinished(Optional<Holder> holder, Map<String, String> input) {
         Journal.Record run = new Journal.Record(
                 "restore",
                 "20251124-000000-restore",
-                Map.of(),
+                input,
                 Path.of("/x"),
                 List.of("pin", "load"),
                 Set.of("pin"),
