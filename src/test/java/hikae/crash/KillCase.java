@@ -148,14 +148,18 @@ record KillCase(String flow, List<KillStep> steps, boolean back) {
         private KillRow row(
                 String point, KillOutside now, Optional<Program.Ended> report, KillWords words, List<String> wrong) {
             return new KillRow(
-                    point,
+                    point.replace(place(), "DIRECTORY"),
                     now.toString(),
                     report.map(KillCase::told).orElse("-"),
                     words.told(),
                     words.judged(),
                     words.watched(),
-                    words.advice().orElse("-"),
+                    words.advice().orElse("-").replace(place(), "DIRECTORY"),
                     wrong);
+        }
+
+        private String place() {
+            return server.misskey().directory().toString();
         }
 
         /** Misskey serves what the last report named, and nothing is left of it all. */
