@@ -26,7 +26,11 @@ final class DatabaseAnswers implements Check {
                     Problem.of("status-database-paused", instance.database().name())));
         }
         if (!instance.isLive()) {
-            String why = seen.dataGone() ? "status-data-gone" : "database-stopped";
+            String why = switch (seen.down()) {
+                case GONE -> "status-data-gone";
+                case APART -> "status-database-apart";
+                case STOPPED -> "database-stopped";
+            };
             return Optional.of(Finding.no(Problem.of(why, instance.database().name(), instance.directory())));
         }
         if (seen.inside().isEmpty() || seen.settings().isEmpty()) {

@@ -90,8 +90,9 @@ final class Look {
                 recoveries,
                 images,
                 Pause.over(written),
-                instance.filter(one -> !one.isLive() && isDataGone(one, said.settings()))
-                        .isPresent());
+                instance.filter(one -> !one.isLive())
+                        .map(one -> down(one, said.settings()))
+                        .orElse(Seen.Down.STOPPED));
     }
 
     private Optional<Uploads> uploads(Instance one) {
@@ -102,6 +103,20 @@ final class Look {
         return container
                 .filter(Docker.Container::isRunning)
                 .flatMap(running -> Inside.ask(host.docker(), running, reachable));
+    }
+
+    private Seen.Down down(Instance instance, Optional<BackupSettings> settings) {
+        if (isDataGone(instance, settings)) {
+            return Seen.Down.GONE;
+        }
+        boolean runs = host.docker().containers().stream()
+                .filter(one -> one.label("com.docker.compose.project")
+                        .filter(instance.project()::equals)
+                        .isPresent())
+                .filter(one ->
+                        one.service().filter(instance.database().name()::equals).isPresent())
+                .anyMatch(Docker.Container::isRunning);
+        return runs ? Seen.Down.APART : Seen.Down.STOPPED;
     }
 
     /** Only what can be seen counts: a directory that cannot be read is not called gone. */

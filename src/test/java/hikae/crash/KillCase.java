@@ -185,7 +185,8 @@ record KillCase(String flow, List<KillStep> steps, boolean back) {
     private static String told(Program.Ended report) {
         Map<String, Object> json = report.json();
         String id = String.valueOf(json.getOrDefault("report", report.problem()));
-        return id
+        String problem = report.problem().isEmpty() || report.problem().equals(id) ? "" : " (" + report.problem() + ")";
+        return id + problem
                 + (json.containsKey("serves")
                         ? ", serves " + json.get("serves") + ", Misskey " + json.get("misskey")
                         : "")

@@ -155,7 +155,10 @@ record KillJudge(KillOutside is, long before, boolean lost, boolean engine) {
 
     private void status(List<String> wrong, KillWords said, boolean interrupted) {
         boolean red = said.status().status() == 5;
-        demand(wrong, said.statusJson().status() == said.status().status(), "status: two exit statuses");
+        demand(
+                wrong,
+                said.statusJson().status() == said.status().status(),
+                "status: two exit statuses: " + said.statusJson());
         demand(
                 wrong,
                 "ok".equals(said.statusJson().json().get("verdict")) != red,

@@ -31,6 +31,7 @@ record KillOutside(
         boolean answers,
         boolean backups,
         int lent) {
+    private static final String TABLE = "SELECT 1 WHERE to_regclass('public.note') IS NOT NULL";
     private static final String OID = "SELECT oid FROM pg_database WHERE datname = current_database()";
     private static final String ONE = "SELECT (" + OID + ")"
             + " || '|' || (SELECT count(*) FROM note) || '|' || (SELECT coalesce(max(id), '') FROM note)";
@@ -96,9 +97,7 @@ record KillOutside(
 
     private static Live live(CrashServer server) {
         String name = server.data().live();
-        if (server.data()
-                .psql(name, "SELECT 1 WHERE to_regclass('public.note') IS NOT NULL")
-                .isEmpty()) {
+        if (server.data().psql(name, TABLE).isEmpty()) {
             return new Live(Long.parseLong(server.data().psql(name, OID)), -1, "", Content.EMPTY);
         }
         String[] parts = server.data().psql(name, ONE).split("\\|", -1);
@@ -113,7 +112,9 @@ record KillOutside(
     }
 
     private static long number(CrashServer server, String name) {
-        return Long.parseLong(server.data().psql(name, ONE).split("\\|", -1)[1]);
+        return server.data().psql(name, TABLE).isEmpty()
+                ? -1
+                : Long.parseLong(server.data().psql(name, ONE).split("\\|", -1)[1]);
     }
 
     private static boolean answers(CrashContainers.One web) {

@@ -135,12 +135,12 @@ class RecoveryChecksTest {
     /** "Start it" stood below the way on, and would have made an empty database where the data was moved away. */
     @Test
     void ofALostClusterTheDatabaseIsNotStartedByHandInTheMiddleOfItsRestore() {
-        for (boolean gone : new boolean[] {true, false}) {
+        for (Seen.Down down : Seen.Down.values()) {
             Status status = Status.of(new Sight()
                     .with(s -> {
                         s.recoveries = unfinished(Optional.empty(), Map.of("lost_data", "/srv/misskey/db"));
                         s.databaseRuns = false;
-                        s.dataGone = gone;
+                        s.down = down;
                     })
                     .seen());
             assertThat(status.reds()).extracting(Checked::id).containsExactly("unfinished");
@@ -148,6 +148,18 @@ class RecoveryChecksTest {
                     .extracting(one -> one.finding().problem().orElseThrow().id())
                     .contains("status-database-paused");
         }
+    }
+
+    /** It was called stopped while it ran; to start what runs does not bring it back. */
+    @Test
+    void aDatabaseThatRunsApartFromMisskeyIsNotCalledStopped() {
+        String said = Sight.said(
+                new DatabaseAnswers(),
+                s -> s.with(it -> {
+                    it.databaseRuns = false;
+                    it.down = Seen.Down.APART;
+                }));
+        assertThat(said).isEqualTo("status-database-apart");
     }
 
     private static Recoveries unfinished(Optional<Holder> holder) {

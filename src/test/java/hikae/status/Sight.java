@@ -58,7 +58,7 @@ final class Sight {
     String databaseNetworkId = "net-1";
     int instanceMajor = 15;
     boolean container = true;
-    boolean dataGone;
+    Seen.Down down = Seen.Down.STOPPED;
     String state = "running";
     int restarts;
     Instant startedAt = NOW.minusDays(3).toInstant();
@@ -135,7 +135,7 @@ final class Sight {
                 recoveries,
                 images,
                 uploads,
-                dataGone);
+                down);
     }
 
     private Present present() {
