@@ -109,14 +109,23 @@ final class Look {
         if (isDataGone(instance, settings)) {
             return Seen.Down.GONE;
         }
-        boolean runs = host.docker().containers().stream()
-                .filter(one -> one.label("com.docker.compose.project")
-                        .filter(instance.project()::equals)
-                        .isPresent())
-                .filter(one ->
-                        one.service().filter(instance.database().name()::equals).isPresent())
-                .anyMatch(Docker.Container::isRunning);
-        return runs ? Seen.Down.APART : Seen.Down.STOPPED;
+        return runs(instance) ? Seen.Down.APART : Seen.Down.STOPPED;
+    }
+
+    /** Whether the database runs, wherever it is connected. */
+    private boolean runs(Instance instance) {
+        try {
+            return host.docker().containers().stream()
+                    .filter(one -> one.label("com.docker.compose.project")
+                            .filter(instance.project()::equals)
+                            .isPresent())
+                    .filter(one -> one.service()
+                            .filter(instance.database().name()::equals)
+                            .isPresent())
+                    .anyMatch(Docker.Container::isRunning);
+        } catch (ProblemException e) {
+            return false; // Docker does not answer, which has a line of its own
+        }
     }
 
     /** Only what can be seen counts: a directory that cannot be read is not called gone. */

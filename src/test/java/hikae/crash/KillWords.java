@@ -91,7 +91,10 @@ record KillWords(
         List<String> ids = reds().stream()
                 .map(check -> String.valueOf(check.get("problem")))
                 .toList();
-        return (ids.isEmpty() ? "all is well" : String.join(", ", ids)) + " (exit " + status.status() + ")";
+        return (ids.isEmpty()
+                        ? statusJson.problem().isEmpty() ? "all is well" : statusJson.problem()
+                        : String.join(", ", ids))
+                + " (exit " + status.status() + ")";
     }
 
     /** The same of {@code --nagios}. */

@@ -67,7 +67,7 @@ class OwnLeftoverLockTest {
 
     /** What the server says to what it is asked about its locks; empty for all else. */
     private String answer(String command, String holder) {
-        if (command.contains("pg_terminate_backend")) {
+        if (command.contains("pg_terminate_backend") && command.contains("'advisory'")) {
             ended = true;
             return "{\"ended\":true}\n";
         }

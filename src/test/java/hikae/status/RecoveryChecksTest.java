@@ -150,6 +150,30 @@ class RecoveryChecksTest {
         }
     }
 
+    /** Of a container that the restore has not stopped itself: "start it" was advised in the middle of the restore. */
+    @Test
+    void aBackupContainerThatStoppedByItselfIsStartedAfterTheRestore() {
+        Recoveries open = unfinished(Optional.empty());
+        Recoveries unpaused = new Recoveries(
+                open.rehearsal(),
+                open.unfinished(),
+                open.holder(),
+                open.last(),
+                false,
+                open.situation(),
+                NextMove.EITHER,
+                List.of());
+        Status status = Status.of(new Sight()
+                .with(s -> {
+                    s.recoveries = unpaused;
+                    s.state = "exited";
+                })
+                .seen());
+        assertThat(status.reds())
+                .extracting(one -> one.finding().problem().orElseThrow().id())
+                .containsExactly("status-restore-unfinished", "status-container-later");
+    }
+
     /** It was called stopped while it ran; to start what runs does not bring it back. */
     @Test
     void aDatabaseThatRunsApartFromMisskeyIsNotCalledStopped() {
