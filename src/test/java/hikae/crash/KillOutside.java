@@ -131,12 +131,12 @@ record KillOutside(
 
     @Override
     public String toString() {
-        String serves = live.map(
-                        one -> one.content.name().toLowerCase(Locale.ROOT) + " " + one.notes + " notes, oid " + one.oid)
+        String serves = live.map(one -> one.content.name().toLowerCase(Locale.ROOT) + " " + Math.max(0, one.notes)
+                        + " notes, oid " + one.oid)
                 .orElse(database ? "nothing" : "no PostgreSQL");
         String names = kept.values().stream()
                 .sorted(Comparator.naturalOrder())
-                .map(String::valueOf)
+                .map(notes -> notes < 0 ? "no" : String.valueOf(notes))
                 .collect(Collectors.joining("+"));
         return "live: " + serves + (names.isEmpty() ? "" : "; kept: " + names + " notes")
                 + (staging.isEmpty() ? "" : "; staging: " + staging.size())
