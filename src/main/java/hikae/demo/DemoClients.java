@@ -21,6 +21,9 @@ final class DemoClients {
     private static final int DATABASE = 7;
     private static final int WORDS = 10;
 
+    private static final Result REFUSED =
+            new Result(2, "", "psql: error: connection to server at \"db\" failed: Connection refused");
+
     private final Clock clock;
     private final Map<String, Docker.Lent> lent = new HashMap<>();
     private final Map<String, DemoServer> servers = new HashMap<>();
@@ -35,11 +38,17 @@ final class DemoClients {
         lent.put(id, container);
     }
 
-    /** What a lent container answers; empty when this is none, or is not asked as a client is. */
-    synchronized Optional<Result> answer(String id, List<String> command) {
+    /**
+     * What a lent container answers; empty when this is none, or is not asked as a client is.
+     *
+     * @param up whether Misskey's database runs
+     */
+    synchronized Optional<Result> answer(String id, List<String> command, boolean up) {
         return Optional.ofNullable(lent.get(id))
                 .filter(client -> command.size() >= WORDS && command.get(NAME).equals("hikae"))
-                .map(client -> answer(client, command.get(SCRIPT), command.subList(DATABASE, command.size())));
+                .map(client -> up || !isLive(client) || command.get(SCRIPT).contains("/dev/tcp")
+                        ? answer(client, command.get(SCRIPT), command.subList(DATABASE, command.size()))
+                        : REFUSED);
     }
 
     private Result answer(Docker.Lent client, String script, List<String> rest) {
@@ -65,8 +74,12 @@ final class DemoClients {
     }
 
     private DemoServer server(Docker.Lent client) {
-        String key = client.network().startsWith("container:") ? client.network() : LIVE;
+        String key = isLive(client) ? LIVE : client.network();
         return servers.computeIfAbsent(key, made -> new DemoServer(clock));
+    }
+
+    private static boolean isLive(Docker.Lent client) {
+        return !client.network().startsWith("container:");
     }
 
     private static Map<String, String> variables(List<String> words) {

@@ -98,7 +98,7 @@ final class DemoDocker implements Docker {
         if (!container.isRunning()) {
             throw ProblemException.of("docker-not-running", "Container " + containerId + " is not running");
         }
-        Optional<Result> answer = clients.answer(containerId, command);
+        Optional<Result> answer = clients.answer(containerId, command, isDatabaseUp());
         if (answer.isPresent()) {
             return answer.get();
         }
@@ -123,6 +123,12 @@ final class DemoDocker implements Docker {
             return done(DateTimeFormatter.ofPattern("xx").format(clock.instant().atZone(zone)));
         }
         return done("1");
+    }
+
+    private boolean isDatabaseUp() {
+        return containers().stream()
+                .anyMatch(one ->
+                        one.isRunning() && one.service().filter("db"::equals).isPresent());
     }
 
     @Override

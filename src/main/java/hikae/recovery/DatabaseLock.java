@@ -1,6 +1,5 @@
 package hikae.recovery;
 
-import hikae.host.Docker;
 import hikae.text.ProblemException;
 import java.time.Duration;
 import java.util.List;
@@ -38,9 +37,11 @@ final class DatabaseLock {
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
-    private static final String HOLDER = "SELECT a.application_name AS who FROM pg_locks l"
-            + " JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.granted"
-            + " AND l.classid = hashtext('hikae')::oid AND l.objid = hashtext('";
+    private static final String HOLDER =
+            "SELECT a.application_name AS who FROM pg_locks l" + " JOIN pg_stat_activity a ON a.pid = l.pid WHERE true";
+
+    private static final String END = "SELECT pg_terminate_backend(a.pid) AS ended FROM pg_locks l"
+            + " JOIN pg_stat_activity a ON a.pid = l.pid WHERE a.application_name = ";
 
     /** What psql says when there is no session; a server that goes down ends one in the same words. */
     private static final Pattern UNREACHED = Pattern.compile("error: connection|error: could not|FATAL:|terminated");
@@ -55,13 +56,15 @@ final class DatabaseLock {
      */
     static boolean take(Client client, Ground ground) {
         String database = ground.target().database().name();
-        List<String> words = List.of(SQL, database, name(ground));
-        Docker.Result result = client.shell(Survey.MAINTENANCE, HOLD, words, LIMIT);
-        String said = result.output();
+        String said = tried(client, ground);
+        if (isLocked(said) && isHeld(client, ground)) {
+            end(client, ground);
+            said = tried(client, ground);
+        }
         if (said.lines().anyMatch(HELD::equals)) {
             return true;
         }
-        if (said.contains("lock timeout")) {
+        if (isLocked(said)) {
             throw ProblemException.of("recovery-database-locked", database, holder(client, database));
         }
         if (UNREACHED.matcher(said).find()) {
@@ -70,17 +73,44 @@ final class DatabaseLock {
         throw ProblemException.of("recovery-sql", Client.firstError(said));
     }
 
+    private static String tried(Client client, Ground ground) {
+        List<String> words = List.of(SQL, ground.target().database().name(), name(ground));
+        return client.shell(Survey.MAINTENANCE, HOLD, words, LIMIT).output();
+    }
+
+    private static boolean isLocked(String said) {
+        return said.contains("lock timeout");
+    }
+
+    /**
+     * Ends the session of an earlier client of this run. Of a client that was cut off from the network the server hears
+     * nothing, not even its end, and would keep its lock for hours; one run is done by one process at a time.
+     */
+    private static void end(Client client, Ground ground) {
+        String select =
+                END + quoted(name(ground)) + holding(ground.target().database().name());
+        client.rows(Survey.MAINTENANCE, select);
+    }
+
     /** Whether the session that took it for this run still has it. */
     static boolean isHeld(Client client, Ground ground) {
         return holder(client, ground.target().database().name()).equals(name(ground));
     }
 
     private static String holder(Client client, String database) {
-        String select = HOLDER + database.replace("'", "''") + "')::oid LIMIT 1";
-        return client.rows(Survey.MAINTENANCE, select).stream()
+        return client.rows(Survey.MAINTENANCE, HOLDER + holding(database) + " LIMIT 1").stream()
                 .map(row -> String.valueOf(row.get("who")))
                 .findFirst()
                 .orElse("-");
+    }
+
+    private static String holding(String database) {
+        return " AND l.locktype = 'advisory' AND l.granted AND l.classid = hashtext('hikae')::oid AND l.objid = hashtext("
+                + quoted(database) + ")::oid";
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** What others read of it: which run, and of which backup directory. */

@@ -2,7 +2,9 @@ package hikae.recovery;
 
 import hikae.host.Files;
 import hikae.host.Holder;
+import hikae.host.Host;
 import hikae.text.Problem;
+import hikae.text.Say;
 import hikae.work.Journal;
 import hikae.work.Runs;
 import java.nio.file.Path;
@@ -11,14 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the records of a backup directory tell of recoveries: files only, no Docker.
+ * What the records of a backup directory tell of recoveries: files only, no Docker. An unfinished one alone is looked at
+ * from outside, too: what its records say is what was meant.
  *
  * @param rehearsal the last rehearsal that came to a verdict
  * @param unfinished a restore, or going back from one, that has not come to its end
  * @param holder who works on this backup directory right now
  * @param last the last restore, or going back from one, that gave the live database another place
  * @param paused whether the unfinished one has stopped the scheduled backups and will start them again, or may have
- * @param next what can be done with the unfinished one, by what was noted alone
+ * @param situation what the unfinished one has come to, looked at now; empty where there is none, or it is not ours
+ * @param next what can be done with the unfinished one
  * @param damaged runs whose record cannot be read
  */
 public record Recoveries(
@@ -27,6 +31,7 @@ public record Recoveries(
         Optional<Holder> holder,
         Optional<PastRestore> last,
         boolean paused,
+        Optional<Situation> situation,
         NextMove next,
         List<Damage> damaged) {
     private static final Set<String> FLOWS = Set.of(RestorePlan.RESTORE, RestorePlan.UNDO, ForgetPlan.FLOW);
@@ -36,9 +41,11 @@ public record Recoveries(
      *
      * @throws hikae.text.ProblemException {@code journal-newer} when a newer Hikae was interrupted here
      */
-    public static Recoveries look(Files files, Path home) {
+    public static Recoveries look(Host host, Path home) {
+        Files files = host.files();
         Optional<Journal.Record> unfinished = unfinished(files, home);
         List<Damage> damaged = Damage.all(files, home, unfinished);
+        Optional<Situation> situation = unfinished.flatMap(run -> Situation.of(host, run.folder()));
         return new Recoveries(
                 Rehearsal.last(files, home),
                 unfinished,
@@ -49,8 +56,13 @@ public record Recoveries(
                 unfinished
                         .filter(run -> of(damaged, run).isPresent() || hasPaused(files, run))
                         .isPresent(),
-                unfinished.map(run -> NextMove.of(files, run)).orElse(NextMove.EITHER),
+                situation,
+                unfinished.map(run -> next(files, run, situation)).orElse(NextMove.EITHER),
                 damaged);
+    }
+
+    private static NextMove next(Files files, Journal.Record run, Optional<Situation> situation) {
+        return situation.map(now -> NextMove.of(files, run, now.serves())).orElseGet(() -> NextMove.of(files, run));
     }
 
     private static Optional<Damage> of(List<Damage> damaged, Journal.Record run) {
@@ -81,6 +93,28 @@ public record Recoveries(
     /** Why the unfinished one can neither be continued nor taken back; empty where it can. */
     public Optional<Problem> obstacle() {
         return unfinished.flatMap(run -> of(damaged, run)).map(Damage::problem);
+    }
+
+    /** Whether the unfinished one starts the database itself: its cluster is lost, and what it puts there is not in place. */
+    public boolean startsDatabase() {
+        boolean pending = situation
+                .filter(now -> now.serves() == Situation.Serves.SWITCHED)
+                .isEmpty();
+        return pending && unfinished.filter(run -> LostPlan.isLost(run.input())).isPresent();
+    }
+
+    /** What to type next, and what that does. */
+    public Say advice() {
+        return situation.map(now -> now.first(next.said())).orElseGet(next::said);
+    }
+
+    /** Whether Misskey answers, and which database bears the live name, while one is unfinished. */
+    public Say now() {
+        return Say.of(
+                "recovery.now",
+                Say.of("recovery.now." + situation.map(Situation::misskeyWord).orElse("unseen")),
+                Say.of("recovery.state.serves."
+                        + situation.map(Situation::servesWord).orElse("unseen")));
     }
 
     /** Whether there has been a restore here, or is one: only then is there anything to go back to. */

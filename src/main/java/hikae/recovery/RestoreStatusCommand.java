@@ -42,10 +42,8 @@ public final class RestoreStatusCommand {
     private Report report(Language language) {
         Present present = new BackupPlace(host, given).present(false);
         ZoneId zone = present.zone(host.environment().clock().getZone());
-        Recoveries recoveries = Recoveries.look(host.files(), present.directory());
-        Standing standing = standing(present);
-        Optional<Situation> situation = recoveries.unfinished().flatMap(run -> Situation.of(host, run.folder()));
-        return new StateReport(host, present, recoveries, situation, standing, zone).report(language);
+        Recoveries recoveries = Recoveries.look(host, present.directory());
+        return new StateReport(host, present, recoveries, standing(present), zone).report(language);
     }
 
     private Standing standing(Present present) {

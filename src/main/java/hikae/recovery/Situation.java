@@ -4,6 +4,7 @@ import hikae.host.Host;
 import hikae.recovery.ServerState.DatabaseState;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
+import hikae.text.Say;
 import hikae.work.Journal;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.Optional;
  * @param misskey whether Misskey answers
  * @param unseen why the database server could not be asked
  */
-record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
+public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
+    private static final String STOPPED = "database-stopped";
+
     /** Which database bears the live name. */
-    enum Serves {
+    public enum Serves {
         /** The one from before. */
         BEFORE,
         /** The server did not say, but no switch was ever begun. */
@@ -37,7 +40,7 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
     }
 
     /** Whether Misskey answers. */
-    enum Misskey {
+    public enum Misskey {
         ANSWERS,
         SILENT,
         /** It could not be asked. */
@@ -54,6 +57,22 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
         }
     }
 
+    /** Of a database that was stopped, that is said, and how it is started; not that nothing answers. */
+    private static Problem why(Host host, Target target, Problem said) {
+        try {
+            return new Containers(host.docker(), target)
+                    .database()
+                    .filter(one -> !one.isRunning())
+                    .map(one -> Problem.of(
+                            STOPPED,
+                            target.misskey().databaseService(),
+                            target.misskey().directory()))
+                    .orElse(said);
+        } catch (ProblemException e) {
+            return said; // nor does the engine
+        }
+    }
+
     private static Situation look(Host host, Ground ground, Client client) {
         Misskey misskey = new CheckWeb(ground).now(host, client);
         try {
@@ -65,7 +84,8 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
     }
 
     /** What the notes alone tell; nothing where they cannot be read either. */
-    private static Situation unseen(Host host, Ground ground, Misskey misskey, Problem why) {
+    private static Situation unseen(Host host, Ground ground, Misskey misskey, Problem said) {
+        Problem why = why(host, ground.target(), said);
         try {
             return new Situation(fallback(ground.notes(host)), misskey, Optional.of(why));
         } catch (ProblemException e) {
@@ -110,7 +130,19 @@ record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
             return new Situation(Serves.UNSEEN, Misskey.UNSEEN, Optional.of(e.problem()));
         }
         boolean pending = LostPlan.isLost(run.input()) && now.serves != Serves.SWITCHED;
-        return pending ? new Situation(Serves.PENDING, now.misskey, now.unseen) : now;
+        return pending ? new Situation(Serves.PENDING, now.misskey, now.unseen.filter(why -> !isStopped(why))) : now;
+    }
+
+    private static boolean isStopped(Problem why) {
+        return why.id().equals(STOPPED);
+    }
+
+    /** What helps at all, before what was meant to come next: nothing does while the database does not run. */
+    Say first(Say next) {
+        return unseen.filter(Situation::isStopped)
+                .map(why -> Say.of(
+                        "recovery.next.stopped", why.args().get(0), why.args().get(1), next))
+                .orElse(next);
     }
 
     /**

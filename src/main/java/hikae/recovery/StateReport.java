@@ -29,17 +29,10 @@ import java.util.Optional;
  * @param host the server
  * @param present the backup directory
  * @param recoveries what its records tell
- * @param situation what the unfinished one has come to, looked at now; empty where there is none
  * @param standing the databases at this moment
  * @param zone for moments
  */
-record StateReport(
-        Host host,
-        Present present,
-        Recoveries recoveries,
-        Optional<Situation> situation,
-        Standing standing,
-        ZoneId zone) {
+record StateReport(Host host, Present present, Recoveries recoveries, Standing standing, ZoneId zone) {
     /** The whole. */
     Report report(Language language) {
         List<Line> lines = new ArrayList<>();
@@ -89,7 +82,7 @@ record StateReport(
         StopWeb.offlineSince(Notes.past(host.files(), run.folder()))
                 .filter(since -> isOffline(run))
                 .ifPresent(since -> lines.add(Line.pair(Say.of("recovery.state.offline"), when(since))));
-        situation.ifPresent(now -> {
+        recoveries.situation().ifPresent(now -> {
             lines.add(Line.pair(Say.of("recovery.state.serves"), Say.of("recovery.state.serves." + now.servesWord())));
             lines.add(Line.pair(Say.of("recovery.clock"), Say.of("recovery.state.misskey." + now.misskeyWord())));
             now.unseen()
@@ -103,18 +96,12 @@ record StateReport(
                             Say.of("recovery.state.holder"),
                             Say.of("recovery.state.process", who.pid(), when(who.since())))));
         } else if (recoveries.obstacle().isEmpty()) {
-            NextMove next = next(run);
+            NextMove next = recoveries.next();
             String id = next.isSwitched() ? "recovery-interrupted-switched" : "recovery-interrupted";
-            lines.addAll(Line.explained(Finding.no(Problem.of(id, next.said()))));
+            lines.addAll(Line.explained(Finding.no(Problem.of(id, recoveries.advice()))));
         }
         lines.add(Line.blank());
         return lines;
-    }
-
-    private NextMove next(Journal.Record run) {
-        return situation
-                .map(now -> NextMove.of(host.files(), run, now.serves()))
-                .orElseGet(() -> NextMove.of(host.files(), run));
     }
 
     /** What it is doing, in its own words, from the plan made again. */
@@ -129,7 +116,8 @@ record StateReport(
     }
 
     private boolean isOffline(Journal.Record run) {
-        boolean answers = situation
+        boolean answers = recoveries
+                .situation()
                 .filter(now -> now.misskey() == Situation.Misskey.ANSWERS)
                 .isPresent();
         return !answers
@@ -192,11 +180,11 @@ record StateReport(
             facts.put("steps_done", run.done().size());
             facts.put("steps", run.steps().size());
             if (state.equals("interrupted")) {
-                NextMove next = next(run);
+                NextMove next = recoveries.next();
                 facts.put("continue", next.leadsOn());
                 facts.put("back", next.leadsBack());
             }
-            situation.ifPresent(now -> {
+            recoveries.situation().ifPresent(now -> {
                 facts.put("serves", now.servesWord());
                 facts.put("misskey", now.misskeyWord());
                 facts.put("switched", now.serves() == Situation.Serves.SWITCHED);

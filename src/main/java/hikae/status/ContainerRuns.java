@@ -43,6 +43,9 @@ final class ContainerRuns implements Check {
             return Optional.of(
                     Finding.warning(Problem.of("status-container-paused", container.name(), container.state())));
         }
+        if (!container.isRunning() && seen.recoveries().unfinished().isPresent()) {
+            return no("status-container-later", container.name(), container.state());
+        }
         if (!container.isRunning()) {
             boolean told = seen.isOffNetwork()
                     || lacksSomething(seen)

@@ -20,8 +20,17 @@ final class DatabaseAnswers implements Check {
             return Optional.empty();
         }
         Instance instance = seen.instance().get();
+        if (!instance.isLive() && seen.recoveries().startsDatabase()) {
+            // by hand it could come up on a directory that was just emptied for it
+            return Optional.of(Finding.warning(
+                    Problem.of("status-database-paused", instance.database().name())));
+        }
         if (!instance.isLive()) {
-            String why = seen.dataGone() ? "status-data-gone" : "database-stopped";
+            String why = switch (seen.down()) {
+                case GONE -> "status-data-gone";
+                case APART -> "status-database-apart";
+                case STOPPED -> "database-stopped";
+            };
             return Optional.of(Finding.no(Problem.of(why, instance.database().name(), instance.directory())));
         }
         if (seen.inside().isEmpty() || seen.settings().isEmpty()) {

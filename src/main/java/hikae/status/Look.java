@@ -73,7 +73,7 @@ final class Look {
         CompletableFuture<Optional<Inside>> asked = beside(() -> inside(container, reachable));
         CompletableFuture<Optional<Uploads>> written = beside(() -> instance.flatMap(this::uploads));
         Seen.Disk disk = disk(present.backups(), said.settings());
-        Recoveries recoveries = Recoveries.look(host.files(), present.directory());
+        Recoveries recoveries = Recoveries.look(host, present.directory());
         Seen.Images images = images(present, container);
         Optional<Inside> inside = Pause.over(asked);
         return new Seen(
@@ -91,8 +91,9 @@ final class Look {
                 recoveries,
                 images,
                 Pause.over(written),
-                instance.filter(one -> !one.isLive() && isDataGone(one, said.settings()))
-                        .isPresent(),
+                instance.filter(one -> !one.isLive())
+                        .map(one -> down(one, said.settings()))
+                        .orElse(Seen.Down.STOPPED),
                 HookRoom.problem(host.files(), present));
     }
 
@@ -104,6 +105,29 @@ final class Look {
         return container
                 .filter(Docker.Container::isRunning)
                 .flatMap(running -> Inside.ask(host.docker(), running, reachable));
+    }
+
+    private Seen.Down down(Instance instance, Optional<BackupSettings> settings) {
+        if (isDataGone(instance, settings)) {
+            return Seen.Down.GONE;
+        }
+        return runs(instance) ? Seen.Down.APART : Seen.Down.STOPPED;
+    }
+
+    /** Whether the database runs, wherever it is connected. */
+    private boolean runs(Instance instance) {
+        try {
+            return host.docker().containers().stream()
+                    .filter(one -> one.label("com.docker.compose.project")
+                            .filter(instance.project()::equals)
+                            .isPresent())
+                    .filter(one -> one.service()
+                            .filter(instance.database().name()::equals)
+                            .isPresent())
+                    .anyMatch(Docker.Container::isRunning);
+        } catch (ProblemException e) {
+            return false; // Docker does not answer, which has a line of its own
+        }
     }
 
     /** Only what can be seen counts: a directory that cannot be read is not called gone. */

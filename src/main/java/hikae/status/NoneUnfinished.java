@@ -27,7 +27,8 @@ final class NoneUnfinished implements Check {
                             "status-restore-unfinished",
                             flow,
                             since,
-                            seen.recoveries().next().said()));
+                            seen.recoveries().advice(),
+                            seen.recoveries().now()));
         });
     }
 }

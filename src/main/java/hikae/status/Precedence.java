@@ -14,15 +14,16 @@ import java.util.Set;
 final class Precedence {
     private static final Set<String> FIRST = Set.of("records", "unfinished");
 
-    /** What they advise is right at any time. */
-    private static final Set<String> HARMLESS = Set.of("status-modes", "status-container-paused");
+    /** What they advise is right at any time; some are said only of a restore that is not at its end. */
+    private static final Set<String> HARMLESS =
+            Set.of("status-modes", "status-container-paused", "status-container-later", "status-database-paused");
 
     /** They advise a backup of what is left, or to let go of what may be all that there is. */
     private static final Set<String> WASTEFUL =
             Set.of("status-run-failed", "status-newest-bad", "status-latest", "status-kept");
 
     /** The restore itself cannot go on or back without its database. */
-    private static final Set<String> NEEDED = Set.of("database-stopped", "status-data-gone");
+    private static final Set<String> NEEDED = Set.of("database-stopped", "status-data-gone", "status-database-apart");
 
     private Precedence() {}
 

@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param recoveries what the records tell of rehearsals and restores
  * @param images the backup image, then and now
  * @param uploads where Misskey puts what is uploaded; empty where that cannot be seen
- * @param dataGone whether the database does not run and there is nothing where it keeps its data
+ * @param down why a database that does not run does not
  * @param hookless why the backup container could not be started with its hook
  */
 record Seen(
@@ -53,9 +53,19 @@ record Seen(
         Recoveries recoveries,
         Images images,
         Optional<Uploads> uploads,
-        boolean dataGone,
+        Down down,
         Optional<Problem> hookless) {
     private static final int EXECUTABLE = 0111;
+
+    /** Why a database does not serve Misskey. */
+    enum Down {
+        /** Nothing more is known. */
+        STOPPED,
+        /** There is nothing where it keeps its data. */
+        GONE,
+        /** It runs, and is in no network that Misskey is in. */
+        APART
+    }
 
     /**
      * Where the dumps lie.
@@ -101,7 +111,7 @@ record Seen(
                 recoveries,
                 images,
                 uploads,
-                dataGone,
+                down,
                 hookless);
     }
 

@@ -95,7 +95,7 @@ final class CrashData {
         return psql("postgres", sql);
     }
 
-    private String psql(String database, String sql) {
+    String psql(String database, String sql) {
         return new CrashDatabase(address, database, misskey.fact("DB_USER"), misskey.password()).run(sql);
     }
 

@@ -40,6 +40,7 @@ record CrashDatabase(String address, String name, String user, String password) 
         Properties login = new Properties();
         login.setProperty("user", user);
         login.setProperty("password", password);
+        login.setProperty("connectTimeout", "5");
         String url = "jdbc:postgresql://" + address + "/" + name;
         try (Connection connection = DriverManager.getConnection(url, login);
                 Statement statement = connection.createStatement()) {

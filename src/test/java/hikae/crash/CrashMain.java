@@ -17,9 +17,13 @@ import java.util.Optional;
 /**
  * The program in a process of its own, on the real host, with every call to the outside counted. What to do is read
  * from standard input: the point at which to die, empty for none, then the arguments, a line each. So it can be
- * started while something else is still being done.
+ * started while something else is still being done. After {@code power} and a blank the point is one at which the
+ * machine's power goes.
  */
 public final class CrashMain {
+    /** Before a point at which not this process alone is killed. */
+    static final String POWER = "power ";
+
     private CrashMain() {}
 
     /**
@@ -33,7 +37,10 @@ public final class CrashMain {
                 .toList();
         Host real = RealHost.here(Environment.ofProcess());
         Optional<String> kill = Optional.of(lines.get(0)).filter(point -> !point.isEmpty());
-        CrashPoints points = new CrashPoints(Path.of(args[0]), kill);
+        CrashPoints points = kill.filter(point -> point.startsWith(POWER)).isPresent()
+                ? new CrashPoints(
+                        Path.of(args[0]), kill.map(point -> point.substring(POWER.length())), CrashPoints::powerCut)
+                : new CrashPoints(Path.of(args[0]), kill);
         Host counted = new ChangedHost(
                 real.environment(),
                 points.counted(Files.class, "files", real.files()),

@@ -171,13 +171,21 @@ final class CrashPoints {
 
     /** As the kernel or an administrator does it: nothing of ours runs any more. */
     private static void die() {
+        ended(List.of("kill", "-KILL", ownPid()));
+    }
+
+    /** Engine, shims, containers and this process at the same moment. */
+    static void powerCut() {
+        ended(List.of("src/test/lab/lab", "power-cut", ownPid()));
+    }
+
+    private static String ownPid() {
+        return Long.toString(ProcessHandle.current().pid());
+    }
+
+    private static void ended(List<String> by) {
         try {
-            new ProcessBuilder(
-                            "kill",
-                            "-KILL",
-                            Long.toString(ProcessHandle.current().pid()))
-                    .start()
-                    .waitFor();
+            new ProcessBuilder(by).start().waitFor();
             Thread.sleep(60_000);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

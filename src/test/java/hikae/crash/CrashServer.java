@@ -3,10 +3,7 @@ package hikae.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
-import hikae.host.Compose;
 import hikae.host.Docker;
-import hikae.host.Host;
-import hikae.lab.ChangedHost;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import java.nio.file.Path;
@@ -15,10 +12,8 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,13 +24,13 @@ final class CrashServer implements AutoCloseable {
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     private final LabInstance misskey;
-    private final Path home;
     private final CrashProgram program;
+    private final CrashInside inside;
     private final CrashData data;
     final String old;
     final String fresh;
     private final CrashFiles files;
-    private final Map<String, String> policies;
+    private Map<String, String> policies;
 
     /** Contents that a case began with: each must be there at every moment. */
     private Set<String> whole = Set.of();
@@ -45,8 +40,8 @@ final class CrashServer implements AutoCloseable {
 
     private CrashServer(LabInstance misskey, Path home, CrashClasses classes) {
         this.misskey = misskey;
-        this.home = home;
         this.program = new CrashProgram(home, misskey.directory(), classes);
+        this.inside = new CrashInside(home, misskey.directory());
         this.data = new CrashData(misskey, dbAddress());
         done("setup", "--no-rehearsal", "--no-input", "--yes");
         done("schedule", farFromNow(), "--tz", TOKYO.getId(), "--no-input", "--yes");
@@ -54,11 +49,16 @@ final class CrashServer implements AutoCloseable {
         data.goOn();
         this.old = data.served();
         assertThat(old).isNotEqualTo(fresh);
+        remember();
+        this.files = CrashFiles.asTheyStand(misskey.backup(), misskey.password());
+        this.policies = containers().policies(home());
+    }
+
+    /** Keeps a copy of the live database on its server, from which all of it can be put back. */
+    private void remember() {
         misskey.compose("stop -t 2 web");
         data.copy();
         misskey.compose("start web");
-        this.files = CrashFiles.asTheyStand(misskey.backup(), misskey.password());
-        this.policies = containers().policies(home());
     }
 
     /** Half a day from now: a backup of the schedule's own, made in the middle of a case, is none that it began with. */
@@ -80,20 +80,24 @@ final class CrashServer implements AutoCloseable {
                     case "undo" -> List.of("restore", "undo");
                     case "restore" -> List.of("restore");
                     case "continue" -> List.of("restore", "continue");
+                    case "lost" -> List.of("restore", "--lost-cluster");
                     default -> List.of(flow);
                 });
-        words.addAll(flow.equals("restore") || flow.equals("undo") ? confirmed : List.of("--no-input", "--yes"));
+        words.addAll(List.of("restore", "undo", "lost").contains(flow) ? confirmed : List.of("--no-input", "--yes"));
         return words;
     }
 
     /** Runs the program in this process to its end; fails unless it ends well. */
     void done(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--dir", misskey.directory().toString()));
-        Program.Ended ended = Program.run(Lab.environment(home, Map.of()), all.toArray(String[]::new));
+        Program.Ended ended = ran(List.of(arguments));
         assertThat(ended.status())
                 .as(String.join(" ", arguments) + ": " + ended.out() + ended.err())
                 .isZero();
+    }
+
+    /** Runs the program in this process to its end, however that is. */
+    Program.Ended ran(List<String> arguments) {
+        return inside.ran(arguments);
     }
 
     void done(List<String> arguments) {
@@ -107,39 +111,12 @@ final class CrashServer implements AutoCloseable {
 
     /** Runs the program in this process; when it comes to this point, something happens outside. */
     Program.Ended disturbed(String point, Runnable happens, List<String> arguments) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--json", "--dir", misskey.directory().toString()));
-        AtomicBoolean happened = new AtomicBoolean();
-        Host real = Lab.host(home);
-        CrashPoints points = new CrashPoints(home.resolve("points"), Optional.of(point), () -> {
-            happens.run();
-            happened.set(true);
-        });
-        Host counted = new ChangedHost(
-                real.environment(),
-                points.counted(hikae.host.Files.class, "files", real.files()),
-                points.counted(Docker.class, "docker", real.docker()),
-                points.counted(Compose.class, "compose", real.compose()),
-                real.postgres(),
-                real.web());
-        Program.Ended ended = Program.run(counted, all.toArray(String[]::new));
-        Lab.await(happened::get);
-        return ended;
+        return inside.disturbed(point, happens, arguments);
     }
 
     /** Runs the program in this process with another engine than there is. */
     Program.Ended changed(UnaryOperator<Docker> docker, List<String> arguments) {
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--json", "--dir", misskey.directory().toString()));
-        Host real = Lab.host(home);
-        Host host = new ChangedHost(
-                real.environment(),
-                real.files(),
-                docker.apply(real.docker()),
-                real.compose(),
-                real.postgres(),
-                real.web());
-        return Program.run(host, all.toArray(String[]::new));
+        return inside.changed(docker, arguments);
     }
 
     LabInstance misskey() {
@@ -154,6 +131,16 @@ final class CrashServer implements AutoCloseable {
         whole = flow.equals("undo") ? Set.of(old, fresh) : Set.of(old);
         assertThat(data.contents().values()).containsAll(whole);
         served = data.served();
+        if (flow.equals("lost")) {
+            whole = Set.of();
+            misskey.compose("stop -t 2 db");
+            Lab.shell("rm '" + misskey.directory() + "/db/global/pg_control'");
+        }
+    }
+
+    /** What was served when the case began. */
+    String served() {
+        return served;
     }
 
     /** What is served and what runs, in a few words. */
@@ -180,6 +167,15 @@ final class CrashServer implements AutoCloseable {
         misskey.awaitDatabase();
         Lab.await(() -> !dbAddress().isEmpty());
         data.isAt(dbAddress());
+    }
+
+    /** The address of the database's container changes when that is started again. */
+    void find() {
+        containers().of(misskey.project(), "db").stream()
+                .map(CrashContainers.One::address)
+                .filter(address -> !address.isEmpty())
+                .findFirst()
+                .ifPresent(data::isAt);
     }
 
     private String dbAddress() {
@@ -257,15 +253,28 @@ final class CrashServer implements AutoCloseable {
         awaitServing();
     }
 
-    private CrashContainers containers() {
+    CrashContainers containers() {
         return CrashContainers.look(misskey.project(), home());
     }
 
-    private String home() {
+    CrashData data() {
+        return data;
+    }
+
+    /** The backup directory, by which containers that were lent are known. */
+    String home() {
         return misskey.backup().toString();
     }
 
-    private void awaitServing() {
+    /** After the cluster itself was another: what was kept on the old one is made anew. */
+    void resetCluster() {
+        reset("lost");
+        remember();
+        Lab.shell("rm -rf '" + misskey.directory() + "'/db.kept-*");
+        policies = containers().policies(home());
+    }
+
+    void awaitServing() {
         String web = containers().of(misskey.project(), "web").get(0).address();
         Lab.shell("for i in $(seq 100); do curl -fsS -m 2 http://" + web
                 + ":3000/healthz >/dev/null 2>&1 && exit; sleep 0.1; done; echo web does not serve; exit 1");

@@ -8,7 +8,6 @@ import hikae.lab.Lab;
 import hikae.text.ProblemException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,9 +190,8 @@ class RestoreFaultsTest {
 
     @Test
     void theDiskIsFullDuringTheLoad() throws Exception {
-        Path small = Files.createDirectory(home.resolve("small"));
-        Lab.shell("truncate -s 1200M '" + home + "/image' && mkfs.ext4 -q -F -m 0 '" + home
-                + "/image' && mount -o loop '" + home + "/image' '" + small + "' && chmod 755 '" + home + "'");
+        SmallDisk disk = SmallDisk.make(home);
+        Path small = disk.place();
         try {
             start("--dir", small.resolve("misskey").toString());
             String notes = server.misskey().query("SELECT count(*) FROM note");
@@ -212,7 +210,7 @@ class RestoreFaultsTest {
             thenAgain(ended);
         } finally {
             server.close();
-            Lab.shell("umount -l '" + small + "'");
+            disk.close();
         }
     }
 }

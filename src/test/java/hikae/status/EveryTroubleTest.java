@@ -83,6 +83,10 @@ class EveryTroubleTest {
                 "Misskey is not where it was",
                 s -> s.missing = Optional.of(Problem.of("status-instance-missing", "/m")));
         all.put("the data is gone", EveryTroubleTest::loseData);
+        all.put("the database runs apart", s -> {
+            loseData(s);
+            s.down = Seen.Down.APART;
+        });
         all.put("the database is unhealthy", s -> s.databaseHealth = Optional.of("unhealthy"));
         all.put("Misskey is stopped", s -> s.webState = "exited");
         all.put("Misskey is unhealthy", s -> s.webHealth = Optional.of("unhealthy"));
@@ -147,7 +151,7 @@ class EveryTroubleTest {
 
     private static void loseData(Sight sight) {
         sight.databaseRuns = false;
-        sight.dataGone = true;
+        sight.down = Seen.Down.GONE;
         sight.inside = Sight.inside("login 2 psql: error: could not translate host name");
     }
 
@@ -176,7 +180,14 @@ class EveryTroubleTest {
 
     private static Recoveries rehearsed(Optional<hikae.recovery.Rehearsal> last) {
         return new Recoveries(
-                last, Optional.empty(), Optional.empty(), Optional.empty(), false, NextMove.EITHER, List.of());
+                last,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                NextMove.EITHER,
+                List.of());
     }
 
     /** A restore that is not at its end, and how. */
@@ -198,6 +209,7 @@ class EveryTroubleTest {
                     this == RUNNING ? holder : Optional.empty(),
                     Optional.empty(),
                     open.paused(),
+                    open.situation(),
                     this == OF_A_LOST_CLUSTER ? NextMove.AGAIN : open.next(),
                     this == DAMAGED ? List.of(damage) : List.of());
         }
@@ -237,11 +249,21 @@ class EveryTroubleTest {
             Restore.INTERRUPTED.begin(s);
             s.state = "exited";
         };
+        Consumer<Sight> unpaused = s -> {
+            s.recoveries = RecoveryChecksTest.unpaused();
+            s.state = "exited";
+        };
+        Consumer<Sight> lost = s -> {
+            loseData(s);
+            s.recoveries = RecoveryChecksTest.unfinished(Optional.empty(), Map.of("lost_data", "/srv/misskey/db"));
+        };
         Consumer<Sight> emptiedAndLinked = s -> {
             empty(s);
             s.links.add(new BackupFolder.Link(Sight.HOME.resolve("backups/last/x-latest.sql.gz"), false));
         };
-        Stream.concat(Stream.concat(troubles().values().stream(), restoring), Stream.of(paused, emptiedAndLinked))
+        Stream.concat(
+                        Stream.concat(troubles().values().stream(), restoring),
+                        Stream.of(paused, unpaused, lost, emptiedAndLinked))
                 .flatMap(change -> status(change).checks().stream())
                 .flatMap(checked -> checked.finding().problem().stream())
                 .map(Problem::id)
@@ -300,6 +322,7 @@ class EveryTroubleTest {
             if (Set.of(Restore.INTERRUPTED, Restore.DAMAGED).contains(restore)) {
                 hints.remove("database", hint(problem("database-stopped"))); // the restore cannot do without
                 hints.remove("database", hint(problem("status-data-gone")));
+                hints.remove("database", hint(problem("status-database-apart")));
             }
             assertThat(hints.values())
                     .as(words)

@@ -27,7 +27,14 @@ class RecoveryChecksTest {
 
     private static Recoveries rehearsed(Optional<Rehearsal> last) {
         return new Recoveries(
-                last, Optional.empty(), Optional.empty(), Optional.empty(), false, NextMove.EITHER, List.of());
+                last,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                NextMove.EITHER,
+                List.of());
     }
 
     private static String rehearsal(Optional<Rehearsal> last) {
@@ -92,6 +99,7 @@ class RecoveryChecksTest {
                 open.holder(),
                 open.last(),
                 true,
+                Optional.empty(),
                 NextMove.EITHER,
                 List.of(damage));
         Status status = Status.of(new Sight()
@@ -124,11 +132,73 @@ class RecoveryChecksTest {
                 .isEqualTo("silent");
     }
 
+    /** "Start it" stood below the way on, and would have made an empty database where the data was moved away. */
+    @Test
+    void ofALostClusterTheDatabaseIsNotStartedByHandInTheMiddleOfItsRestore() {
+        for (Seen.Down down : Seen.Down.values()) {
+            Status status = Status.of(new Sight()
+                    .with(s -> {
+                        s.recoveries = unfinished(Optional.empty(), Map.of("lost_data", "/srv/misskey/db"));
+                        s.databaseRuns = false;
+                        s.down = down;
+                    })
+                    .seen());
+            assertThat(status.reds()).extracting(Checked::id).containsExactly("unfinished");
+            assertThat(status.warnings())
+                    .extracting(one -> one.finding().problem().orElseThrow().id())
+                    .contains("status-database-paused");
+        }
+    }
+
+    /** Of a container that the restore has not stopped itself: "start it" was advised in the middle of the restore. */
+    @Test
+    void aBackupContainerThatStoppedByItselfIsStartedAfterTheRestore() {
+        Status status = Status.of(new Sight()
+                .with(s -> {
+                    s.recoveries = unpaused();
+                    s.state = "exited";
+                })
+                .seen());
+        assertThat(status.reds())
+                .extracting(one -> one.finding().problem().orElseThrow().id())
+                .containsExactly("status-restore-unfinished", "status-container-later");
+    }
+
+    /** A restore that has not stopped the backups when it was killed. */
+    static Recoveries unpaused() {
+        Recoveries open = unfinished(Optional.empty());
+        return new Recoveries(
+                open.rehearsal(),
+                open.unfinished(),
+                open.holder(),
+                open.last(),
+                false,
+                open.situation(),
+                NextMove.EITHER,
+                List.of());
+    }
+
+    /** It was called stopped while it ran; to start what runs does not bring it back. */
+    @Test
+    void aDatabaseThatRunsApartFromMisskeyIsNotCalledStopped() {
+        String said = Sight.said(
+                new DatabaseAnswers(),
+                s -> s.with(it -> {
+                    it.databaseRuns = false;
+                    it.down = Seen.Down.APART;
+                }));
+        assertThat(said).isEqualTo("status-database-apart");
+    }
+
     static Recoveries unfinished(Optional<Holder> holder) {
+        return unfinished(holder, Map.of());
+    }
+
+    static Recoveries unfinished(Optional<Holder> holder, Map<String, String> input) {
         Journal.Record run = new Journal.Record(
                 "restore",
                 "20251124-000000-restore",
-                Map.of(),
+                input,
                 Path.of("/x"),
                 List.of("pin", "load"),
                 Set.of("pin"),
@@ -147,6 +217,7 @@ class RecoveryChecksTest {
                 holder,
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 NextMove.EITHER,
                 List.of());
     }

@@ -58,7 +58,7 @@ final class Sight {
     String databaseNetworkId = "net-1";
     int instanceMajor = 15;
     boolean container = true;
-    boolean dataGone;
+    Seen.Down down = Seen.Down.STOPPED;
     Optional<Problem> hookless = Optional.empty();
     String state = "running";
     int restarts;
@@ -84,6 +84,7 @@ final class Sight {
             Optional.empty(),
             Optional.empty(),
             false,
+            Optional.empty(),
             NextMove.EITHER,
             List.of());
 
@@ -135,7 +136,7 @@ final class Sight {
                 recoveries,
                 images,
                 uploads,
-                dataGone,
+                down,
                 hookless);
     }
 
