@@ -16,8 +16,8 @@ final class DatabaseAnswers implements Check {
 
     @Override
     public Optional<Finding> look(Seen seen) {
-        if (seen.instance().isEmpty()) {
-            return Optional.empty();
+        if (seen.instance().isEmpty() || seen.engine().isPresent()) {
+            return Optional.empty(); // who cannot be asked is not called stopped
         }
         Instance instance = seen.instance().get();
         if (!instance.isLive() && seen.recoveries().startsDatabase()) {

@@ -15,6 +15,13 @@ final class NoneUnfinished implements Check {
         return ID;
     }
 
+    /** Neither forth nor back goes without Docker. */
+    private static Say advice(Seen seen) {
+        return seen.engine()
+                .map(why -> Say.of("status.engine-first", why.hint()))
+                .orElseGet(() -> seen.recoveries().advice());
+    }
+
     @Override
     public Optional<Finding> look(Seen seen) {
         boolean told = seen.recoveries().obstacle().isPresent(); // it advises what would not go
@@ -27,7 +34,7 @@ final class NoneUnfinished implements Check {
                             "status-restore-unfinished",
                             flow,
                             since,
-                            seen.recoveries().advice(),
+                            advice(seen),
                             seen.recoveries().now()));
         });
     }

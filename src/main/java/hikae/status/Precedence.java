@@ -43,7 +43,8 @@ final class Precedence {
     }
 
     private static Optional<String> instead(Problem problem, Seen seen) {
-        if (HARMLESS.contains(problem.id())) {
+        boolean ofDocker = seen.engine().filter(problem::equals).isPresent(); // nothing goes without
+        if (ofDocker || HARMLESS.contains(problem.id())) {
             return Optional.empty();
         }
         if (seen.recoveries().isRunning()) {

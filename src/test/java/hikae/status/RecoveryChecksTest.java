@@ -164,6 +164,30 @@ class RecoveryChecksTest {
                 .containsExactly("status-restore-unfinished", "status-container-later");
     }
 
+    /** Nothing is known of what Docker would have to tell, and nothing of the restore goes without it. */
+    @Test
+    void whereDockerDoesNotRunThatIsWhatIsStartedFirst() {
+        Status status = Status.of(new Sight()
+                .with(s -> {
+                    s.recoveries = unfinished(Optional.empty());
+                    s.engine = Optional.of(Problem.of("docker-stopped", "/var/run/docker.sock"));
+                    s.databaseRuns = false;
+                })
+                .seen());
+        List<Problem> said = status.checks().stream()
+                .flatMap(one -> one.finding().problem().stream())
+                .toList();
+        assertThat(said).extracting(Problem::id).doesNotContain("database-stopped", "status-data-gone");
+        Plain english = new Plain(Language.EN);
+        assertThat(said)
+                .filteredOn(one ->
+                        Set.of("docker-stopped", "status-restore-unfinished").contains(one.id()))
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(english.one(one.hint()))
+                        .contains("sudo systemctl start docker")
+                        .doesNotContain("restore back", "restore continue"));
+    }
+
     /** A restore that has not stopped the backups when it was killed. */
     static Recoveries unpaused() {
         Recoveries open = unfinished(Optional.empty());

@@ -125,7 +125,7 @@ final class Sight {
                 unreadable.isPresent() ? Optional.empty() : Optional.of(settings()),
                 unreadable,
                 engine,
-                missing.isPresent() || engine.isPresent() ? Optional.empty() : Optional.of(instance()),
+                missing.isPresent() ? Optional.empty() : Optional.of(instance()),
                 missing,
                 asked && engine.isEmpty() && container && state.equals("running")
                         ? Optional.of(inside)
