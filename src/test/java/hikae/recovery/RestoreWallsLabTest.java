@@ -184,11 +184,16 @@ class RestoreWallsLabTest {
     @Test
     void oneLockIsGivenOnce() {
         Ground ground = new Ground(lab.target(), "20260101-000000-restore", false);
+        Ground other = new Ground(lab.target(), "20260101-000001-restore", false);
         try (Client client = ground.lend(lab.host(), List.of());
                 Client second = ground.lend(lab.host(), List.of())) {
             DatabaseLock.take(client, ground);
-            assertThat(catchThrowableOfType(ProblemException.class, () -> DatabaseLock.take(second, ground)))
+            assertThat(catchThrowableOfType(ProblemException.class, () -> DatabaseLock.take(second, other)))
                     .hasMessage("recovery-database-locked");
+            assertThat(DatabaseLock.isHeld(client, ground)).isTrue();
+            assertThat(DatabaseLock.take(second, ground))
+                    .as("by a client of the same run, whose own earlier session may be left")
+                    .isTrue();
         }
     }
 
