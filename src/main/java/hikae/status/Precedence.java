@@ -12,7 +12,7 @@ import java.util.Set;
  * said, but nothing is advised that would act against it.
  */
 final class Precedence {
-    private static final Set<String> FIRST = Set.of("records", "unfinished");
+    private static final Set<String> FIRST = Set.of("records", NoneUnfinished.ID);
 
     /** What they advise is right at any time; some are said only of a restore that is not at its end. */
     private static final Set<String> HARMLESS =

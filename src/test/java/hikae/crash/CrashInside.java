@@ -1,9 +1,7 @@
 package hikae.crash;
 
 import hikae.Program;
-import hikae.host.Compose;
 import hikae.host.Docker;
-import hikae.host.Files;
 import hikae.host.Host;
 import hikae.lab.ChangedHost;
 import hikae.lab.Lab;
@@ -35,13 +33,7 @@ record CrashInside(Path home, Path directory) {
             happens.run();
             happened.set(true);
         });
-        Host counted = new ChangedHost(
-                real.environment(),
-                points.counted(Files.class, "files", real.files()),
-                points.counted(Docker.class, "docker", real.docker()),
-                points.counted(Compose.class, "compose", real.compose()),
-                real.postgres(),
-                real.web());
+        Host counted = points.counted(real);
         Program.Ended ended = Program.run(counted, words(arguments, "--json"));
         Lab.await(happened::get);
         return ended;

@@ -1,13 +1,9 @@
 package hikae.crash;
 
 import hikae.Program;
-import hikae.host.Compose;
-import hikae.host.Docker;
 import hikae.host.Environment;
-import hikae.host.Files;
 import hikae.host.Host;
 import hikae.host.RealHost;
-import hikae.lab.ChangedHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,13 +37,7 @@ public final class CrashMain {
                 ? new CrashPoints(
                         Path.of(args[0]), kill.map(point -> point.substring(POWER.length())), CrashPoints::powerCut)
                 : new CrashPoints(Path.of(args[0]), kill);
-        Host counted = new ChangedHost(
-                real.environment(),
-                points.counted(Files.class, "files", real.files()),
-                points.counted(Docker.class, "docker", real.docker()),
-                points.counted(Compose.class, "compose", real.compose()),
-                real.postgres(),
-                real.web());
+        Host counted = points.counted(real);
         Program.Ended ended =
                 Program.run(counted, lines.subList(1, lines.size()).toArray(String[]::new));
         System.out.print(ended.out());

@@ -1,5 +1,9 @@
 package hikae.crash;
 
+import hikae.host.Compose;
+import hikae.host.Docker;
+import hikae.host.Host;
+import hikae.lab.ChangedHost;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -77,8 +81,19 @@ final class CrashPoints {
         this.act = act;
     }
 
+    /** A host whose files, Docker and Compose are counted. */
+    Host counted(Host real) {
+        return new ChangedHost(
+                real.environment(),
+                counted(hikae.host.Files.class, "files", real.files()),
+                counted(Docker.class, "docker", real.docker()),
+                counted(Compose.class, "compose", real.compose()),
+                real.postgres(),
+                real.web());
+    }
+
     /** The same thing with its calls counted. */
-    <T> T counted(Class<T> type, String name, T real) {
+    private <T> T counted(Class<T> type, String name, T real) {
         return type.cast(Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {type},

@@ -25,20 +25,8 @@ import org.junit.jupiter.api.Test;
 class RecoveryChecksTest {
     private static final String KEPT = "hikae_kept_20251121_010000_a1b2c3";
 
-    private static Recoveries rehearsed(Optional<Rehearsal> last) {
-        return new Recoveries(
-                last,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                NextMove.EITHER,
-                List.of());
-    }
-
     private static String rehearsal(Optional<Rehearsal> last) {
-        return Sight.said(new Rehearsed(), s -> s.with(it -> it.recoveries = rehearsed(last)));
+        return Sight.said(new Rehearsed(), s -> s.with(it -> it.recoveries = Sight.only(last)));
     }
 
     @Test
@@ -50,10 +38,10 @@ class RecoveryChecksTest {
     @Test
     void neverRehearsedIsAWarningAndFailedIsAFault() {
         Status never = Status.of(new Sight()
-                .with(s -> s.recoveries = rehearsed(Optional.empty()))
+                .with(s -> s.recoveries = Sight.only(Optional.empty()))
                 .seen());
         assertThat(never.warnings()).extracting(Checked::id).containsExactly("rehearsal");
-        assertThat(Sight.reds(s -> s.with(it -> it.recoveries = rehearsed(Optional.of(Sight.rehearsed(1, false))))))
+        assertThat(Sight.reds(s -> s.with(it -> it.recoveries = Sight.only(Optional.of(Sight.rehearsed(1, false))))))
                 .containsExactly("rehearsal");
     }
 

@@ -78,15 +78,20 @@ final class Sight {
     Seen.Disk disk = new Seen.Disk(true, "2049:77", 50_000_000_000L, true);
     List<Dump> dumps = new ArrayList<>(List.of(MadeUpDumps.good(java.time.Duration.ofHours(6))));
     List<BackupFolder.Link> links = new ArrayList<>();
-    Recoveries recoveries = new Recoveries(
-            Optional.of(rehearsed(3, true)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            NextMove.EITHER,
-            List.of());
+    Recoveries recoveries = only(Optional.of(rehearsed(3, true)));
+
+    /** A rehearsal or none, and nothing else that was ever done. */
+    static Recoveries only(Optional<Rehearsal> last) {
+        return new Recoveries(
+                last,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                NextMove.EITHER,
+                List.of());
+    }
 
     Sight() {
         modes.put("", 0700);

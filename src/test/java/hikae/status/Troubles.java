@@ -89,9 +89,9 @@ final class Troubles {
                 s -> s.links.add(new BackupFolder.Link(Sight.HOME.resolve("backups/last/x-latest.sql.gz"), false)));
         all.put("the disk is full", s -> s.disk = new Seen.Disk(true, "2049:77", 1_500_000, false));
         all.put("the disk will be too small", s -> s.disk = new Seen.Disk(true, "2049:77", 3_000_000, false));
-        all.put("nothing was rehearsed", s -> s.recoveries = rehearsed(Optional.empty()));
-        all.put("the rehearsal is old", s -> s.recoveries = rehearsed(Optional.of(Sight.rehearsed(91, true))));
-        all.put("the rehearsal failed", s -> s.recoveries = rehearsed(Optional.of(Sight.rehearsed(1, false))));
+        all.put("nothing was rehearsed", s -> s.recoveries = Sight.only(Optional.empty()));
+        all.put("the rehearsal is old", s -> s.recoveries = Sight.only(Optional.of(Sight.rehearsed(91, true))));
+        all.put("the rehearsal failed", s -> s.recoveries = Sight.only(Optional.of(Sight.rehearsed(1, false))));
         all.put(
                 "a database is kept for long",
                 s -> s.inside = Sight.inside("kept hikae_kept_20251001_010000_a1b2c3 1900000000\n"));
@@ -130,18 +130,6 @@ final class Troubles {
 
     private static List<hikae.backup.Dump> before(hikae.backup.Dump newest) {
         return List.of(newest, MadeUpDumps.good(Duration.ofDays(1), 1_000_000, 5000));
-    }
-
-    private static Recoveries rehearsed(Optional<hikae.recovery.Rehearsal> last) {
-        return new Recoveries(
-                last,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                NextMove.EITHER,
-                List.of());
     }
 
     /** A restore that is not at its end, and how. */
