@@ -16,13 +16,17 @@ strict=(-v ON_ERROR_STOP=1)
 after=()
 [ "$way" = tolerant ] || after=("${strict[@]}")
 
-# Read to its end also behind the rows, so that what unpacks it can check its sum. By blocks as far as they go: BusyBox's
-# head takes one byte after the other.
-rows() {
+# Exactly so many of what it reads, and none behind them, as head would take.
+bytes() { # how many
   local block=65536
-  "${unpack[@]}" <&4 | tail -c "+$from" | {
-    dd bs="$block" count=$((length / block)) iflag=fullblock 2>/dev/null && head -c $((length % block)) && cat >/dev/null
-  }
+  local left=$(($1 % block))
+  dd bs="$block" count=$(($1 / block)) iflag=fullblock 2>/dev/null || return
+  [ "$left" -eq 0 ] || dd bs="$left" count=1 iflag=fullblock 2>/dev/null
+}
+
+# Read to its end also behind the rows, so that what unpacks it can check its sum.
+rows() {
+  "${unpack[@]}" <&4 | { bytes $((from - 1)) >/dev/null && bytes "$length" && cat >/dev/null; }
 }
 
 # First three texts: what comes before the rows, what the session that takes the rows begins with, and what each of the

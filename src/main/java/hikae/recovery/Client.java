@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A container of the backup image that talks to a PostgreSQL server: every word of SQL of this package goes through
@@ -27,7 +28,7 @@ final class Client implements AutoCloseable {
     static final String HOME = "hikae.home";
 
     /** Long enough for a count of every row of a large server. */
-    private static final Duration LIMIT = Duration.ofHours(6);
+    static final Duration LIMIT = Duration.ofHours(6);
 
     /** In memory, where only its root reads. */
     private static final String PASSWORD = "/tmp/hikae-password";
@@ -54,7 +55,7 @@ final class Client implements AutoCloseable {
     static final String NO_TIMEOUT = "SELECT set_config('transaction_timeout', '0', false)"
             + " WHERE current_setting('transaction_timeout', true) IS NOT NULL \\g /dev/null\n";
 
-    private static final String PSQL = "psql -X -w -q -At -v ON_ERROR_STOP=1 -v VERBOSITY=terse ";
+    static final String PSQL = "psql -X -w -q -At -v ON_ERROR_STOP=1 -v VERBOSITY=terse ";
 
     private final Docker docker;
     private final Way way;
@@ -174,12 +175,19 @@ final class Client implements AutoCloseable {
      */
     String script(String database, String sql, Map<String, String> variables) {
         List<String> words = new ArrayList<>(List.of(NO_TIMEOUT + sql));
-        variables.forEach((name, value) -> {
-            words.add("-v");
-            words.add(name + "=" + value);
-        });
-        Docker.Result result =
-                shell(database, "sql=\"$1\"; shift; printf '%s\\n' \"$sql\" | " + PSQL + "\"$@\"", words, LIMIT);
+        words.addAll(options(variables));
+        return demand(shell(database, "sql=\"$1\"; shift; printf '%s\\n' \"$sql\" | " + PSQL + "\"$@\"", words, LIMIT));
+    }
+
+    /** What psql is told of its variables. */
+    static List<String> options(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .flatMap(one -> Stream.of("-v", one.getKey() + "=" + one.getValue()))
+                .toList();
+    }
+
+    /** What psql printed, when it came to its end. */
+    String demand(Docker.Result result) {
         if (result.exitCode() != 0) {
             throw failed(result);
         }

@@ -122,8 +122,7 @@ record Load(Ground ground, boolean skipping) implements Step {
             parts = Pause.over(text);
         }
         makeExtensions(client, parts, role.isPresent() ? ground.names().loader() : client.user());
-        Client loader =
-                role.map(one -> one.login(client, ground.names().staging())).orElse(client);
+        Client loader = role.map(one -> one.of(client)).orElse(client);
         Room room = ground.room(host);
         LoadProgress watch = new LoadProgress(client, room, ground.names().staging(), server.major(), facts);
         Talk talk = Talk.telling(new PinnedInput(host.files(), ground.pinned(), facts), watch::told);

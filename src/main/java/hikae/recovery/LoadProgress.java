@@ -67,7 +67,7 @@ final class LoadProgress {
      */
     boolean follow(CompletableFuture<?> work, BooleanSupplier isShort, Progress progress) {
         CompletableFuture<Boolean> over = work.handle((done, failed) -> lines.add(OVER));
-        CompletableFuture<Void> looking = look();
+        CompletableFuture<Void> looking = CompletableFuture.completedFuture(null); // not before a load has begun
         String line = next();
         while (!line.equals(OVER)) {
             Matcher piece = PIECE.matcher(line);

@@ -5,6 +5,7 @@ import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,6 @@ import java.util.Map;
  */
 record LoadRole(Names names, Path home) {
     private static final String PASSWORD = "/dev/shm/hikae-load-password";
-    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Longer than any load may take; what a kill has left lets nobody in for ever. */
     private static final Duration GOOD_FOR = Duration.ofDays(4);
@@ -46,12 +46,16 @@ record LoadRole(Names names, Path home) {
             COMMIT;
             """;
 
-    /** psql makes what is sent of it, so that the server's log never has it. */
-    private static final String LOG_IN = "(umask 077; head -c 24 /dev/urandom | base64 | tr -d '\\n' > \"$2\") &&"
-            + " { cat \"$2\"; echo; cat \"$2\"; echo; } |"
-            + " psql -X -w -q -v ON_ERROR_STOP=1 -c '\\password '\"$1\" > /dev/null &&"
-            + " { PGUSER=$1 PGPASSWORD=$(cat \"$2\") psql -X -w -q -At -c 'SELECT 1' > /dev/null || exit " + NOT_LET_IN
-            + "; }";
+    /**
+     * Statements, then a password, and a login with it. psql sends of a password what it makes of it, so that the server's
+     * log never has it.
+     */
+    private static final String MAKE_ALL = "sql=$1 role=$2 file=$3 database=$4; shift 4;"
+            + " (umask 077; head -c 24 /dev/urandom | base64 | tr -d '\\n' > \"$file\") &&"
+            + " { printf '%s\\n\\\\password %s\\n' \"$sql\" \"$role\"; cat \"$file\"; echo; cat \"$file\"; echo; } | "
+            + Client.PSQL + "\"$@\" &&"
+            + " { PGUSER=$role PGDATABASE=$database PGPASSWORD=$(cat \"$file\") psql -X -w -q -At -c 'SELECT 1' > /dev/null"
+            + " || exit " + NOT_LET_IN + "; }";
 
     /** What makes it, for psql; with {@link #variables}. */
     static String make() {
@@ -74,18 +78,27 @@ record LoadRole(Names names, Path home) {
     }
 
     /**
-     * Gives it a password and logs in to a database.
+     * Runs statements, gives the role a password and logs in.
      *
+     * @param client its login may make roles
+     * @param database where to log in; the statements make it
+     * @param sql run by that login, behind the making of this one
+     * @return what they printed
      * @throws ProblemException {@code recovery-load-login} when the server does not let it in
      */
-    Client login(Client client, String database) {
-        Docker.Result result = client.shell(database, LOG_IN, List.of(names.loader(), PASSWORD), LIMIT);
-        if (result.exitCode() != 0) {
-            String said = Client.firstError(result.errors());
-            throw result.exitCode() == NOT_LET_IN
-                    ? ProblemException.of("recovery-load-login", names.loader(), said)
-                    : ProblemException.of("recovery-sql", said);
+    String make(Client client, String database, String sql, Map<String, String> variables) {
+        List<String> words =
+                new ArrayList<>(List.of(Client.NO_TIMEOUT + make() + sql, names.loader(), PASSWORD, database));
+        words.addAll(Client.options(variables));
+        Docker.Result result = client.shell(Survey.MAINTENANCE, MAKE_ALL, words, Client.LIMIT);
+        if (result.exitCode() == NOT_LET_IN) {
+            throw ProblemException.of("recovery-load-login", names.loader(), Client.firstError(result.errors()));
         }
+        return client.demand(result);
+    }
+
+    /** The same client with its login. */
+    Client of(Client client) {
         return client.as(names.loader(), PASSWORD);
     }
 }

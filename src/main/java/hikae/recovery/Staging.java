@@ -85,9 +85,9 @@ final class Staging {
         variables.put("user", role.isPresent() ? names.loader() : client.user());
         variables.put("owner", role.isPresent() ? names.loader() : "");
         variables.put("mark", names.mark());
-        String create = role.isPresent() ? LoadRole.make() : "";
-        create += COLLATION + (live.isPresent() ? LIKE : PLAIN);
-        String said = client.script(Survey.MAINTENANCE, create + MARK + Survey.LIST, variables);
+        String create = COLLATION + (live.isPresent() ? LIKE : PLAIN) + MARK + Survey.LIST;
+        String said = role.map(one -> one.make(client, names.staging(), create, variables))
+                .orElseGet(() -> client.script(Survey.MAINTENANCE, create, variables));
         DatabaseState made = Optional.ofNullable(Survey.databasesIn(said).get(names.staging()))
                 .orElseThrow(() -> ProblemException.of("recovery-sql", "CREATE DATABASE " + names.staging()));
         notes.put(OID, made.oid());
