@@ -43,7 +43,7 @@ record BucketDiagnosis(MisskeyUpload upload, S3Bucket bucket, Place place, Clock
     }
 
     private static Optional<Finding> endpoint(Problem problem) {
-        return Optional.of(Finding.no(problem).suspecting(StorageForm.ENDPOINT));
+        return Optional.of(Finding.no(problem).suspecting(R2Fields.ENDPOINT));
     }
 
     /** A put that was refused. */
@@ -62,18 +62,18 @@ record BucketDiagnosis(MisskeyUpload upload, S3Bucket bucket, Place place, Clock
         if (UNKNOWN.contains(code)) {
             return no(
                     "storage-key-unknown",
-                    StorageForm.KEY_ID,
+                    R2Fields.KEY_ID,
                     bucket.signature().orElseThrow().keyId(),
                     account());
         }
         return switch (code) {
-            case "SignatureDoesNotMatch" -> no("storage-secret-wrong", StorageForm.SECRET);
+            case "SignatureDoesNotMatch" -> no("storage-secret-wrong", R2Fields.SECRET);
             case "NoSuchBucket" -> ofNoBucket();
             case "AccessDenied" -> ofDenied();
-            case "NotEntitled" -> no("storage-not-entitled", StorageForm.ENDPOINT, account());
+            case "NotEntitled" -> no("storage-not-entitled", R2Fields.ENDPOINT, account());
             case "InvalidArgument" ->
                 put.message().orElse("").startsWith("Credential access key")
-                        ? no("storage-key-length", StorageForm.KEY_ID)
+                        ? no("storage-key-length", R2Fields.KEY_ID)
                         : refused(put);
             default -> refused(put);
         };
@@ -83,20 +83,20 @@ record BucketDiagnosis(MisskeyUpload upload, S3Bucket bucket, Place place, Clock
     Finding ofGet(S3Answer got) {
         if (!got.isOk()) {
             return got.code().filter("AccessDenied"::equals).isPresent()
-                    ? no("storage-token-write-only", StorageForm.KEY_ID)
+                    ? no("storage-token-write-only", R2Fields.KEY_ID)
                     : ofPut(got);
         }
-        return isPage(got) ? ofStranger(got) : no("storage-get-differs", StorageForm.ENDPOINT, place.key());
+        return isPage(got) ? ofStranger(got) : no("storage-get-differs", R2Fields.ENDPOINT, place.key());
     }
 
     /** No answer at all. */
     Finding ofNetwork(ProblemException e) {
         String host = String.valueOf(e.problem().args().stream().findFirst().orElse(place.host()));
         return switch (e.problem().id()) {
-            case "web-dns" -> no("storage-dns", StorageForm.ENDPOINT, host);
+            case "web-dns" -> no("storage-dns", R2Fields.ENDPOINT, host);
             case "web-tls" ->
-                no("storage-tls", StorageForm.ENDPOINT, e.problem().args().toArray());
-            case "web-address" -> no("web-address", StorageForm.KEY_ID, host);
+                no("storage-tls", R2Fields.ENDPOINT, e.problem().args().toArray());
+            case "web-address" -> no("web-address", R2Fields.KEY_ID, host);
             default -> Finding.no(e.problem());
         };
     }
@@ -111,14 +111,14 @@ record BucketDiagnosis(MisskeyUpload upload, S3Bucket bucket, Place place, Clock
         int status = answer.status();
         if (status >= 300 && status < 400) {
             String where = answer.answer().header("location").orElse("-");
-            return no("storage-redirected", StorageForm.ENDPOINT, place.host(), PublicLook.plain(where));
+            return no("storage-redirected", R2Fields.ENDPOINT, place.host(), PublicLook.plain(where));
         }
         if (status == 429 || status == 503) {
             return Finding.no(Problem.of("storage-busy", place.host(), said(answer)));
         }
         return status >= 500
                 ? Finding.no(Problem.of("storage-down", place.host(), said(answer)))
-                : no("storage-not-s3", StorageForm.ENDPOINT, place.host(), said(answer));
+                : no("storage-not-s3", R2Fields.ENDPOINT, place.host(), said(answer));
     }
 
     private Finding refused(S3Answer answer) {
@@ -138,24 +138,24 @@ record BucketDiagnosis(MisskeyUpload upload, S3Bucket bucket, Place place, Clock
     private Finding ofNoBucket() {
         Optional<String> elsewhere = elsewhere();
         if (elsewhere.isPresent()) {
-            return no("storage-bucket-elsewhere", StorageForm.ENDPOINT, place.bucket(), elsewhere.get());
+            return no("storage-bucket-elsewhere", R2Fields.ENDPOINT, place.bucket(), elsewhere.get());
         }
         return isOtherBucket()
-                ? no("storage-endpoint-other", StorageForm.ENDPOINT, upload.endpoint(), place.bucket())
-                : no("storage-bucket-none", StorageForm.BUCKET, place.bucket(), account());
+                ? no("storage-endpoint-other", R2Fields.ENDPOINT, upload.endpoint(), place.bucket())
+                : no("storage-bucket-none", R2Fields.BUCKET, place.bucket(), account());
     }
 
     /** Who may list but not write has a token for reading; who may neither has one for another bucket. */
     private Finding ofDenied() {
         if (isOtherBucket()) {
-            return no("storage-endpoint-other", StorageForm.ENDPOINT, upload.endpoint(), place.bucket());
+            return no("storage-endpoint-other", R2Fields.ENDPOINT, upload.endpoint(), place.bucket());
         }
         if (bucket.list(place.key()).listing().isPresent()) {
-            return no("storage-token-read-only", StorageForm.KEY_ID, place.bucket());
+            return no("storage-token-read-only", R2Fields.KEY_ID, place.bucket());
         }
         return elsewhere()
-                .map(host -> no("storage-bucket-elsewhere", StorageForm.ENDPOINT, place.bucket(), host))
-                .orElseGet(() -> no("storage-token-other", StorageForm.BUCKET, place.bucket()));
+                .map(host -> no("storage-bucket-elsewhere", R2Fields.ENDPOINT, place.bucket(), host))
+                .orElseGet(() -> no("storage-token-other", R2Fields.BUCKET, place.bucket()));
     }
 
     private boolean isOtherBucket() {

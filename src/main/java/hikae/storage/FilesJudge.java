@@ -14,13 +14,20 @@ import java.util.Optional;
 final class FilesJudge {
     /** The field that a live check suspects, by its name there. */
     private static final Map<String, Setting> SUSPECTS = Map.of(
-            "r2_endpoint", Setting.ENDPOINT,
-            "r2_bucket", Setting.BUCKET,
-            "r2_prefix", Setting.PREFIX,
-            "r2_access_key_id", Setting.ACCESS_KEY,
-            "r2_secret", Setting.SECRET_KEY,
-            "r2_secret_access_key", Setting.SECRET_KEY,
-            "r2_public_url", Setting.BASE_URL);
+            R2Fields.ENDPOINT,
+            Setting.ENDPOINT,
+            R2Fields.BUCKET,
+            Setting.BUCKET,
+            R2Fields.PREFIX,
+            Setting.PREFIX,
+            R2Fields.KEY_ID,
+            Setting.ACCESS_KEY,
+            "r2_secret",
+            Setting.SECRET_KEY,
+            R2Fields.SECRET,
+            Setting.SECRET_KEY,
+            R2Fields.PUBLIC_URL,
+            Setting.BASE_URL);
 
     /** Where Misskey up to 2025.2.0 puts files when the prefix was never touched. */
     private static final String NULL = "null/";

@@ -92,13 +92,13 @@ record LiveCheck(Web web, Probes probes, MisskeyUpload upload, Web.Signature sig
                 .anyMatch(item -> item.key().equals(place.key()));
         if (!seen) {
             return Finding.no(Problem.of("storage-list-lacks", place.bucket(), BucketDiagnosis.said(listed)))
-                    .suspecting(StorageForm.KEY_ID);
+                    .suspecting(R2Fields.KEY_ID);
         }
         S3Answer gone = bucket.delete(place.key());
         return gone.isOk()
                 ? Finding.ok(Say.of("storage.check.bucket", place.bucket())).proving(bucket)
                 : Finding.no(Problem.of("storage-delete-refused", place.key(), BucketDiagnosis.said(gone)))
-                        .suspecting(StorageForm.KEY_ID);
+                        .suspecting(R2Fields.KEY_ID);
     }
 
     /** Also for a worker that nobody waits for any more: an interrupted thread could not send anything. */

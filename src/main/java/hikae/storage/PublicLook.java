@@ -28,7 +28,7 @@ record PublicLook(Web web, String host, Place place, MisskeyUpload upload) {
     private static final int LIMIT = 1 << 16;
     private static final int REDIRECTS = 3;
     private static final int SHORT = 120;
-    private static final String FIELD = StorageForm.PUBLIC_URL;
+    private static final String FIELD = R2Fields.PUBLIC_URL;
 
     /**
      * What was derived.

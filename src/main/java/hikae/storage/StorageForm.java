@@ -25,20 +25,12 @@ import java.util.function.Function;
 
 /** The R2 bucket of Misskey's files: its values, and the look whether they are right. */
 public final class StorageForm {
-    /** The checks' fields, for the cursor. */
-    static final String ENDPOINT = "r2_endpoint";
-
-    static final String BUCKET = "r2_bucket";
-    static final String KEY_ID = "r2_access_key_id";
-    static final String SECRET = "r2_secret_access_key";
-    static final String PUBLIC_URL = "r2_public_url";
-
-    private static final String PREFIX = "r2_prefix";
     private static final String CHECK = "r2_check";
     private static final String KEEP = "r2_keep_secret";
 
     /** What an answers file holds of them; no secret. */
-    static final List<String> SAVED = List.of(ENDPOINT, BUCKET, PREFIX, KEY_ID, KEEP, PUBLIC_URL, CHECK);
+    static final List<String> SAVED = List.of(
+            R2Fields.ENDPOINT, R2Fields.BUCKET, R2Fields.PREFIX, R2Fields.KEY_ID, KEEP, R2Fields.PUBLIC_URL, CHECK);
 
     private static final String USE = "r2_use";
     private static final String NOW = "now";
@@ -92,7 +84,7 @@ public final class StorageForm {
         this.before = before;
         this.misskey = misskey;
         this.mayTry = mayTry;
-        this.use = isOptional ? Optional.of(use(before.given().containsKey(ENDPOINT))) : Optional.empty();
+        this.use = isOptional ? Optional.of(use(before.given().containsKey(R2Fields.ENDPOINT))) : Optional.empty();
         this.endpoint = asked(Field.of("r2_endpoint", Field.Kind.TEXT, Endpoint::parse))
                 .suggest(present(r2 -> r2.endpoint().host()));
         this.bucket = asked(Field.of("r2_bucket", Field.Kind.TEXT, BucketName::parse))
@@ -176,7 +168,9 @@ public final class StorageForm {
         List<Check> checks = new ArrayList<>();
         if (secretOf(answers).isEmpty()) {
             checks.add(new Check(
-                    "storage-untried", List.of(SECRET), now -> Finding.warning(Problem.of("storage-untried"))));
+                    "storage-untried",
+                    List.of(R2Fields.SECRET),
+                    now -> Finding.warning(Problem.of("storage-untried"))));
         } else if (answers.value(check).filter(YES::equals).isPresent()) {
             checks.add(new Check("storage-bucket", needs(), now -> live(now).bucket()));
             if (answers.proof("storage-bucket", S3Bucket.class).isPresent()) {
@@ -188,7 +182,15 @@ public final class StorageForm {
     }
 
     private static List<String> needs() {
-        return List.of(USE, ENDPOINT, BUCKET, PREFIX, KEY_ID, SECRET, PUBLIC_URL, CHECK);
+        return List.of(
+                USE,
+                R2Fields.ENDPOINT,
+                R2Fields.BUCKET,
+                R2Fields.PREFIX,
+                R2Fields.KEY_ID,
+                R2Fields.SECRET,
+                R2Fields.PUBLIC_URL,
+                CHECK);
     }
 
     private LiveCheck live(Answers answers) {
@@ -218,16 +220,17 @@ public final class StorageForm {
 
     /** Files must not be fetched from the address of Misskey itself. */
     private Check notMisskeyItself() {
-        return new Check("public-url", List.of("instance_dir", USE, PUBLIC_URL), answers -> {
+        return new Check("public-url", List.of("instance_dir", USE, R2Fields.PUBLIC_URL), answers -> {
             try {
                 String own = misskey.apply(answers);
-                PublicUrl url = PublicUrl.parse(answers.text(PUBLIC_URL).orElse(""), own);
+                PublicUrl url =
+                        PublicUrl.parse(answers.text(R2Fields.PUBLIC_URL).orElse(""), own);
                 if (own.isEmpty()) {
                     return Finding.warning(Problem.of("public-url-unchecked", url.host()));
                 }
                 return Finding.ok(Say.of("r2.not-misskey", url.host()));
             } catch (ProblemException e) {
-                return Finding.no(e.problem()).suspecting(PUBLIC_URL);
+                return Finding.no(e.problem()).suspecting(R2Fields.PUBLIC_URL);
             }
         });
     }
