@@ -5,7 +5,7 @@ import hikae.backup.BackupPlace;
 import hikae.backup.BackupsCommand;
 import hikae.backup.VerifyCommand;
 import hikae.demo.DemoHost;
-import hikae.host.Host;
+import hikae.flow.Session;
 import hikae.recovery.KeptCommand;
 import hikae.recovery.RehearseCommand;
 import hikae.recovery.RestoreCommand;
@@ -26,7 +26,6 @@ import hikae.ui.auto.Unattended;
 import hikae.work.ExitCode;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Which flow runs, on which host, with which face; and what status that makes. */
@@ -48,16 +47,16 @@ final class Flows {
     }
 
     static int setup(Start start, Options options) {
-        return once(start, options, (host, face) -> new SetupCommand(host, face, options.given(), false).run());
+        return once(start, options, session -> new SetupCommand(session, false).run());
     }
 
     static int storage(Start start, Options options) {
-        return once(start, options, (host, face) -> new StorageFlows(host, face, options).storage());
+        return once(start, options, session -> new StorageFlows(session).storage());
     }
 
     /** Printed also on a terminal, as the status is. */
     static int storageCheck(Start start, Options options, boolean inventory) {
-        return once(start, options.printing(), (host, face) -> new StorageFlows(host, face, options).check(inventory));
+        return once(start, options.printing(), session -> new StorageFlows(session).check(inventory));
     }
 
     /** With its secrets it is only for the eyes at a terminal, and printed there. */
@@ -66,11 +65,11 @@ final class Flows {
             throw ProblemException.of("secrets-only-on-terminal");
         }
         Options how = secrets ? options.printing() : options;
-        return once(start, how, (host, face) -> new StorageFlows(host, face, options).checklist(secrets));
+        return once(start, how, session -> new StorageFlows(session).checklist(secrets));
     }
 
     static int schedule(Start start, Options options) {
-        return once(start, options, (host, face) -> new ScheduleCommand(host, face, options.given()).run());
+        return once(start, options, session -> new ScheduleCommand(session).run());
     }
 
     /** How the verdict is given. */
@@ -90,10 +89,10 @@ final class Flows {
             return nagios.status();
         }
         Options how = verdict == Verdict.MENDED ? options : options.printing();
-        return once(start, how, (host, face) -> {
-            StatusCommand command = new StatusCommand(host, face, options.given());
+        return once(start, how, session -> {
+            StatusCommand command = new StatusCommand(session);
             return switch (verdict) {
-                case MENDED -> face instanceof Unattended ? command.mend() : command.mendByChoice();
+                case MENDED -> session.face() instanceof Unattended ? command.mend() : command.mendByChoice();
                 case QUIET -> command.quiet();
                 default -> command.show();
             };
@@ -101,51 +100,48 @@ final class Flows {
     }
 
     static int backup(Start start, Options options) {
-        return once(start, options, (host, face) -> new BackupCommand(host, face, options.given()).run());
+        return once(start, options, session -> new BackupCommand(session).run());
     }
 
     static int backups(Start start, Options options) {
-        return once(start, options, (host, face) -> new BackupsCommand(host, face, options.given()).alone());
+        return once(start, options, session -> new BackupsCommand(session).alone());
     }
 
     static int verify(Start start, Options options, Optional<String> file, boolean all) {
-        return once(start, options, (host, face) -> new VerifyCommand(host, face, options.given(), file, all).run());
+        return once(start, options, session -> new VerifyCommand(session, file, all).run());
     }
 
     static int rehearse(Start start, Options options, Optional<String> file) {
-        return once(start, options, (host, face) -> new RehearseCommand(host, face, options.given(), file).run());
+        return once(start, options, session -> new RehearseCommand(session, file).run());
     }
 
     static int restore(Start start, Options options, Optional<String> file) {
-        return once(start, options, (host, face) -> new RestoreCommand(host, face, options.given(), file).run());
+        return once(start, options, session -> new RestoreCommand(session, file).run());
     }
 
     static int undo(Start start, Options options) {
-        return once(start, options, (host, face) -> new KeptCommand(host, face, options.given()).undo());
+        return once(start, options, session -> new KeptCommand(session).undo());
     }
 
     /** Takes up a run that was interrupted: on to its end, or back. */
     static int takeUp(Start start, Options options, boolean on) {
-        return once(start, options, (host, face) -> {
-            TakeUp run = new TakeUp(host, face, new BackupPlace(host, options.given()).directory(), options.given());
+        return once(start, options, session -> {
+            TakeUp run = new TakeUp(session, new BackupPlace(start.host(), options.given()).directory());
             return on ? run.goOn() : run.goBack();
         });
     }
 
     static int forget(Start start, Options options) {
-        return once(start, options, (host, face) -> new KeptCommand(host, face, options.given()).forget());
+        return once(start, options, session -> new KeptCommand(session).forget());
     }
 
     static int timelines(Start start, Options options) {
-        return once(start, options, (host, face) -> new TimelinesCommand(host, face, options.given()).run());
+        return once(start, options, session -> new TimelinesCommand(session).run());
     }
 
     /** Printed also on a terminal, as the status is. */
     static int restoreStatus(Start start, Options options) {
-        return once(
-                start,
-                options.printing(),
-                (host, face) -> new RestoreStatusCommand(host, face, options.given()).show());
+        return once(start, options.printing(), session -> new RestoreStatusCommand(session).show());
     }
 
     /**
@@ -157,7 +153,7 @@ final class Flows {
         DemoFiles kept = new DemoFiles(made, start.host());
         return with(start, options.agreed(), face -> {
             face.banner(Say.of("demo.banner"));
-            SetupCommand setup = new SetupCommand(made, face, options.given(), false);
+            SetupCommand setup = new SetupCommand(new Session(made, face, options.given()), false);
             if (face instanceof Unattended && !options.given().dryRun()) {
                 kept.demandRoom();
                 setup = setup.showing(kept::keep);
@@ -168,8 +164,12 @@ final class Flows {
         });
     }
 
-    private static int once(Start start, Options options, BiFunction<Host, FrontEnd, Optional<ExitCode>> flow) {
-        return with(start, options, face -> flow.apply(start.host(), face).orElse(ExitCode.LEFT));
+    private static int once(Start start, Options options, Function<Session, Optional<ExitCode>> flow) {
+        return with(
+                start,
+                options,
+                face -> flow.apply(new Session(start.host(), face, options.given()))
+                        .orElse(ExitCode.LEFT));
     }
 
     private static int with(Start start, Options options, Function<FrontEnd, ExitCode> flow) {

@@ -4,6 +4,7 @@ import hikae.ask.Option;
 import hikae.ask.Table;
 import hikae.backup.BackupCommand;
 import hikae.backup.BackupsCommand;
+import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.instance.Instance;
@@ -40,14 +41,14 @@ import java.util.Optional;
 final class MainMenu {
     private final Start start;
     private final FrontEnd face;
-    private final Options options;
+    private final Session session;
     private final Host host;
 
     MainMenu(Start start, FrontEnd face, Options options) {
         this.start = start;
         this.face = face;
-        this.options = options;
         this.host = start.host();
+        this.session = new Session(host, face, options.given());
     }
 
     /** Shows the menu until a flow has ended or the operator leaves. */
@@ -72,7 +73,7 @@ final class MainMenu {
     Optional<ExitCode> takeUp() {
         try {
             return RestoredPlaces.all(host).stream()
-                    .map(home -> new TakeUp(host, face, home))
+                    .map(home -> TakeUp.before(session, home))
                     .filter(taking -> taking.unfinished().isPresent())
                     .findFirst()
                     .flatMap(TakeUp::first);
@@ -85,18 +86,18 @@ final class MainMenu {
     private Optional<ExitCode> open(String value) {
         try {
             return switch (value) {
-                case "setup" -> new SetupCommand(host, face, options.given(), false).run();
-                case "resume" -> new SetupCommand(host, face, options.given(), true).run();
-                case "status" -> new StatusCommand(host, face, options.given()).screen();
-                case "storage" -> new StorageMenu(host, face, options).open();
-                case "schedule" -> new ScheduleCommand(host, face, options.given()).run();
-                case "backup" -> new BackupCommand(host, face, options.given()).run();
-                case "backups" -> new BackupsCommand(host, face, options.given()).run();
-                case "rehearse" -> new RehearseCommand(host, face, options.given(), Optional.empty()).run();
-                case "restore" -> new RestoreCommand(host, face, options.given(), Optional.empty()).run();
-                case "undo" -> new KeptCommand(host, face, options.given()).undo();
+                case "setup" -> new SetupCommand(session, false).run();
+                case "resume" -> new SetupCommand(session, true).run();
+                case "status" -> new StatusCommand(session).screen();
+                case "storage" -> new StorageMenu(session).open();
+                case "schedule" -> new ScheduleCommand(session).run();
+                case "backup" -> new BackupCommand(session).run();
+                case "backups" -> new BackupsCommand(session).run();
+                case "rehearse" -> new RehearseCommand(session, Optional.empty()).run();
+                case "restore" -> new RestoreCommand(session, Optional.empty()).run();
+                case "undo" -> new KeptCommand(session).undo();
                 case "restore-status" -> {
-                    new RestoreStatusCommand(host, face, options.given()).show();
+                    new RestoreStatusCommand(session).show();
                     yield Optional.empty();
                 }
                 default -> speak();
@@ -176,7 +177,7 @@ final class MainMenu {
     /** Read-only, on a worker, while the rows can already be used. */
     private List<Line> found() {
         Surroundings surroundings = new InstanceFinder(host)
-                .find(options.given().answer("instance_dir").map(Path::of));
+                .find(session.given().answer("instance_dir").map(Path::of));
         List<Line> lines = new ArrayList<>(damaged());
         lines.add(Line.heading(Say.of("menu.found")));
         surroundings.engine().ifPresent(problem -> lines.add(Line.of(Finding.warning(problem))));

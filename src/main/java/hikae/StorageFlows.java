@@ -3,7 +3,7 @@ package hikae;
 import hikae.backup.BackupPlace;
 import hikae.backup.BackupSettings;
 import hikae.backup.Present;
-import hikae.host.Host;
+import hikae.flow.Session;
 import hikae.instance.Instance;
 import hikae.instance.InstanceFinder;
 import hikae.instance.PathText;
@@ -16,14 +16,13 @@ import hikae.storage.StorageRecord;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
 import hikae.work.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** The flows of object storage, for the menu and for the commands: which Misskey and which directory they are about. */
-record StorageFlows(Host host, FrontEnd face, Options options) {
+record StorageFlows(Session session) {
     /** Sets it up. */
     Optional<ExitCode> storage() {
         return misskey().flatMap(found -> {
@@ -31,14 +30,14 @@ record StorageFlows(Host host, FrontEnd face, Options options) {
                     .flatMap(Instance::address)
                     .or(this::addressOfBackup)
                     .orElse("");
-            return new StorageCommand(host, face, options.given(), home(), address).run();
+            return new StorageCommand(session, home(), address).run();
         });
     }
 
     /** As the backup directory says it: also where Docker does not answer. */
     private Optional<String> addressOfBackup() {
         try {
-            Present present = new BackupPlace(host, options.given()).present(false);
+            Present present = new BackupPlace(session.host(), session.given()).present(false);
             return Optional.of(BackupSettings.of(present).misskey().host());
         } catch (ProblemException e) {
             return Optional.empty(); // the check that needs it says that it could not be made
@@ -50,27 +49,30 @@ record StorageFlows(Host host, FrontEnd face, Options options) {
         return misskey().flatMap(found -> {
             Instance misskey = found.known().orElseThrow(() -> new ProblemException(found.why()));
             return inventory
-                    ? new InventoryCommand(host, face, home(), misskey).run()
-                    : new StorageCheckCommand(host, face, home(), misskey).run();
+                    ? new InventoryCommand(session, home(), misskey).run()
+                    : new StorageCheckCommand(session, home(), misskey).run();
         });
     }
 
     /** What to enter in Misskey. */
     Optional<ExitCode> checklist(boolean secrets) {
-        return misskey().flatMap(found -> new ChecklistCommand(host, face, home(), found.known(), secrets).run());
+        return misskey().flatMap(found -> new ChecklistCommand(session, home(), found.known(), secrets).run());
     }
 
     /** By files alone: whether a bucket was set up here. */
     boolean isSetUp() {
         try {
-            return host.files().look(home().resolve(StorageRecord.FILE)).isPresent();
+            return session.host()
+                    .files()
+                    .look(home().resolve(StorageRecord.FILE))
+                    .isPresent();
         } catch (ProblemException e) {
             return false; // which directory, the flow itself tells
         }
     }
 
     private Path home() {
-        return new BackupPlace(host, options.given()).directory();
+        return new BackupPlace(session.host(), session.given()).directory();
     }
 
     /** The Misskey whose backup directory this is, and why it is not known. */
@@ -79,13 +81,14 @@ record StorageFlows(Host host, FrontEnd face, Options options) {
     /** Nothing when the operator did not wait. */
     private Optional<Misskey> misskey() {
         Path home = home();
-        return face.look(Say.of("setup.looking"), () -> found(home));
+        return session.face().look(Say.of("setup.looking"), () -> found(home));
     }
 
     private Misskey found(Path home) {
-        Optional<Path> named =
-                options.given().answer("instance_dir").map(text -> PathText.parse(text, host.environment()));
-        Surroundings found = new InstanceFinder(host).find(named);
+        Optional<Path> named = session.given()
+                .answer("instance_dir")
+                .map(text -> PathText.parse(text, session.host().environment()));
+        Surroundings found = new InstanceFinder(session.host()).find(named);
         List<Instance> all = found.instances();
         Optional<Instance> known = all.stream()
                 .filter(one -> home.equals(Path.of(one.directory() + "-backup")))

@@ -2,11 +2,11 @@ package hikae;
 
 import hikae.ask.Option;
 import hikae.ask.Table;
-import hikae.host.Host;
+import hikae.flow.Flow;
+import hikae.flow.Session;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.Chosen;
-import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import java.util.List;
@@ -14,12 +14,12 @@ import java.util.Optional;
 
 /** Behind the menu's row of object storage, once a bucket is set up: what can be done with it. */
 final class StorageMenu {
-    private final FrontEnd face;
+    private final Session session;
     private final StorageFlows flows;
 
-    StorageMenu(Host host, FrontEnd face, Options options) {
-        this.face = face;
-        this.flows = new StorageFlows(host, face, options);
+    StorageMenu(Session session) {
+        this.session = session;
+        this.flows = new StorageFlows(session);
     }
 
     /** Empty when the operator went back. */
@@ -28,15 +28,16 @@ final class StorageMenu {
             return flows.storage();
         }
         while (true) {
-            Chosen chosen = face.choose(Table.of(
-                    "storage",
-                    List.of(
-                            Option.of("checklist", Say.of("menu.checklist")),
-                            Option.of("check", Say.of("menu.storage-check")),
-                            Option.of("inventory", Say.of("menu.inventory")),
-                            Option.of("change", Say.of("menu.storage-change")))));
+            Chosen chosen = session.face()
+                    .choose(Table.of(
+                            "storage",
+                            List.of(
+                                    Option.of("checklist", Say.of("menu.checklist")),
+                                    Option.of("check", Say.of("menu.storage-check")),
+                                    Option.of("inventory", Say.of("menu.inventory")),
+                                    Option.of("change", Say.of("menu.storage-change")))));
             if (chosen.walk() != Walk.ON) {
-                return chosen.walk() == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+                return Flow.ended(chosen.walk());
             }
             Optional<ExitCode> ended = opened(chosen.value());
             if (ended.filter(ExitCode.LEFT::equals).isPresent()) {
@@ -53,7 +54,7 @@ final class StorageMenu {
                 default -> flows.check(value.equals("inventory"));
             };
         } catch (ProblemException e) {
-            face.refuse(e.problem());
+            session.face().refuse(e.problem());
             return Optional.empty();
         }
     }

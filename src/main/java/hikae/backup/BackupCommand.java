@@ -1,31 +1,26 @@
 package hikae.backup;
 
 import hikae.ask.Given;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
 import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
-import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
-import hikae.work.Runner;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
 /** {@code hikae backup}: makes a backup now, as the schedule would, and reads it to its last byte. */
 public final class BackupCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
 
-    public BackupCommand(Host host, FrontEnd face, Given given) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public BackupCommand(Session session) {
+        this.session = session;
+        this.host = session.host();
     }
 
     /**
@@ -34,21 +29,16 @@ public final class BackupCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<Seen> found = face.look(Say.of("backup.looking"), this::seen);
+        Optional<Seen> found = session.face().look(Say.of("backup.looking"), this::seen);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        boolean accepted = given.answer(Given.ACCEPT_SHRUNK).isPresent();
+        boolean accepted = session.given().answer(Given.ACCEPT_SHRUNK).isPresent();
         Plan plan = found.get().plan(accepted, host.environment().clock().instant());
-        if (given.dryRun()) {
-            face.show(BackupReport.dryRun(plan));
-            return Optional.of(ExitCode.DONE);
+        if (session.given().dryRun()) {
+            return session.flow().instead(BackupReport.dryRun(plan));
         }
-        return switch (face.approve(Preview.of(plan))) {
-            case ON -> Optional.of(apply(plan, found.get().present()));
-            case BACK -> Optional.empty();
-            case LEAVE -> Optional.of(ExitCode.LEFT);
-        };
+        return session.flow().approve(plan, run -> report(run, found.get().present()));
     }
 
     private record Seen(
@@ -62,20 +52,14 @@ public final class BackupCommand {
 
     private Seen seen() {
         host.docker().engine();
-        Present present = new BackupPlace(host, given).present(true);
+        Present present = new BackupPlace(host, session.given()).present(true);
         BackupSettings settings = BackupSettings.of(present);
         ZoneId zone = present.zone(host.environment().clock().getZone());
         Optional<Change.LossChange> loss = Shrunk.look(host.docker(), present).map(shrunk -> shrunk.loss(zone));
         return new Seen(present, settings, InstanceKeeping.look(host, present, settings.misskey()), loss);
     }
 
-    private ExitCode apply(Plan plan, Present present) {
-        Run run = new Runner(host).start(plan);
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
-            return ExitCode.LEFT;
-        }
-        Report report = new BackupReport(host, present, new Verification(host, present).folder()).of(run);
-        face.show(report);
-        return report.exit();
+    private Report report(Run run, Present present) {
+        return new BackupReport(host, present, new Verification(host, present).folder()).of(run);
     }
 }

@@ -1,13 +1,12 @@
 package hikae.backup;
 
-import hikae.ask.Given;
 import hikae.ask.Option;
 import hikae.ask.Table;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Line;
 import hikae.text.Say;
 import hikae.ui.Chosen;
-import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
@@ -28,14 +27,12 @@ public final class BackupsCommand {
     private static final String REJECT = "reject";
     private static final String ALL = "all";
 
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
 
-    public BackupsCommand(Host host, FrontEnd face, Given given) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public BackupsCommand(Session session) {
+        this.session = session;
+        this.host = session.host();
     }
 
     /**
@@ -53,19 +50,19 @@ public final class BackupsCommand {
     }
 
     private Optional<ExitCode> run(Optional<ExitCode> back) {
-        Optional<Present> found =
-                face.look(Say.of("backup.looking"), () -> new BackupPlace(host, given).present(false));
+        Optional<Present> found = session.face()
+                .look(Say.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(false));
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (!face.attended()) {
+        if (!session.face().attended()) {
             Report report = report(found.get(), folder(found.get()));
-            face.show(report);
+            session.face().show(report);
             return Optional.of(report.exit());
         }
         while (true) {
             BackupFolder folder = folder(found.get());
-            Chosen chosen = face.choose(list(found.get(), folder));
+            Chosen chosen = session.face().choose(list(found.get(), folder));
             if (chosen.walk() != Walk.ON) {
                 return chosen.walk() == Walk.BACK ? back : Optional.of(ExitCode.LEFT);
             }
@@ -90,7 +87,7 @@ public final class BackupsCommand {
                 return Walk.LEAVE;
             }
             dump = folder(present).of(path);
-            Chosen chosen = face.choose(one(present, dump.orElseThrow()));
+            Chosen chosen = session.face().choose(one(present, dump.orElseThrow()));
             if (chosen.walk() != Walk.ON) {
                 return chosen.walk();
             }
@@ -110,15 +107,15 @@ public final class BackupsCommand {
     }
 
     private Walk work(Plan plan) {
-        Walk approved = face.approve(Preview.of(plan));
+        Walk approved = session.face().approve(Preview.of(plan));
         return approved == Walk.ON ? follow(plan) : approved;
     }
 
     private Walk follow(Plan plan) {
         Run run = new Runner(host).start(plan);
-        Walk walk = face.follow(run);
+        Walk walk = session.face().follow(run);
         if (run.isOver()) {
-            run.problem().ifPresent(face::refuse);
+            run.problem().ifPresent(session.face()::refuse);
         }
         return walk;
     }

@@ -1,18 +1,15 @@
 package hikae.backup;
 
-import hikae.ask.Given;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Report;
 import hikae.work.Run;
-import hikae.work.Runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +17,8 @@ import java.util.Optional;
 
 /** {@code hikae verify}: reads dumps to their last byte again; the newest, a named one, or all. */
 public final class VerifyCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
     private final Optional<String> named;
     private final boolean all;
 
@@ -30,10 +26,9 @@ public final class VerifyCommand {
      * @param named the file as it was typed; empty for the newest
      * @param all whether to read every dump
      */
-    public VerifyCommand(Host host, FrontEnd face, Given given, Optional<String> named, boolean all) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public VerifyCommand(Session session, Optional<String> named, boolean all) {
+        this.session = session;
+        this.host = session.host();
         this.named = named;
         this.all = all;
     }
@@ -44,17 +39,13 @@ public final class VerifyCommand {
      * @return how it ended; empty when the operator did not wait
      */
     public Optional<ExitCode> run() {
-        Optional<DumpName> name = face.look(Say.of("backup.looking"), () -> new DumpName(host, given));
+        Optional<DumpName> name =
+                session.face().look(Say.of("backup.looking"), () -> new DumpName(host, session.given()));
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Run run = new Runner(host).start(plan(name.get()));
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
-            return Optional.of(ExitCode.LEFT);
-        }
-        Report report = report(run, name.get().words());
-        face.show(report);
-        return Optional.of(report.exit());
+        return Optional.of(session.flow()
+                .follow(plan(name.get()), run -> report(run, name.get().words())));
     }
 
     private Plan plan(DumpName name) {

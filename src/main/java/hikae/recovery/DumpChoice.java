@@ -1,6 +1,5 @@
 package hikae.recovery;
 
-import hikae.ask.Given;
 import hikae.ask.Option;
 import hikae.ask.Table;
 import hikae.backup.BackupFolder;
@@ -9,12 +8,12 @@ import hikae.backup.DumpLines;
 import hikae.backup.DumpName;
 import hikae.backup.Present;
 import hikae.backup.Verification;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Line;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.Chosen;
-import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,20 +21,18 @@ import java.util.Optional;
 
 /** Which backup: the named one, the one chosen from the list, or the youngest good one; read to its end. */
 final class DumpChoice {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
     private final Present present;
     private final boolean rehearsal;
 
     /**
      * @param rehearsal whether it is chosen for a rehearsal
      */
-    DumpChoice(Host host, FrontEnd face, Given given, Present present, boolean rehearsal) {
+    DumpChoice(Session session, Present present, boolean rehearsal) {
         this.rehearsal = rehearsal;
-        this.host = host;
-        this.face = face;
-        this.given = given;
+        this.session = session;
+        this.host = session.host();
         this.present = present;
     }
 
@@ -48,8 +45,8 @@ final class DumpChoice {
      */
     Optional<Dump> dump(Optional<String> named) {
         Optional<Dump> dump = named.isPresent()
-                ? Optional.of(new DumpName(host, given).named(named.get()))
-                : face.attended() ? picked() : Optional.of(newest());
+                ? Optional.of(new DumpName(host, session.given()).named(named.get()))
+                : session.face().attended() ? picked() : Optional.of(newest());
         return dump.flatMap(this::read);
     }
 
@@ -70,7 +67,8 @@ final class DumpChoice {
                 .toList();
         List<Line> notes = List.of(
                 Line.text(Say.of(rehearsal ? "recovery.other-rehearsal" : "recovery.other-file", present.backups())));
-        Chosen chosen = face.choose(new Table(rehearsal ? "rehearse-dumps" : "recovery-dumps", rows, notes, List::of));
+        Chosen chosen = session.face()
+                .choose(new Table(rehearsal ? "rehearse-dumps" : "recovery-dumps", rows, notes, List::of));
         return chosen.walk() == Walk.ON ? folder().of(Path.of(chosen.value())) : Optional.empty();
     }
 
@@ -79,7 +77,7 @@ final class DumpChoice {
         if (dump.verified().isPresent() && !dump.isTouched()) {
             return Optional.of(dump);
         }
-        return read(face, new Verification(host, present), dump);
+        return read(session, new Verification(host, present), dump);
     }
 
     /**
@@ -87,13 +85,13 @@ final class DumpChoice {
      *
      * @param file as it was typed
      */
-    static Optional<Dump> named(Host host, FrontEnd face, Given given, Target target, String file) {
-        Dump dump = new DumpName(host, given).named(file);
-        return read(face, new Verification(host, target.home(), target.backups()), dump);
+    static Optional<Dump> named(Session session, Target target, String file) {
+        Dump dump = new DumpName(session.host(), session.given()).named(file);
+        return read(session, new Verification(session.host(), target.home(), target.backups()), dump);
     }
 
-    private static Optional<Dump> read(FrontEnd face, Verification verification, Dump dump) {
-        return face.look(Say.of("recovery.reading", dump.path()), () -> verification.readAgain(dump, bytes -> {}));
+    private static Optional<Dump> read(Session session, Verification verification, Dump dump) {
+        return session.look(Say.of("recovery.reading", dump.path()), () -> verification.readAgain(dump, bytes -> {}));
     }
 
     private BackupFolder folder() {

@@ -1,15 +1,13 @@
 package hikae.recovery;
 
-import hikae.ask.Given;
 import hikae.ask.Interview;
 import hikae.backup.BackupPlace;
 import hikae.backup.Present;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.recovery.ServerState.Since;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -22,21 +20,19 @@ import java.util.function.Supplier;
 
 /** {@code hikae restore undo} and {@code forget}: a database that was kept serves again, or is let go. */
 public final class KeptCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
 
-    public KeptCommand(Host host, FrontEnd face, Given given) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public KeptCommand(Session session) {
+        this.session = session;
+        this.host = session.host();
     }
 
     /** Goes back to one; empty when the operator left before the plan. */
     public Optional<ExitCode> undo() {
         return with(setting -> {
-            Interview interview = setting.form().undo(given.answers());
-            return walk(setting, interview, () -> {
+            Interview interview = setting.form().undo(session.given().answers());
+            return walk(interview, () -> {
                 Kept kept = setting.form().chosen(interview.answers());
                 Plan plan = RestorePlan.undo(
                         setting.target(), kept.name(), setting.now().toInstant());
@@ -48,8 +44,8 @@ public final class KeptCommand {
     /** Drops one; empty when the operator left before the plan. */
     public Optional<ExitCode> forget() {
         return with(setting -> {
-            Interview interview = setting.form().forget(given.answers());
-            return walk(setting, interview, () -> {
+            Interview interview = setting.form().forget(session.given().answers());
+            return walk(interview, () -> {
                 boolean dumpFirst = setting.form().dumpsFirst(interview.answers());
                 Kept kept = setting.form().chosen(interview.answers());
                 return Preview.of(ForgetPlan.of(
@@ -59,23 +55,25 @@ public final class KeptCommand {
     }
 
     /** What both begin with. */
-    private record Setting(Present present, Target target, KeptForm form, ZonedDateTime now) {}
+    private record Setting(Target target, KeptForm form, ZonedDateTime now) {}
 
     private interface Way {
         Optional<ExitCode> walk(Setting setting);
     }
 
     private Optional<ExitCode> with(Way way) {
-        Optional<Present> present =
-                face.look(Say.of("backup.looking"), () -> new BackupPlace(host, given).present(true));
+        Optional<Present> present = session.face()
+                .look(Say.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
         if (present.isEmpty()) {
             return Optional.empty();
         }
-        Optional<ExitCode> taken = new Work(host, face, present.get().directory()).takeUp();
+        Optional<ExitCode> taken =
+                TakeUp.before(session, present.get().directory()).first();
         if (taken.isPresent()) {
             return taken;
         }
-        return face.look(Say.of("recovery.looking-kept"), () -> setting(present.get()))
+        return session.face()
+                .look(Say.of("recovery.looking-kept"), () -> setting(present.get()))
                 .flatMap(way::walk);
     }
 
@@ -95,7 +93,7 @@ public final class KeptCommand {
         KeptForm.Past past = kept -> PastRestore.ofKept(host.files(), target.home(), kept.name());
         Experience experience = Experience.of(host.files(), target.home())
                 .seeing(host.docker(), new Containers(host.docker(), target).web());
-        return new Setting(present, target, new KeptForm(target, standing, past, experience, since, now), now);
+        return new Setting(target, new KeptForm(target, standing, past, experience, since, now), now);
     }
 
     /** The newest note of the backup that replaced it, from the record of that run. */
@@ -110,22 +108,12 @@ public final class KeptCommand {
                 .flatMap(folder -> Manifest.read(host.files(), folder).newestNote());
     }
 
-    private Optional<ExitCode> walk(Setting setting, Interview interview, Supplier<Preview> preview) {
-        while (true) {
-            Walk walked = face.conduct(interview);
-            if (walked != Walk.ON) {
-                return walked == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
-            }
+    private Optional<ExitCode> walk(Interview interview, Supplier<Preview> preview) {
+        return session.flow().ask(interview, () -> {
             Preview made = preview.get();
-            if (given.dryRun()) {
-                face.show(RestoreReport.dryRun(host, made));
-                return Optional.of(ExitCode.DONE);
-            }
-            Walk approved = face.approve(made);
-            if (approved != Walk.BACK) {
-                Work work = new Work(host, face, setting.present().directory());
-                return Optional.of(approved == Walk.ON ? work.follow(made.plan()) : ExitCode.LEFT);
-            }
-        }
+            return session.given().dryRun()
+                    ? session.flow().instead(RestoreReport.dryRun(host, made))
+                    : session.flow().approve(made, () -> new Work(session).follow(made.plan()));
+        });
     }
 }

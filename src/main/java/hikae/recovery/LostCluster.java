@@ -1,11 +1,11 @@
 package hikae.recovery;
 
-import hikae.ask.Given;
 import hikae.ask.Option;
 import hikae.ask.Table;
 import hikae.backup.Dump;
 import hikae.dump.DumpFacts;
 import hikae.dump.DumpJudge;
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.Amount;
@@ -14,14 +14,12 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.Chosen;
-import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Journal;
 import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Run;
-import hikae.work.Runner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -46,16 +44,14 @@ final class LostCluster {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Set<String> OUTAGES = Set.of("recovery-no-connection", "recovery-sql", "docker-failed");
 
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
     private final Target target;
     private boolean tried;
 
-    LostCluster(Host host, FrontEnd face, Given given, Target target) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    LostCluster(Session session, Target target) {
+        this.session = session;
+        this.host = session.host();
         this.target = target;
     }
 
@@ -97,7 +93,7 @@ final class LostCluster {
      */
     Wish wish(Optional<Problem> said, boolean newHere) {
         Optional<Outage> found =
-                face.look(Say.of("recovery.looking-down"), () -> Outage.look(host, target, said, tried));
+                session.face().look(Say.of("recovery.looking-down"), () -> Outage.look(host, target, said, tried));
         if (found.isEmpty()) {
             return Wish.LEAVE;
         }
@@ -105,8 +101,8 @@ final class LostCluster {
         if (newHere && outage.data().isNothing()) {
             return Wish.FRESH;
         }
-        boolean flagged = given.answer(LOST).filter("yes"::equals).isPresent();
-        return face.attended() && !flagged ? asked(outage) : decided(outage, flagged);
+        boolean flagged = session.given().answer(LOST).filter("yes"::equals).isPresent();
+        return session.face().attended() && !flagged ? asked(outage) : decided(outage, flagged);
     }
 
     /** The flag decides, or nobody is there to; only what is lost is replaced, and that after a review as ever. */
@@ -126,8 +122,8 @@ final class LostCluster {
         if (outage.kind() == Outage.Kind.LOST) {
             rows.add(Option.of(FRESH, Say.of("recovery.lost.fresh")));
         }
-        Chosen chosen = face.choose(
-                new Table("recovery-lost", rows, RehearseReport.explained(Finding.no(outage.why())), List::of));
+        Chosen chosen = session.face()
+                .choose(new Table("recovery-lost", rows, RehearseReport.explained(Finding.no(outage.why())), List::of));
         if (chosen.walk() != Walk.ON) {
             return outBy(chosen.walk());
         }
@@ -147,18 +143,19 @@ final class LostCluster {
     /** Whether it comes up or not is looked at afterwards. */
     private Wish started() {
         Plan plan = WakePlan.of(target, host.environment().clock().instant());
-        if (given.dryRun()) {
-            face.show(RehearseReport.dryRun(plan));
+        if (session.given().dryRun()) {
+            session.face().show(RehearseReport.dryRun(plan));
             return Wish.SHOWN;
         }
-        Walk approved = face.approve(Preview.of(plan));
+        Walk approved = session.face().approve(Preview.of(plan));
         if (approved != Walk.ON) {
             return outBy(approved);
         }
-        Run run = new Runner(host).start(plan);
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+        Optional<Run> over = session.flow().done(plan);
+        if (over.isEmpty()) {
             return Wish.LEAVE;
         }
+        Run run = over.get();
         tried = run.problem().isPresent();
         run.problem()
                 .filter(problem -> !problem.id().equals("recovery-database-silent"))
@@ -169,28 +166,26 @@ final class LostCluster {
     }
 
     /** Plan, typed host name, work; where another run could not go on, it takes over from that one. */
-    Optional<ExitCode> restore(Dump dump, Work work, boolean newHome, ZonedDateTime now) {
+    Optional<ExitCode> restore(Dump dump, boolean newHome, ZonedDateTime now) {
         ClusterData data = ClusterData.look(host, target);
         Optional<Journal.Record> before = LostRun.stuck(host.files(), target.home());
         List<Finding> findings = judge(dump, data);
         if (findings.stream().anyMatch(Finding::isNo)) {
-            face.show(RestoreReport.refused(findings));
-            return Optional.of(ExitCode.PROBLEM);
+            return Optional.of(session.flow().show(RestoreReport.refused(findings)));
         }
         Optional<Path> moved = data.path().filter(path -> data.movable() == ClusterData.Movable.YES);
         Plan plan = RestorePlan.lost(
                 target,
                 dump.path(),
                 new LostPlan.Way(moved, before.map(Journal.Record::runId), newHome),
-                RestorePlan.wishes(given.answers()),
+                RestorePlan.wishes(session.given().answers()),
                 now.toInstant());
         Optional<String> aside = before.flatMap(run -> new Notes(host.files(), run.folder()).get(MoveData.ASIDE));
         LostForm form = new LostForm(target, dump, data, aside, newHome, findings, now);
-        if (given.dryRun()) {
-            face.show(RestoreReport.dryRun(form.lines(), plan));
-            return Optional.of(ExitCode.DONE);
+        if (session.given().dryRun()) {
+            return session.flow().instead(RestoreReport.dryRun(form.lines(), plan));
         }
-        return work.walk(form.interview(given.answers()), plan);
+        return new Work(session).walk(form.interview(session.given().answers()), plan);
     }
 
     private List<Finding> judge(Dump dump, ClusterData data) {
@@ -207,7 +202,7 @@ final class LostCluster {
                         Set.of(),
                         Optional.empty(),
                         new LookRound(host, target).before(dump),
-                        RestorePlan.isAnyInstance(given.answers()))));
+                        RestorePlan.isAnyInstance(session.given().answers()))));
         if (data.movable() == ClusterData.Movable.NO) {
             findings.add(Finding.no(Problem.of(
                     "recovery-volume-special",

@@ -1,37 +1,31 @@
 package hikae.recovery;
 
-import hikae.ask.Given;
 import hikae.backup.BackupPlace;
 import hikae.backup.Dump;
 import hikae.backup.Present;
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
-import hikae.work.Preview;
-import hikae.work.Report;
 import hikae.work.Run;
 import hikae.work.Runner;
 import java.util.Optional;
 
 /** {@code hikae rehearse}: loads a backup into a throwaway server and compares it with what the backup says it holds. */
 public final class RehearseCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
     private final Optional<String> named;
 
     /**
      * @param named the file as it was typed; empty to choose, with nobody there the youngest good one
      */
-    public RehearseCommand(Host host, FrontEnd face, Given given, Optional<String> named) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public RehearseCommand(Session session, Optional<String> named) {
+        this.session = session;
+        this.host = session.host();
         this.named = named;
     }
 
@@ -41,10 +35,11 @@ public final class RehearseCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<Present> present =
-                face.look(Say.of("backup.looking"), () -> new BackupPlace(host, given).present(true));
+        Optional<Present> present = session.face()
+                .look(Say.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
         if (present.isPresent()) {
-            Optional<ExitCode> taken = new TakeUp(host, face, present.get().directory()).first();
+            Optional<ExitCode> taken =
+                    TakeUp.before(session, present.get().directory()).first();
             if (taken.isPresent()) {
                 return taken;
             }
@@ -55,21 +50,17 @@ public final class RehearseCommand {
     /** From the plan of one that was chosen from a list, back is to that list. */
     private Optional<ExitCode> chosen(Present present) {
         while (true) {
-            Optional<Dump> dump = new DumpChoice(host, face, given, present, true).dump(named);
+            Optional<Dump> dump = new DumpChoice(session, present, true).dump(named);
             if (dump.isEmpty()) {
                 return Optional.empty();
             }
             Plan plan = plan(host, present, dump.get());
-            if (given.dryRun()) {
-                face.show(RehearseReport.dryRun(plan));
-                return Optional.of(ExitCode.DONE);
+            if (session.given().dryRun()) {
+                return session.flow().instead(RehearseReport.dryRun(plan));
             }
-            Walk walk = face.approve(Preview.of(plan));
-            if (walk != Walk.BACK) {
-                return Optional.of(walk == Walk.ON ? follow(plan) : ExitCode.LEFT);
-            }
-            if (named.isPresent() || !face.attended()) {
-                return Optional.empty();
+            Optional<ExitCode> ended = session.flow().approve(plan, new RehearseReport(host)::of);
+            if (ended.isPresent() || named.isPresent() || !session.face().attended()) {
+                return ended;
             }
         }
     }
@@ -103,15 +94,5 @@ public final class RehearseCommand {
                 database.image(),
                 data,
                 host.environment().clock().instant());
-    }
-
-    private ExitCode follow(Plan plan) {
-        Run run = new Runner(host).start(plan);
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
-            return ExitCode.LEFT;
-        }
-        Report report = new RehearseReport(host).of(run);
-        face.show(report);
-        return report.exit();
     }
 }

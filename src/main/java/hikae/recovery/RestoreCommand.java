@@ -1,13 +1,12 @@
 package hikae.recovery;
 
-import hikae.ask.Given;
 import hikae.backup.Dump;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Report;
@@ -17,18 +16,16 @@ import java.util.Optional;
 
 /** {@code hikae restore}: a backup takes the place of the live database, which is kept. */
 public final class RestoreCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
     private final Optional<String> named;
 
     /**
      * @param named the file as it was typed; empty to choose, with nobody there the youngest good one
      */
-    public RestoreCommand(Host host, FrontEnd face, Given given, Optional<String> named) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public RestoreCommand(Session session, Optional<String> named) {
+        this.session = session;
+        this.host = session.host();
         this.named = named;
     }
 
@@ -38,56 +35,57 @@ public final class RestoreCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<Site> found = face.look(Say.of("backup.looking"), () -> Site.find(host, given, named.isPresent()));
+        Optional<Site> found = session.face()
+                .look(Say.of("backup.looking"), () -> Site.find(host, session.given(), named.isPresent()));
         if (found.isEmpty()) {
             return Optional.empty();
         }
         Site site = found.get();
         Target target = site.target();
-        Work work = new Work(host, face, target.home());
         boolean stuck = LostRun.stuck(host.files(), target.home()).isPresent();
-        Optional<ExitCode> taken = stuck && named.isPresent() ? Optional.empty() : work.takeUp();
+        Optional<ExitCode> taken = stuck && named.isPresent()
+                ? Optional.empty()
+                : TakeUp.before(session, target.home()).first();
         if (taken.isPresent()) {
             return taken;
         }
         Optional<Report> missing = MisskeyGone.look(host, target);
         if (missing.isPresent()) {
-            face.show(missing.get());
-            return Optional.of(missing.get().exit());
+            return Optional.of(session.flow().show(missing.get()));
         }
-        return chosen(site, work, stuck);
+        return chosen(site, stuck);
     }
 
     /** From the plan of one that was chosen from a list, back is to that list. */
-    private Optional<ExitCode> chosen(Site site, Work work, boolean stuck) {
+    private Optional<ExitCode> chosen(Site site, boolean stuck) {
         while (true) {
             Optional<Dump> dump = site.present()
-                    .map(present -> new DumpChoice(host, face, given, present, false).dump(named))
-                    .orElseGet(() -> DumpChoice.named(host, face, given, site.target(), named.orElseThrow()));
+                    .map(present -> new DumpChoice(session, present, false).dump(named))
+                    .orElseGet(() -> DumpChoice.named(session, site.target(), named.orElseThrow()));
             if (dump.isEmpty()) {
                 return Optional.empty();
             }
             if (!dump.get().isGood()) {
-                face.show(RestoreReport.refused(
-                        dump.get().verified().orElseThrow().report().findings()));
-                return Optional.of(ExitCode.PROBLEM);
+                return Optional.of(session.flow()
+                        .show(RestoreReport.refused(
+                                dump.get().verified().orElseThrow().report().findings())));
             }
-            Optional<ExitCode> ended = restore(site, dump.get(), work, stuck);
-            if (ended.isPresent() || named.isPresent() || !face.attended()) {
+            Optional<ExitCode> ended = restore(site, dump.get(), stuck);
+            if (ended.isPresent() || named.isPresent() || !session.face().attended()) {
                 return ended;
             }
         }
     }
 
     /** Beside the live database where there is a server that holds something, else into a fresh one. */
-    private Optional<ExitCode> restore(Site site, Dump dump, Work work, boolean stuck) {
-        LostCluster cluster = new LostCluster(host, face, given, site.target());
+    private Optional<ExitCode> restore(Site site, Dump dump, boolean stuck) {
+        LostCluster cluster = new LostCluster(session, site.target());
         boolean fresh = stuck || site.vacant();
         while (!fresh) {
             Optional<Problem> said = Optional.empty();
             try {
                 if (cluster.runs()) {
-                    return beside(site, dump, work);
+                    return beside(site, dump);
                 }
             } catch (ProblemException e) {
                 if (!LostCluster.isOutage(e.problem())) {
@@ -109,21 +107,21 @@ public final class RestoreCommand {
                 case AGAIN, FRESH -> fresh = wish == LostCluster.Wish.FRESH;
             }
         }
-        return cluster.restore(dump, work, site.isNew(), now(site));
+        return cluster.restore(dump, site.isNew(), now(site));
     }
 
-    private Optional<ExitCode> beside(Site site, Dump dump, Work work) {
+    private Optional<ExitCode> beside(Site site, Dump dump) {
         String runId = Plan.runIdAt(host.environment().clock().instant(), RestorePlan.RESTORE);
         try (HandedOn on = new HandedOn()) {
-            return face.look(Say.of("recovery.looking"), () -> new LookRound(host, site.target()).at(dump, runId, on))
+            return session.face()
+                    .look(Say.of("recovery.looking"), () -> new LookRound(host, site.target()).at(dump, runId, on))
                     .flatMap(seen -> walk(
                             seen,
                             site,
-                            work,
                             RestorePlan.restore(
                                     seen.target(),
                                     seen.dump().path(),
-                                    RestorePlan.wishes(given.answers()),
+                                    RestorePlan.wishes(session.given().answers()),
                                     runId,
                                     on)));
         }
@@ -133,17 +131,16 @@ public final class RestoreCommand {
         return host.environment().clock().instant().atZone(site.zone());
     }
 
-    private Optional<ExitCode> walk(Observed observed, Site site, Work work, Plan plan) {
-        List<Finding> findings = Preflight.judge(observed, RestorePlan.isAnyInstance(given.answers()));
+    private Optional<ExitCode> walk(Observed observed, Site site, Plan plan) {
+        List<Finding> findings = Preflight.judge(
+                observed, RestorePlan.isAnyInstance(session.given().answers()));
         if (findings.stream().anyMatch(Finding::isNo)) {
-            face.show(RestoreReport.refused(findings));
-            return Optional.of(ExitCode.PROBLEM);
+            return Optional.of(session.flow().show(RestoreReport.refused(findings)));
         }
         RestoreForm form = new RestoreForm(observed, findings, now(site));
-        if (given.dryRun()) {
-            face.show(RestoreReport.dryRun(form.lines(), plan));
-            return Optional.of(ExitCode.DONE);
+        if (session.given().dryRun()) {
+            return session.flow().instead(RestoreReport.dryRun(form.lines(), plan));
         }
-        return work.walk(form.interview(given.answers()), plan);
+        return new Work(session).walk(form.interview(session.given().answers()), plan);
     }
 }

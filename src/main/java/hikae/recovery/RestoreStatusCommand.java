@@ -1,13 +1,12 @@
 package hikae.recovery;
 
-import hikae.ask.Given;
 import hikae.backup.BackupPlace;
 import hikae.backup.Present;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Language;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
 import hikae.work.ExitCode;
 import hikae.work.Report;
 import java.time.ZoneId;
@@ -18,14 +17,12 @@ import java.util.Optional;
  * are kept. Changes nothing.
  */
 public final class RestoreStatusCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
 
-    public RestoreStatusCommand(Host host, FrontEnd face, Given given) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public RestoreStatusCommand(Session session) {
+        this.session = session;
+        this.host = session.host();
     }
 
     /**
@@ -34,13 +31,16 @@ public final class RestoreStatusCommand {
      * @return no where a restore was interrupted; empty when the operator did not wait
      */
     public Optional<ExitCode> show() {
-        Optional<Report> report = face.look(Say.of("recovery.looking-status"), () -> report(face.language()));
-        report.ifPresent(face::show);
+        Optional<Report> report = session.face()
+                .look(
+                        Say.of("recovery.looking-status"),
+                        () -> report(session.face().language()));
+        report.ifPresent(session.face()::show);
         return report.map(Report::exit);
     }
 
     private Report report(Language language) {
-        Present present = new BackupPlace(host, given).present(false);
+        Present present = new BackupPlace(host, session.given()).present(false);
         ZoneId zone = present.zone(host.environment().clock().getZone());
         Recoveries recoveries = Recoveries.look(host, present.directory());
         return new StateReport(host, present, recoveries, standing(present), zone).report(language);

@@ -2,13 +2,13 @@ package hikae.recovery;
 
 import hikae.ask.Given;
 import hikae.ask.Table;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.Chosen;
-import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Journal;
@@ -38,30 +38,22 @@ public final class TakeUp {
 
     private static final String SWITCH = "switch";
 
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
     private final Path home;
-    private final Given given;
 
     /**
-     * Of a command that has other work to do.
-     *
      * @param home the backup directory
      */
-    public TakeUp(Host host, FrontEnd face, Path home) {
-        this(host, face, home, Given.nothing());
+    public TakeUp(Session session, Path home) {
+        this.session = session;
+        this.host = session.host();
+        this.home = home;
     }
 
-    /**
-     * Of a command that only takes up.
-     *
-     * @param home the backup directory
-     */
-    public TakeUp(Host host, FrontEnd face, Path home, Given given) {
-        this.host = host;
-        this.face = face;
-        this.home = home;
-        this.given = given;
+    /** Of a command that has other work to do: what was said beforehand is meant for that. */
+    public static TakeUp before(Session session, Path home) {
+        return new TakeUp(session.with(Given.nothing()), home);
     }
 
     /** What a command does before its own work; empty when there is nothing to take up. */
@@ -110,7 +102,8 @@ public final class TakeUp {
         }
         Journal.Record run = open.get();
         String host = Target.of(run).misskey().host();
-        given.answer(RestoreForm.CONFIRM)
+        session.given()
+                .answer(RestoreForm.CONFIRM)
                 .filter(typed -> !typed.strip().equals(host))
                 .ifPresent(typed -> {
                     throw ProblemException.of("recovery-confirm", host);
@@ -131,8 +124,7 @@ public final class TakeUp {
     }
 
     private Optional<ExitCode> shown(Report report) {
-        face.show(report);
-        return Optional.of(report.exit());
+        return Optional.of(session.flow().show(report));
     }
 
     /** Asked of the server where that alone tells; where it does not say, that is a problem. */
@@ -203,17 +195,17 @@ public final class TakeUp {
     private Optional<ExitCode> interrupted(Journal.Record run) {
         if (run.flow().equals(RehearsePlan.FLOW) || run.flow().equals(WakePlan.FLOW)) {
             Run cleaning = new Runner(host).goBack(plan(run)); // nothing live hangs on it
-            face.follow(cleaning);
+            session.face().follow(cleaning);
             return Optional.empty();
         }
         NextMove next = next(run);
         boolean stuck = LostRun.isStuck(host.files(), run);
-        if (!face.attended()) {
+        if (!session.face().attended()) {
             return stuck ? takenOver(run) : agreed(run, run.back(), next);
         }
         Table question = new Interrupted(run, next, HomeTime.now(host, home)).table();
         while (true) { // from the plan, back is to the question
-            Chosen chosen = face.choose(question);
+            Chosen chosen = session.face().choose(question);
             if (chosen.walk() != Walk.ON) {
                 return Optional.of(ExitCode.LEFT);
             }
@@ -235,14 +227,10 @@ public final class TakeUp {
                 RestorePlan.wishes(run.input()),
                 host.environment().clock().instant());
         Preview preview = Preview.of(plan).saying(Outlook.of(host, run, false).said(false));
-        if (given.dryRun()) {
+        if (session.given().dryRun()) {
             return shown(RehearseReport.dryRun(preview));
         }
-        Walk walk = face.approve(preview);
-        if (walk != Walk.ON) {
-            return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
-        }
-        return Optional.of(shown(new Runner(host).start(plan), false));
+        return session.flow().approve(preview, () -> shown(new Runner(host).start(plan), false));
     }
 
     private Optional<ExitCode> agreed(Journal.Record run, boolean back, NextMove next) {
@@ -250,15 +238,14 @@ public final class TakeUp {
         boolean switched = next.isSwitched();
         Preview preview = Preview.of(back ? wayBack(plan, switched) : plan)
                 .saying(Outlook.of(host, run, switched).said(back));
-        if (given.dryRun()) {
+        if (session.given().dryRun()) {
             return shown(RehearseReport.dryRun(preview));
         }
-        Walk walk = face.approve(preview);
-        if (walk != Walk.ON) {
-            return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
-        }
         Runner runner = new Runner(host);
-        return Optional.of(back ? shown(runner.goBack(plan), true) : shown(runner.start(plan, still(run)), false));
+        return session.flow()
+                .approve(
+                        preview,
+                        () -> back ? shown(runner.goBack(plan), true) : shown(runner.start(plan, still(run)), false));
     }
 
     /** As a plan that can be shown; after the switch there is nothing that never served. */
@@ -279,13 +266,11 @@ public final class TakeUp {
     }
 
     private ExitCode shown(Run run, boolean back) {
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
-            return ExitCode.LEFT;
-        }
-        var report = run.plan().flow().equals(RehearsePlan.FLOW)
-                ? new RehearseReport(host).of(run)
-                : new RestoreReport(host, back).of(run);
-        face.show(report);
-        return report.exit();
+        return session.flow()
+                .follow(
+                        run,
+                        run.plan().flow().equals(RehearsePlan.FLOW)
+                                ? new RehearseReport(host)::of
+                                : new RestoreReport(host, back)::of);
     }
 }

@@ -1,8 +1,8 @@
 package hikae.recovery;
 
-import hikae.ask.Given;
 import hikae.backup.BackupPlace;
 import hikae.backup.Present;
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.instance.RedisSettings;
@@ -11,14 +11,10 @@ import hikae.text.Line;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
-import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
-import hikae.work.Runner;
 import hikae.work.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,39 +32,31 @@ public final class TimelinesCommand {
     private static final String FALLBACK =
             "SELECT coalesce(to_jsonb(m)->>'enableFanoutTimelineDbFallback', 'true') AS fallback FROM meta m LIMIT 1";
 
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
 
-    public TimelinesCommand(Host host, FrontEnd face, Given given) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public TimelinesCommand(Session session) {
+        this.session = session;
+        this.host = session.host();
     }
 
     /** Counts, shows, and removes with consent; empty when the operator went back. */
     public Optional<ExitCode> run() {
-        Optional<Plan> plan = face.look(Say.of("recovery.looking-timelines"), this::plan);
+        Optional<Plan> plan = session.face().look(Say.of("recovery.looking-timelines"), this::plan);
         if (plan.isEmpty()) {
             return Optional.empty();
         }
         if (plan.get().isEmpty()) {
-            face.show(report("timelines-none", List.of(), ExitCode.DONE, 0));
-            return Optional.of(ExitCode.DONE);
+            return session.flow().instead(report("timelines-none", List.of(), ExitCode.DONE, 0));
         }
-        if (given.dryRun()) {
-            face.show(RehearseReport.dryRun(plan.get()));
-            return Optional.of(ExitCode.DONE);
+        if (session.given().dryRun()) {
+            return session.flow().instead(RehearseReport.dryRun(plan.get()));
         }
-        Walk walk = face.approve(Preview.of(plan.get()));
-        if (walk != Walk.ON) {
-            return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
-        }
-        return Optional.of(follow(plan.get()));
+        return session.flow().approve(plan.get(), TimelinesCommand::report);
     }
 
     private Plan plan() {
-        Present present = new BackupPlace(host, given).present(true);
+        Present present = new BackupPlace(host, session.given()).present(true);
         Target target = Target.of(present);
         List<Timelines> kinds = kinds(target);
         demandFallback(target);
@@ -124,18 +112,13 @@ public final class TimelinesCommand {
         }
     }
 
-    private ExitCode follow(Plan plan) {
-        Run run = new Runner(host).start(plan);
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
-            return ExitCode.LEFT;
-        }
+    private static Report report(Run run) {
         List<Line> lines = new ArrayList<>();
         run.findings().forEach(finding -> lines.addAll(Line.explained(finding)));
         Optional<Problem> problem = run.problem();
         problem.ifPresent(why -> lines.addAll(Line.explained(Finding.no(why))));
         ExitCode exit = problem.isEmpty() ? ExitCode.DONE : ExitCode.MIDWAY;
-        face.show(report(problem.isEmpty() ? "timelines" : "timelines-failed", lines, exit, 1));
-        return exit;
+        return report(problem.isEmpty() ? "timelines" : "timelines-failed", lines, exit, 1);
     }
 
     private static Report report(String id, List<Line> lines, ExitCode exit, int changed) {

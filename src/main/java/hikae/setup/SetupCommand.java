@@ -1,8 +1,8 @@
 package hikae.setup;
 
-import hikae.ask.Given;
 import hikae.ask.Interview;
 import hikae.backup.Present;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.instance.InstanceFinder;
 import hikae.instance.PathText;
@@ -11,41 +11,35 @@ import hikae.instance.Surroundings;
 import hikae.storage.SecretAccessKey;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
-import hikae.work.Runner;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** {@code hikae setup}: from a Misskey directory to a running, proven backup service; again to change it. */
 public final class SetupCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
     private final boolean resume;
     private final UnaryOperator<Report> shown;
 
     /**
      * @param resume whether to take up the answers of a setup that was not finished
      */
-    public SetupCommand(Host host, FrontEnd face, Given given, boolean resume) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public SetupCommand(Session session, boolean resume) {
+        this.session = session;
+        this.host = session.host();
         this.resume = resume;
         this.shown = UnaryOperator.identity();
     }
 
     private SetupCommand(SetupCommand same, UnaryOperator<Report> shown) {
+        this.session = same.session;
         this.host = same.host;
-        this.face = same.face;
-        this.given = same.given;
         this.resume = same.resume;
         this.shown = shown;
     }
@@ -61,8 +55,10 @@ public final class SetupCommand {
      * @return how it ended; empty when the operator went back before the first question
      */
     public Optional<ExitCode> run() {
-        Optional<Path> named = given.answer("instance_dir").map(text -> PathText.parse(text, host.environment()));
-        Optional<Surroundings> found = face.look(Say.of("setup.looking"), () -> new InstanceFinder(host).find(named));
+        Optional<Path> named =
+                session.given().answer("instance_dir").map(text -> PathText.parse(text, host.environment()));
+        Optional<Surroundings> found =
+                session.face().look(Say.of("setup.looking"), () -> new InstanceFinder(host).find(named));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -83,7 +79,8 @@ public final class SetupCommand {
     private boolean takeUp(Draft draft, Interview interview) {
         Optional<Draft.Kept> kept = draft.read();
         return kept.isEmpty()
-                || face.look(Say.of("setup.resuming"), () -> {
+                || session.face()
+                        .look(Say.of("setup.resuming"), () -> {
                             interview.resume(kept.get().answers(), kept.get().page());
                             return true;
                         })
@@ -98,12 +95,12 @@ public final class SetupCommand {
                 host,
                 found,
                 known,
-                face.attended(),
-                given.filesOnly(),
-                !given.dryRun() && !given.filesOnly(),
-                given.answers(),
-                secrets.read(given.answer("password_file")),
-                secrets.read(given.answer("r2_secret_file"))
+                session.face().attended(),
+                session.given().filesOnly(),
+                !session.given().dryRun() && !session.given().filesOnly(),
+                session.given().answers(),
+                secrets.read(session.given().answer("password_file")),
+                secrets.read(session.given().answer("r2_secret_file"))
                         .map(secret -> SecretAccessKey.parse(secret.reveal()).key()));
     }
 
@@ -112,41 +109,32 @@ public final class SetupCommand {
 
     /** Questions, review, work; back from the review leads to the last question. */
     private Optional<ExitCode> walk(SetupForm form, Interview interview, Draft draft) {
-        while (true) {
-            Walk walked = face.conduct(interview);
-            if (walked != Walk.ON) {
-                return walked == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
-            }
-            Wanted wanted = form.wanted(interview.answers());
-            Present present = PlacePage.chosen(interview.answers()).orElseThrow();
-            SetupReport.Goal goal = SetupReport.Goal.of(given.filesOnly(), present.docker());
-            SetupReport report = new SetupReport(wanted.settings(), host, goal);
-            Plan plan = SetupPlan.of(
-                    present,
-                    wanted,
-                    goal != SetupReport.Goal.SERVICE,
-                    host.environment().clock().instant());
-            Work work = new Work(wanted, plan, report, form.lastStep(interview.answers()));
-            saveAnswers(interview, wanted);
-            if ((plan.isEmpty() && !work.last().wanted()) || given.dryRun()) {
+        return session.flow().ask(interview, () -> {
+            Work work = work(form, interview);
+            saveAnswers(interview, work.wanted());
+            if ((work.plan().isEmpty() && !work.last().wanted())
+                    || session.given().dryRun()) {
                 draft.forget();
                 return Optional.of(nothingToDo(work));
             }
-            Walk approved = face.approve(work.last().preview(plan));
-            if (approved == Walk.ON) {
-                return Optional.of(apply(work, draft));
-            }
-            if (approved == Walk.LEAVE) {
-                return Optional.of(ExitCode.LEFT);
-            }
-        }
+            return session.flow().approve(work.last().preview(work.plan()), () -> apply(work, draft));
+        });
+    }
+
+    private Work work(SetupForm form, Interview interview) {
+        Wanted wanted = form.wanted(interview.answers());
+        Present present = PlacePage.chosen(interview.answers()).orElseThrow();
+        SetupReport.Goal goal = SetupReport.Goal.of(session.given().filesOnly(), present.docker());
+        SetupReport report = new SetupReport(wanted.settings(), host, goal);
+        Plan plan = SetupPlan.of(present, wanted, goal != SetupReport.Goal.SERVICE, session.now());
+        return new Work(wanted, plan, report, form.lastStep(interview.answers()));
     }
 
     private ExitCode nothingToDo(Work work) {
         Preview preview = work.last().preview(work.plan());
         boolean nothing = preview.files().isEmpty() && preview.changes().isEmpty();
         Report report = nothing ? ended(work, work.report().unchanged()) : SetupReport.dryRun(preview);
-        face.show(Noticed.in(report, work.wanted().notes()));
+        session.face().show(Noticed.in(report, work.wanted().notes()));
         return ExitCode.DONE;
     }
 
@@ -155,25 +143,26 @@ public final class SetupCommand {
         if (work.plan().isEmpty()) {
             done = work.report().unchanged();
         } else {
-            Run run = new Runner(host).start(work.plan());
-            if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+            Optional<Run> over = session.flow().done(work.plan());
+            if (over.isEmpty()) {
                 return ExitCode.LEFT;
             }
+            Run run = over.get();
             if (run.problem().isEmpty()) {
                 draft.forget();
             }
             done = work.report().of(run);
         }
         Report whole = shown.apply(ended(work, done));
-        face.show(Noticed.in(whole, work.wanted().notes()));
+        session.face().show(Noticed.in(whole, work.wanted().notes()));
         return whole.exit();
     }
 
     private Report ended(Work work, Report setup) {
-        return work.last().after(setup, host, face, work.plan().home());
+        return work.last().after(setup, host, session.face(), work.plan().home());
     }
 
     private void saveAnswers(Interview interview, Wanted wanted) {
-        given.saveAnswers().ifPresent(file -> SavedAnswers.write(host, file, interview.answers(), wanted));
+        session.given().saveAnswers().ifPresent(file -> SavedAnswers.write(host, file, interview.answers(), wanted));
     }
 }

@@ -5,6 +5,8 @@ import hikae.backup.BackupCommand;
 import hikae.backup.BackupPlace;
 import hikae.backup.Dump;
 import hikae.backup.Present;
+import hikae.flow.Flow;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.recovery.KeptCommand;
 import hikae.recovery.RehearseCommand;
@@ -12,16 +14,15 @@ import hikae.setup.ScheduleCommand;
 import hikae.setup.SetupCommand;
 import hikae.text.Amount;
 import hikae.text.Language;
+import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.ui.Chosen;
-import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Run;
-import hikae.work.Runner;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +31,12 @@ import java.util.function.Supplier;
 
 /** {@code hikae status}: whether a backup will be made tonight, and whether there is one to restore now. */
 public final class StatusCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
 
-    public StatusCommand(Host host, FrontEnd face, Given given) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public StatusCommand(Session session) {
+        this.session = session;
+        this.host = session.host();
     }
 
     /**
@@ -47,16 +46,17 @@ public final class StatusCommand {
      */
     public Optional<ExitCode> show() {
         Optional<Status> status = look();
-        status.ifPresent(all -> face.show(StatusReport.of(all, face.language())));
+        status.ifPresent(
+                all -> session.face().show(StatusReport.of(all, session.face().language())));
         return status.map(Status::exit);
     }
 
     /** The same for cron: says nothing at all when all is well, however long it takes, else only what is not. */
     public Optional<ExitCode> quiet() {
-        Status status = unseen(host, given);
+        Status status = unseen(host, session.given());
         status.urgent().stream()
                 .flatMap(checked -> checked.finding().problem().stream())
-                .forEach(face::refuse);
+                .forEach(session.face()::refuse);
         return Optional.of(status.exit());
     }
 
@@ -88,10 +88,11 @@ public final class StatusCommand {
             Optional<Status> status = look();
             if (status.isEmpty()
                     || (status.get().reds().isEmpty() && Mend.of(status.get()).isEmpty())) {
-                status.ifPresent(all -> face.show(StatusReport.of(all, face.language())));
+                status.ifPresent(all ->
+                        session.face().show(StatusReport.of(all, session.face().language())));
                 return status.flatMap(back);
             }
-            Chosen chosen = face.choose(StatusTable.of(status.get()));
+            Chosen chosen = session.face().choose(StatusTable.of(status.get()));
             if (chosen.walk() != Walk.ON) {
                 return chosen.walk() == Walk.BACK ? back.apply(status.get()) : Optional.of(ExitCode.LEFT);
             }
@@ -106,21 +107,21 @@ public final class StatusCommand {
             return Optional.empty();
         }
         if (row.equals(StatusTable.ALL)) {
-            face.show(StatusReport.of(status, face.language()));
+            session.face().show(StatusReport.of(status, session.face().language()));
             return Optional.empty();
         }
         try {
             Mend mend = Mend.valueOf(row.toUpperCase(Locale.ROOT));
             return switch (mend) {
-                case SCHEDULE -> new ScheduleCommand(host, face, given).run();
-                case SETUP -> new SetupCommand(host, face, given, false).run();
-                case BACKUP -> new BackupCommand(host, face, given).run();
-                case REHEARSE -> new RehearseCommand(host, face, given, Optional.empty()).run();
-                case FORGET -> new KeptCommand(host, face, given).forget();
+                case SCHEDULE -> new ScheduleCommand(session).run();
+                case SETUP -> new SetupCommand(session, false).run();
+                case BACKUP -> new BackupCommand(session).run();
+                case REHEARSE -> new RehearseCommand(session, Optional.empty()).run();
+                case FORGET -> new KeptCommand(session).forget();
                 case MODES, ASIDE, IMAGE, ANEW -> mended(status, Set.of(mend));
             };
         } catch (ProblemException e) {
-            face.refuse(e.problem());
+            session.face().refuse(e.problem());
             return Optional.empty();
         }
     }
@@ -138,7 +139,7 @@ public final class StatusCommand {
         Set<Mend> wanted = Mend.withoutChoice(status.get());
         if (!wanted.isEmpty()) {
             Optional<ExitCode> ended = mended(status.get(), wanted);
-            if (given.dryRun() || ended.isPresent()) {
+            if (session.given().dryRun() || ended.isPresent()) {
                 return ended.or(() -> Optional.of(ExitCode.DONE));
             }
         }
@@ -147,37 +148,36 @@ public final class StatusCommand {
 
     /** Shows the plan, does it with consent; empty when it was done or not wanted. */
     private Optional<ExitCode> mended(Status status, Set<Mend> wanted) {
-        Optional<Present> present = face.look(Say.of("status.looking"), this::present);
+        Optional<Present> present = session.face().look(Say.of("status.looking"), this::present);
         if (present.isEmpty()) {
             return Optional.empty();
         }
         Plan plan = new Mending(status, present.get()).plan(wanted);
-        if (plan.isEmpty() || given.dryRun()) {
-            face.show(StatusReport.dryRun(plan));
+        if (plan.isEmpty() || session.given().dryRun()) {
+            session.face().show(StatusReport.dryRun(plan));
             return Optional.empty();
         }
-        Walk approved = face.approve(Preview.of(plan));
-        return approved == Walk.ON
-                ? done(plan)
-                : approved == Walk.LEAVE ? Optional.of(ExitCode.LEFT) : Optional.empty();
+        Walk approved = session.face().approve(Preview.of(plan));
+        return approved == Walk.ON ? done(plan) : Flow.ended(approved);
     }
 
     private Optional<ExitCode> done(Plan plan) {
-        Run run = new Runner(host).start(plan);
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+        Optional<Run> run = session.flow().done(plan);
+        if (run.isEmpty()) {
             return Optional.of(ExitCode.LEFT);
         }
-        run.problem().ifPresent(face::refuse);
-        return run.problem().map(problem -> ExitCode.MIDWAY);
+        Optional<Problem> problem = run.get().problem();
+        problem.ifPresent(session.face()::refuse);
+        return problem.map(any -> ExitCode.MIDWAY);
     }
 
     private Present present() {
         host.docker().engine();
-        return new BackupPlace(host, given).present(true);
+        return new BackupPlace(host, session.given()).present(true);
     }
 
     private Optional<Status> look() {
-        return look(new Look(host, given), face::look);
+        return look(new Look(host, session.given()), session.face()::look);
     }
 
     private static Status unseen(Host host, Given given) {

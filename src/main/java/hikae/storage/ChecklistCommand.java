@@ -1,6 +1,7 @@
 package hikae.storage;
 
 import hikae.ask.Ticklist;
+import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.instance.Instance;
@@ -13,7 +14,6 @@ import hikae.text.Messages;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.text.Secret;
-import hikae.ui.FrontEnd;
 import hikae.ui.Ticked;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
@@ -36,8 +36,8 @@ public final class ChecklistCommand {
     private static final int LIMIT = 1 << 14;
     private static final String TEST = "test";
 
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
     private final Path home;
     private final Optional<Instance> instance;
     private final boolean secrets;
@@ -47,9 +47,9 @@ public final class ChecklistCommand {
      * @param instance the Misskey it belongs to; empty when it is not known
      * @param secrets whether the secret access key is printed, too
      */
-    public ChecklistCommand(Host host, FrontEnd face, Path home, Optional<Instance> instance, boolean secrets) {
-        this.host = host;
-        this.face = face;
+    public ChecklistCommand(Session session, Path home, Optional<Instance> instance, boolean secrets) {
+        this.session = session;
+        this.host = session.host();
         this.home = home;
         this.instance = instance;
         this.secrets = secrets;
@@ -69,17 +69,17 @@ public final class ChecklistCommand {
         R2Answers r2 =
                 StorageRecord.read(host.files(), home).orElseThrow(() -> ProblemException.of("storage-not-set-up"));
         Optional<Secret> secret = StorageRecord.secret(host.files(), home).map(SecretAccessKey::key);
-        Optional<There> there = face.look(Say.of("media.looking"), () -> there(r2, secret));
+        Optional<There> there = session.face().look(Say.of("media.looking"), () -> there(r2, secret));
         if (there.isEmpty()) {
             return Optional.empty();
         }
-        if (!face.attended()) {
-            face.show(report(r2, secret, there.get()));
+        if (!session.face().attended()) {
+            session.face().show(report(r2, secret, there.get()));
             return Optional.of(ExitCode.DONE);
         }
         Set<String> before = new HashSet<>(ticked());
         before.addAll(there.get().right());
-        Ticked after = face.tick(list(r2, secret, there.get()), before);
+        Ticked after = session.face().tick(list(r2, secret, there.get()), before);
         keep(after.ids());
         return Optional.of(after.walk() == Walk.LEAVE ? ExitCode.LEFT : ExitCode.DONE);
     }
@@ -116,7 +116,7 @@ public final class ChecklistCommand {
     private Report report(R2Answers r2, Optional<Secret> secret, There there) {
         List<Line> lines = new ArrayList<>();
         List<Map<String, Object>> json = new ArrayList<>();
-        Messages words = Messages.in(face.language());
+        Messages words = Messages.in(session.face().language());
         for (Row row : Checklist.rows(r2)) {
             boolean shown = secrets && row.id().equals(Setting.SECRET_KEY.column()) && secret.isPresent();
             Say value = shown ? Say.literal(secret.get().reveal()) : row.value();

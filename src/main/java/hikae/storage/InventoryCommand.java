@@ -1,5 +1,6 @@
 package hikae.storage;
 
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.storage.CountMedia.Result;
@@ -9,13 +10,10 @@ import hikae.text.Line;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
-import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Report;
 import hikae.work.Run;
-import hikae.work.Runner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,17 +26,17 @@ import java.util.Optional;
 
 /** {@code hikae storage check --inventory}: which of Misskey's files have their object in the bucket. */
 public final class InventoryCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
     private final Path home;
     private final Instance instance;
 
     /**
      * @param home the backup directory
      */
-    public InventoryCommand(Host host, FrontEnd face, Path home, Instance instance) {
-        this.host = host;
-        this.face = face;
+    public InventoryCommand(Session session, Path home, Instance instance) {
+        this.session = session;
+        this.host = session.host();
         this.home = home;
         this.instance = instance;
     }
@@ -52,10 +50,11 @@ public final class InventoryCommand {
     public Optional<ExitCode> run() {
         Instant begun = host.environment().clock().instant();
         Plan plan = Plan.at(begun, "inventory", home, List.of(new CountMedia(instance)), Map.of());
-        Run run = new Runner(host).start(plan);
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
+        Optional<Run> done = session.flow().done(plan);
+        if (done.isEmpty()) {
             return Optional.of(ExitCode.LEFT);
         }
+        Run run = done.get();
         if (run.problem().isPresent()) {
             return Optional.of(stopped(run.problem().get()));
         }
@@ -65,14 +64,12 @@ public final class InventoryCommand {
                 .map(Result.class::cast)
                 .findFirst()
                 .orElseThrow();
-        Report report = report(result, taken);
-        face.show(report);
-        return Optional.of(report.exit());
+        return Optional.of(session.flow().show(report(result, taken)));
     }
 
     /** Whoever was watching has read it already. */
     private ExitCode stopped(Problem problem) {
-        if (!face.attended()) {
+        if (!session.face().attended()) {
             throw new ProblemException(problem);
         }
         return ExitCode.PROBLEM;

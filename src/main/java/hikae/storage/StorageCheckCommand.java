@@ -1,5 +1,6 @@
 package hikae.storage;
 
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.MisskeyDatabase;
@@ -9,7 +10,6 @@ import hikae.text.Problem;
 import hikae.text.ProblemException;
 import hikae.text.Say;
 import hikae.text.Secret;
-import hikae.ui.FrontEnd;
 import hikae.work.ExitCode;
 import hikae.work.Report;
 import java.nio.file.Path;
@@ -21,17 +21,17 @@ import java.util.Optional;
  * addresses. Reads Misskey's database; writes nothing but one test object in the bucket, which it removes.
  */
 public final class StorageCheckCommand {
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
     private final Path home;
     private final Instance instance;
 
     /**
      * @param home the backup directory, where the record of the bucket may be
      */
-    public StorageCheckCommand(Host host, FrontEnd face, Path home, Instance instance) {
-        this.host = host;
-        this.face = face;
+    public StorageCheckCommand(Session session, Path home, Instance instance) {
+        this.session = session;
+        this.host = session.host();
         this.home = home;
         this.instance = instance;
     }
@@ -45,21 +45,23 @@ public final class StorageCheckCommand {
      * @return how it ended; empty when the operator did not wait
      */
     public Optional<ExitCode> run() {
-        Optional<Read> read = face.look(Say.of("media.looking"), this::read);
+        Optional<Read> read = session.face().look(Say.of("media.looking"), this::read);
         Optional<Report> report = read.flatMap(this::judged);
-        report.ifPresent(face::show);
+        report.ifPresent(session.face()::show);
         return report.map(Report::exit);
     }
 
     private Optional<Report> judged(Read read) {
-        Language language = face.language();
+        Language language = session.face().language();
         if (read.rows().isEmpty()) {
             return Optional.of(StorageCheckReport.unread(read.problem().orElseThrow(), read.misskey(), language));
         }
         MediaRows rows = read.rows().get();
         MediaLook look = new MediaLook(host);
-        return face.look(Say.of("media.trying"), () -> look.tried(facts(rows, read.misskey())))
-                .flatMap(facts -> face.look(Say.of("media.fetching"), () -> look.fetched(facts, rows.files())))
+        return session.face()
+                .look(Say.of("media.trying"), () -> look.tried(facts(rows, read.misskey())))
+                .flatMap(facts ->
+                        session.face().look(Say.of("media.fetching"), () -> look.fetched(facts, rows.files())))
                 .map(facts -> new StorageCheckReport(facts, rows.meta(), language).report());
     }
 

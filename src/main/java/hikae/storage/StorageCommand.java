@@ -2,8 +2,8 @@ package hikae.storage;
 
 import hikae.ask.Answers;
 import hikae.ask.AnswersFile;
-import hikae.ask.Given;
 import hikae.ask.Interview;
+import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.host.Web;
@@ -11,14 +11,9 @@ import hikae.instance.PathText;
 import hikae.instance.SecretFiles;
 import hikae.text.Say;
 import hikae.text.Secret;
-import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
-import hikae.work.Report;
-import hikae.work.Run;
-import hikae.work.Runner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,9 +24,8 @@ import java.util.Optional;
 public final class StorageCommand {
     private static final int LIMIT = 1 << 20;
 
+    private final Session session;
     private final Host host;
-    private final FrontEnd face;
-    private final Given given;
     private final Path home;
     private final String misskey;
 
@@ -39,10 +33,9 @@ public final class StorageCommand {
      * @param home the backup directory
      * @param misskey Misskey's host name; empty when it is not known
      */
-    public StorageCommand(Host host, FrontEnd face, Given given, Path home, String misskey) {
-        this.host = host;
-        this.face = face;
-        this.given = given;
+    public StorageCommand(Session session, Path home, String misskey) {
+        this.session = session;
+        this.host = session.host();
         this.home = home;
         this.misskey = misskey;
     }
@@ -57,13 +50,13 @@ public final class StorageCommand {
         Optional<Secret> kept = StorageRecord.secret(host.files(), home).map(SecretAccessKey::key);
         removeLeft(present, kept);
         Optional<Secret> fromFile = new SecretFiles(host)
-                .read(given.answer("r2_secret_file"))
+                .read(session.given().answer("r2_secret_file"))
                 .map(secret -> SecretAccessKey.parse(secret.reveal()).key());
         StorageForm form = new StorageForm(
                 host,
-                new StorageForm.Before(given.answers(), fromFile, present, kept),
+                new StorageForm.Before(session.given().answers(), fromFile, present, kept),
                 answers -> misskey,
-                !given.dryRun(),
+                !session.given().dryRun(),
                 false);
         return walk(form, form.interview());
     }
@@ -76,55 +69,33 @@ public final class StorageCommand {
         }
         String keyId = present.get().accessKey().id();
         Web.Signature signature = new Web.Signature(keyId, kept.get(), S3Bucket.REGION);
-        face.look(Say.of("storage.removing"), () -> {
+        session.face().look(Say.of("storage.removing"), () -> {
             probes.removeLeft(host.web(), id -> Optional.of(signature).filter(mine -> keyId.equals(id)));
             return true;
         });
     }
 
     private Optional<ExitCode> walk(StorageForm form, Interview interview) {
-        while (true) {
-            Walk walked = face.conduct(interview);
-            if (walked != Walk.ON) {
-                return walked == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
-            }
+        return session.flow().ask(interview, () -> {
             StorageAnswers answers = form.answers(interview.answers()).orElseThrow();
             save(interview.answers());
             StorageReport report = new StorageReport(home, answers.r2(), form.base(interview.answers()));
             Plan plan = StoragePlan.of(
-                    home,
-                    misskey,
-                    answers,
-                    path -> host.files().readIfThere(path, LIMIT),
-                    host.environment().clock().instant());
-            if (plan.isEmpty() || given.dryRun()) {
-                face.show(plan.isEmpty() ? report.unchanged() : report.dryRun(Preview.of(plan)));
-                return Optional.of(ExitCode.DONE);
+                    home, misskey, answers, path -> host.files().readIfThere(path, LIMIT), session.now());
+            if (plan.isEmpty() || session.given().dryRun()) {
+                return session.flow().instead(plan.isEmpty() ? report.unchanged() : report.dryRun(Preview.of(plan)));
             }
-            Walk approved = face.approve(Preview.of(plan));
-            if (approved != Walk.BACK) {
-                return Optional.of(approved == Walk.ON ? apply(plan, report) : ExitCode.LEFT);
-            }
-        }
+            return session.flow().approve(plan, report::of);
+        });
     }
 
     private void save(Answers answers) {
-        given.saveAnswers().ifPresent(file -> {
+        session.given().saveAnswers().ifPresent(file -> {
             Map<String, String> saved = new LinkedHashMap<>();
             StorageForm.SAVED.forEach(
                     id -> answers.text(id).filter(text -> !text.isEmpty()).ifPresent(text -> saved.put(id, text)));
             byte[] text = AnswersFile.write(saved).getBytes(StandardCharsets.UTF_8);
             host.files().write(PathText.parse(file, host.environment()), text, Files.PRIVATE);
         });
-    }
-
-    private ExitCode apply(Plan plan, StorageReport report) {
-        Run run = new Runner(host).start(plan);
-        if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
-            return ExitCode.LEFT;
-        }
-        Report shown = report.of(run);
-        face.show(shown);
-        return shown.exit();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.setup.SetupCommand;
 import hikae.text.Language;
@@ -44,7 +45,7 @@ class BackupCommandTest {
 
     @BeforeEach
     void setUp() {
-        new SetupCommand(host, face, given, false).run();
+        new SetupCommand(new Session(host, face, given), false).run();
         out.reset();
         now.addAndGet(Duration.ofHours(1).toMillis());
     }
@@ -109,7 +110,7 @@ class BackupCommandTest {
         int before = dumps();
         Given meant = given.answering(Map.of(Given.ACCEPT_SHRUNK, "yes"));
         Unattended agreed = Unattended.open(Language.EN, meant, silent(), silent());
-        assertThat(new BackupCommand(host, agreed, meant).run()).contains(ExitCode.DONE);
+        assertThat(new BackupCommand(new Session(host, agreed, meant)).run()).contains(ExitCode.DONE);
         assertThat(dumps()).isEqualTo(before + 1);
     }
 
@@ -125,7 +126,7 @@ class BackupCommandTest {
     }
 
     private Optional<ExitCode> backup() {
-        return new BackupCommand(host, face, given).run();
+        return new BackupCommand(new Session(host, face, given)).run();
     }
 
     private String said() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.setup.SetupCommand;
 import hikae.text.Language;
 import hikae.ui.Chosen;
@@ -35,7 +36,8 @@ class BackupsCommandTest {
         Given given = new Given(Map.of(), true, false, false, false, Optional.empty());
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         try (Unattended face = Unattended.open(Language.EN, given, nowhere, nowhere)) {
-            assertThat(new SetupCommand(host, face, given, false).run()).contains(ExitCode.DONE);
+            assertThat(new SetupCommand(new Session(host, face, given), false).run())
+                    .contains(ExitCode.DONE);
         }
     }
 
@@ -48,7 +50,7 @@ class BackupsCommandTest {
         };
         Class<?>[] types = {FrontEnd.class};
         FrontEnd face = (FrontEnd) Proxy.newProxyInstance(BackupsCommandTest.class.getClassLoader(), types, handler);
-        return new BackupsCommand(host, face, Given.nothing());
+        return new BackupsCommand(new Session(host, face, Given.nothing()));
     }
 
     @Test

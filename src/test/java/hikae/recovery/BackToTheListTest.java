@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.ask.Table;
+import hikae.flow.Session;
 import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
 import hikae.ui.Walk;
@@ -42,12 +43,13 @@ class BackToTheListTest {
 
     private Optional<ExitCode> restore(Walk fromThePlan, Optional<String> named) {
         lists = 0;
-        return new RestoreCommand(server.host, face(fromThePlan), Given.nothing(), named).run();
+        return new RestoreCommand(new Session(server.host, face(fromThePlan), Given.nothing()), named).run();
     }
 
     private Optional<ExitCode> rehearse(Walk fromThePlan) {
         lists = 0;
-        return new RehearseCommand(server.host, face(fromThePlan), Given.nothing(), Optional.empty()).run();
+        return new RehearseCommand(new Session(server.host, face(fromThePlan), Given.nothing()), Optional.empty())
+                .run();
     }
 
     @Test

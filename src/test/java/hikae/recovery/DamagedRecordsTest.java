@@ -3,6 +3,7 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hikae.flow.Session;
 import hikae.status.StatusCommand;
 import hikae.work.ExitCode;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class DamagedRecordsTest {
         assertThat(server.out()).doesNotContain("hikae restore continue", "hikae restore back", "untouched");
         for (boolean on : new boolean[] {true, false}) {
             assertThatThrownBy(() -> server.run(Map.of(), (face, given) -> {
-                        TakeUp run = new TakeUp(server.host, face, MadeUpServer.HOME, given);
+                        TakeUp run = new TakeUp(new Session(server.host, face, given), MadeUpServer.HOME);
                         return on ? run.goOn() : run.goBack();
                     }))
                     .hasMessageContaining("recovery-run-damaged");
@@ -81,7 +82,8 @@ class DamagedRecordsTest {
     void aBadValueInTheNotesOfARunThatIsOverIsLeftOut(String key) {
         assertThat(server.run(
                         Map.of("confirm", "example.com"),
-                        (face, given) -> new RestoreCommand(server.host, face, given, Optional.empty()).run()))
+                        (face, given) ->
+                                new RestoreCommand(new Session(server.host, face, given), Optional.empty()).run()))
                 .contains(ExitCode.DONE);
         Path notes = server.host.files().list(MadeUpServer.HOME.resolve("hikae/runs")).stream()
                 .filter(folder -> folder.toString().endsWith("-restore"))
@@ -110,10 +112,11 @@ class DamagedRecordsTest {
         String said = server.out();
         assertThat(status("--json")).contains(ExitCode.CHECK_SAYS_NO);
         assertThat(server.out()).contains("\"state\":\"damaged\"", "\"damaged\":[\"" + run + "\"]", "\"live\":{");
-        server.run(Map.of("--json", ""), (face, given) -> new StatusCommand(server.host, face, given).show());
+        server.run(
+                Map.of("--json", ""), (face, given) -> new StatusCommand(new Session(server.host, face, given)).show());
         assertThat(server.out())
                 .contains("\"id\":\"records\"", "\"problem\":\"recovery-run-damaged\"", "\"verdict\":\"no\"");
-        server.run(Map.of(), (face, given) -> new StatusCommand(server.host, face, given).show());
+        server.run(Map.of(), (face, given) -> new StatusCommand(new Session(server.host, face, given)).show());
         assertThat(server.out()).contains(why, way);
         assertThat(said).doesNotContain("bug");
         status();
@@ -121,12 +124,13 @@ class DamagedRecordsTest {
 
     private Optional<ExitCode> status(String... flags) {
         Map<String, String> answers = flags.length == 0 ? Map.of() : Map.of(flags[0], "");
-        return server.run(answers, (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        return server.run(
+                answers, (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
     }
 
     private Optional<ExitCode> restored(String flag) {
         return server.run(
                 Map.of("confirm", "example.com", flag, ""),
-                (face, given) -> new RestoreCommand(server.host, face, given, Optional.empty()).run());
+                (face, given) -> new RestoreCommand(new Session(server.host, face, given), Optional.empty()).run());
     }
 }

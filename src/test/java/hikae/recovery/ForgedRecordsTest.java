@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hikae.ask.Given;
 import hikae.backup.ImageRecord;
 import hikae.backup.PresentReader;
 import hikae.dump.DumpReading;
 import hikae.dump.DumpScan;
+import hikae.flow.Session;
 import hikae.host.Environment;
 import hikae.host.Host;
 import hikae.host.RealHost;
@@ -110,7 +112,7 @@ class ForgedRecordsTest {
         forged("journal.jsonl", HEAD);
         MadeUpServer server = new MadeUpServer();
         server.run(Map.of(), (face, given) -> {
-            TakeUp taking = new TakeUp(host, face, home);
+            TakeUp taking = new TakeUp(new Session(host, face, Given.nothing()), home);
             assertThat(taking.unfinished()).isPresent();
             for (ThrowingCallable act : List.<ThrowingCallable>of(taking::first, taking::goOn, taking::goBack)) {
                 assertThatThrownBy(act).hasMessage("recovery-run-foreign");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hikae.backup.PresentReader;
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.lab.ChangedHost;
@@ -78,7 +79,8 @@ class HandedOnTest {
 
     private Optional<ExitCode> restore(Map<String, String> answers) {
         Host host = noting();
-        return server.run(answers, (face, given) -> new RestoreCommand(host, face, given, Optional.empty()).run());
+        return server.run(
+                answers, (face, given) -> new RestoreCommand(new Session(host, face, given), Optional.empty()).run());
     }
 
     /** The made-up server, with a note of what is lent. */

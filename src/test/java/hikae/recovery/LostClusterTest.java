@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.ask.Table;
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
@@ -45,7 +46,7 @@ class LostClusterTest {
         };
         Class<?>[] types = {FrontEnd.class};
         FrontEnd face = (FrontEnd) Proxy.newProxyInstance(LostClusterTest.class.getClassLoader(), types, handler);
-        return new RestoreCommand(server.host, face, Given.nothing(), Optional.empty()).run();
+        return new RestoreCommand(new Session(server.host, face, Given.nothing()), Optional.empty()).run();
     }
 
     private Chosen chosen(Table table, Walk walk) {
@@ -74,7 +75,8 @@ class LostClusterTest {
     void toSeeWhatWouldBeDoneIsNoWayOut() {
         Map<String, String> answers = Map.of(LostCluster.LOST, "yes", "--dry-run", "");
         Optional<ExitCode> ended = server.run(
-                answers, (face, given) -> new RestoreCommand(server.host, face, given, Optional.empty()).run());
+                answers,
+                (face, given) -> new RestoreCommand(new Session(server.host, face, given), Optional.empty()).run());
         assertThat(ended).contains(ExitCode.DONE);
         assertThat(server.out()).contains("db");
     }

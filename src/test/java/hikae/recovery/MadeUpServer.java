@@ -2,6 +2,7 @@ package hikae.recovery;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.setup.SetupCommand;
 import hikae.text.Language;
 import hikae.ui.auto.Unattended;
@@ -57,7 +58,7 @@ final class MadeUpServer {
     }
 
     MadeUpServer() {
-        run(Map.of(), (face, given) -> new SetupCommand(host, face, given, false).run());
+        run(Map.of(), (face, given) -> new SetupCommand(new Session(host, face, given), false).run());
     }
 
     Optional<ExitCode> run(Map<String, String> answers, BiFunction<Unattended, Given, Optional<ExitCode>> flow) {

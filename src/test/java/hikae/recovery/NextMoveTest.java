@@ -3,6 +3,7 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hikae.flow.Session;
 import hikae.setup.ScheduleCommand;
 import hikae.work.ExitCode;
 import java.nio.file.Path;
@@ -22,9 +23,11 @@ class NextMoveTest {
     void onlyWhatLeadsWhereItSaysIsOffered(String last, boolean on, boolean back) throws InterruptedException {
         Killed.after(server, last);
 
-        server.run(Map.of("--json", ""), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        server.run(
+                Map.of("--json", ""),
+                (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
         assertThat(server.out()).contains("\"continue\":" + on, "\"back\":" + back);
-        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
         assertThat(server.out().contains("hikae restore back")).isEqualTo(back);
         assertThat(server.out().contains("hikae restore continue")).isEqualTo(on);
         assertThat(server.out()).contains("Live now", "48,213 notes");
@@ -99,7 +102,7 @@ class NextMoveTest {
         restore();
         server.run(
                 Map.of("confirm", "example.com", "--dry-run", ""),
-                (face, given) -> new KeptCommand(server.host, face, given).undo());
+                (face, given) -> new KeptCommand(new Session(server.host, face, given)).undo());
         assertThat(server.out())
                 .contains(
                         "This undoes the restore of Sun 23 Nov 2025 14:0",
@@ -109,7 +112,7 @@ class NextMoveTest {
 
         Optional<ExitCode> undone = server.run(
                 Map.of("confirm", "example.com", "--json", ""),
-                (face, given) -> new KeptCommand(server.host, face, given).undo());
+                (face, given) -> new KeptCommand(new Session(server.host, face, given)).undo());
         assertThat(undone).contains(ExitCode.DONE);
         assertThat(server.out())
                 .contains(
@@ -127,7 +130,7 @@ class NextMoveTest {
         restore();
         Optional<ExitCode> exit = server.run(
                 Map.of("confirm_name", "hikae_kept_x"),
-                (face, given) -> new KeptCommand(server.host, face, given).forget());
+                (face, given) -> new KeptCommand(new Session(server.host, face, given)).forget());
         assertThat(exit).contains(ExitCode.WRONG_USE);
         assertThat(server.err()).contains("several databases are kept", "hikae restore forget hikae_kept_");
     }
@@ -137,17 +140,19 @@ class NextMoveTest {
     void everyTimeIsInTheZoneOfTheSchedule() throws InterruptedException {
         Optional<ExitCode> changed = server.run(
                 Map.of("timezone", "America/New_York"),
-                (face, given) -> new ScheduleCommand(server.host, face, given).run());
+                (face, given) -> new ScheduleCommand(new Session(server.host, face, given)).run());
         assertThat(changed).as(server.err()).contains(ExitCode.DONE);
-        server.run(Map.of(), (face, given) -> new RehearseCommand(server.host, face, given, Optional.empty()).run());
+        server.run(
+                Map.of(),
+                (face, given) -> new RehearseCommand(new Session(server.host, face, given), Optional.empty()).run());
         inEasternTime();
         restore();
         inEasternTime();
-        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
         inEasternTime();
         server.run(
                 Map.of("confirm", "example.com", "--dry-run", ""),
-                (face, given) -> new KeptCommand(server.host, face, given).undo());
+                (face, given) -> new KeptCommand(new Session(server.host, face, given)).undo());
         inEasternTime();
         Killed.after(server, "load");
         takeUp(true, "--dry-run");
@@ -170,14 +175,15 @@ class NextMoveTest {
     private String dryRun() {
         server.run(
                 Map.of("confirm", "example.com", "--dry-run", ""),
-                (face, given) -> new RestoreCommand(server.host, face, given, Optional.empty()).run());
+                (face, given) -> new RestoreCommand(new Session(server.host, face, given), Optional.empty()).run());
         return server.out().replaceAll("\\s+", " ");
     }
 
     private void restore() {
         assertThat(server.run(
                         Map.of("confirm", "example.com"),
-                        (face, given) -> new RestoreCommand(server.host, face, given, Optional.empty()).run()))
+                        (face, given) ->
+                                new RestoreCommand(new Session(server.host, face, given), Optional.empty()).run()))
                 .as(server.err())
                 .contains(ExitCode.DONE);
     }
@@ -189,7 +195,7 @@ class NextMoveTest {
             answers.put(parts[0], parts.length > 1 ? parts[1] : "");
         }
         return server.run(answers, (face, given) -> {
-            TakeUp run = new TakeUp(server.host, face, MadeUpServer.HOME, given);
+            TakeUp run = new TakeUp(new Session(server.host, face, given), MadeUpServer.HOME);
             return on ? run.goOn() : run.goBack();
         });
     }

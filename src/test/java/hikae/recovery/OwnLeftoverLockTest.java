@@ -2,6 +2,7 @@ package hikae.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.lab.ChangedHost;
@@ -61,7 +62,8 @@ class OwnLeftoverLockTest {
                 server.host.compose(),
                 server.host.postgres(),
                 server.host.web());
-        return server.run(Map.of(), (face, given) -> new TakeUp(host, face, MadeUpServer.HOME, given).goOn())
+        return server.run(
+                        Map.of(), (face, given) -> new TakeUp(new Session(host, face, given), MadeUpServer.HOME).goOn())
                 .orElseThrow();
     }
 

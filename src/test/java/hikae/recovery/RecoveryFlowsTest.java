@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hikae.flow.Session;
 import hikae.ui.FrontEnd;
 import hikae.work.ExitCode;
 import java.lang.reflect.InvocationHandler;
@@ -22,16 +23,18 @@ class RecoveryFlowsTest {
 
     private Optional<ExitCode> rehearse() {
         return server.run(
-                Map.of(), (face, given) -> new RehearseCommand(server.host, face, given, Optional.empty()).run());
+                Map.of(),
+                (face, given) -> new RehearseCommand(new Session(server.host, face, given), Optional.empty()).run());
     }
 
     private Optional<ExitCode> restore(Map<String, String> answers) {
         return server.run(
-                answers, (face, given) -> new RestoreCommand(server.host, face, given, Optional.empty()).run());
+                answers,
+                (face, given) -> new RestoreCommand(new Session(server.host, face, given), Optional.empty()).run());
     }
 
     private Optional<ExitCode> undo(Map<String, String> answers) {
-        return server.run(answers, (face, given) -> new KeptCommand(server.host, face, given).undo());
+        return server.run(answers, (face, given) -> new KeptCommand(new Session(server.host, face, given)).undo());
     }
 
     @Test
@@ -85,8 +88,9 @@ class RecoveryFlowsTest {
         Map<String, String> answers = Map.of("confirm", "example.com", "lost_cluster", "yes");
         Optional<ExitCode> exit = server.run(
                 answers,
-                (face, given) ->
-                        new RestoreCommand(server.host, attended(face), given, Optional.of(dump.toString())).run());
+                (face, given) -> new RestoreCommand(
+                                new Session(server.host, attended(face), given), Optional.of(dump.toString()))
+                        .run());
         assertThat(exit).as(server.err()).contains(ExitCode.DONE);
         assertThat(server.out()).contains("Restored", "hikae_kept_");
     }
@@ -110,7 +114,8 @@ class RecoveryFlowsTest {
     void theStateTellsTheLastRestoreAndWhatIsKept() {
         restore(CONFIRMED);
         Optional<ExitCode> exit = server.run(
-                Map.of("--json", ""), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+                Map.of("--json", ""),
+                (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
         assertThat(exit).contains(ExitCode.DONE);
         assertThat(server.out())
                 .contains("\"state\":\"none\"", "\"last_offline_seconds\":", "\"name\":\"hikae_kept_20251123_");
@@ -118,8 +123,8 @@ class RecoveryFlowsTest {
 
     @Test
     void theTimelinesAreCountedBeforeTheyAreRemoved() {
-        Optional<ExitCode> exit =
-                server.run(Map.of(), (face, given) -> new TimelinesCommand(server.host, face, given).run());
+        Optional<ExitCode> exit = server.run(
+                Map.of(), (face, given) -> new TimelinesCommand(new Session(server.host, face, given)).run());
         assertThat(exit).contains(ExitCode.DONE);
         assertThat(server.err()).contains("1,274 lists (example.com:list:*Timeline*) are removed");
         assertThat(server.err())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.status.StatusCommand;
 import hikae.text.Language;
 import hikae.work.ExitCode;
@@ -61,12 +62,13 @@ class StatusInARestoreTest {
 
         String first = "First start it: cd " + DemoHost.MISSKEY + " && docker compose up -d db. Then: To go on:";
         assertThat(status()).contains(first);
-        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
         assertThat(server.out().replaceAll("\\s+", " ")).contains(first);
     }
 
     private String status() {
-        assertThat(server.run(Map.of(), (face, given) -> new StatusCommand(server.host, face, given).show()))
+        assertThat(server.run(
+                        Map.of(), (face, given) -> new StatusCommand(new Session(server.host, face, given)).show()))
                 .contains(ExitCode.CHECK_SAYS_NO);
         return server.out().replaceAll("\\s+", " ");
     }

@@ -2,6 +2,8 @@ package hikae.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.ask.Given;
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.lab.ChangedHost;
@@ -62,9 +64,11 @@ class TakenBackTest {
     void theStateIsWhatTheServerSaysNotWhatWasNoted() throws InterruptedException {
         forget(killedAfter("switch"));
 
-        server.run(Map.of("--json", ""), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        server.run(
+                Map.of("--json", ""),
+                (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
         assertThat(server.out()).contains("\"state\":\"interrupted\"", "\"serves\":\"switched\"", "\"switched\":true");
-        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(server.host, face, given).show());
+        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
         assertThat(server.out()).contains("hikae restore undo").doesNotContain("hikae restore back");
     }
 
@@ -88,8 +92,9 @@ class TakenBackTest {
                 .contains("could not be seen", "hikae restore continue")
                 .doesNotContain("unchanged", "The backup serves");
         dead.set(false);
-        Optional<ExitCode> later =
-                server.run(Map.of(), (face, given) -> new TakeUp(server.host, face, MadeUpServer.HOME).goOn());
+        Optional<ExitCode> later = server.run(
+                Map.of(),
+                (face, given) -> new TakeUp(new Session(server.host, face, Given.nothing()), MadeUpServer.HOME).goOn());
         assertThat(later).as(server.out() + server.err()).contains(ExitCode.DONE);
         assertThat(server.out()).contains("The backup serves", "hikae_kept_");
     }
@@ -97,7 +102,7 @@ class TakenBackTest {
     private Optional<ExitCode> restore(Host host) {
         return server.run(
                 Map.of("confirm", "example.com"),
-                (face, given) -> new RestoreCommand(host, face, given, Optional.empty()).run());
+                (face, given) -> new RestoreCommand(new Session(host, face, given), Optional.empty()).run());
     }
 
     private void forget(Path folder) {
@@ -140,11 +145,16 @@ class TakenBackTest {
 
     private Optional<ExitCode> back(String... flags) {
         Map<String, String> answers = flags.length == 0 ? Map.of() : Map.of(flags[0], "");
-        return server.run(answers, (face, given) -> new TakeUp(server.host, face, MadeUpServer.HOME).goBack());
+        return server.run(
+                answers,
+                (face, given) ->
+                        new TakeUp(new Session(server.host, face, Given.nothing()), MadeUpServer.HOME).goBack());
     }
 
     private Optional<ExitCode> back(Host host) {
-        return server.run(Map.of(), (face, given) -> new TakeUp(host, face, MadeUpServer.HOME).goBack());
+        return server.run(
+                Map.of(),
+                (face, given) -> new TakeUp(new Session(host, face, Given.nothing()), MadeUpServer.HOME).goBack());
     }
 
     private Host unableToStart() {

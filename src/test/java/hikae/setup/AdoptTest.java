@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.ask.Given;
 import hikae.ask.Interview;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.text.Finding;
 import hikae.text.Line;
@@ -147,11 +148,12 @@ class AdoptTest {
         write(name, BY_HAND);
         EnterOnly face = new EnterOnly();
         Given given = new Given(Map.of(), true, false, true, false, Optional.empty());
-        assertThat(new SetupCommand(host, face, given, false).run()).contains(ExitCode.DONE);
+        assertThat(new SetupCommand(new Session(host, face, given), false).run())
+                .contains(ExitCode.DONE);
         assertThat(text(name)).contains("hikae.role");
         assertThat(host.files().look(BACKUP.resolve("compose.yml"))).isEmpty();
         EnterOnly again = new EnterOnly();
-        new SetupCommand(host, again, given, false).run();
+        new SetupCommand(new Session(host, again, given), false).run();
         assertThat(again.previews).isEmpty();
     }
 
@@ -211,7 +213,8 @@ class AdoptTest {
     }
 
     private Optional<ExitCode> setup(EnterOnly face, Map<String, String> answers) {
-        return new SetupCommand(host, face, new Given(answers, true, false, false, false, Optional.empty()), false)
+        return new SetupCommand(
+                        new Session(host, face, new Given(answers, true, false, false, false, Optional.empty())), false)
                 .run();
     }
 

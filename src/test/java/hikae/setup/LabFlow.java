@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
 import hikae.ask.Given;
+import hikae.flow.Session;
 import hikae.host.Environment;
 import hikae.host.Host;
 import hikae.text.Line;
@@ -33,7 +34,7 @@ record LabFlow(Environment environment) {
     /** A setup on a host of the test's own. */
     Optional<ExitCode> setup(Host host, EnterOnly face) {
         Given given = new Given(Map.of(), true, false, false, false, Optional.empty());
-        return new SetupCommand(host, face, given, false).run();
+        return new SetupCommand(new Session(host, face, given), false).run();
     }
 
     /** The ids of what a report says no to. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.ask.Field;
 import hikae.ask.Given;
 import hikae.ask.Interview;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.instance.RandomPasswords;
 import hikae.lab.Lab;
@@ -117,7 +118,7 @@ class PasswordsLabTest {
     private static Optional<ExitCode> setup(Host host, EnterOnly face, Path backup) {
         Map<String, String> answers = Map.of("backup_dir", backup.toString());
         Given given = new Given(answers, true, false, true, false, Optional.empty());
-        return new SetupCommand(host, face, given, false).run();
+        return new SetupCommand(new Session(host, face, given), false).run();
     }
 
     private static String loginsFromTheBackupImage(Path each) {

@@ -8,6 +8,7 @@ import hikae.ask.Given;
 import hikae.ask.Interview;
 import hikae.backup.ScheduleGuard;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.text.Finding;
@@ -321,7 +322,8 @@ class SetupCommandTest {
     void filesOnlyStartsNothing() {
         EnterOnly face = new EnterOnly();
         Given given = new Given(Map.of(), true, false, true, false, Optional.empty());
-        assertThat(new SetupCommand(host, face, given, false).run()).contains(ExitCode.DONE);
+        assertThat(new SetupCommand(new Session(host, face, given), false).run())
+                .contains(ExitCode.DONE);
         assertThat(backupContainer()).isEmpty();
         assertThat(text("compose.yml")).contains("SCHEDULE");
     }
@@ -331,7 +333,8 @@ class SetupCommandTest {
         Map<Path, byte[]> before = host.memory().all();
         EnterOnly face = new EnterOnly();
         Given given = new Given(Map.of(), true, true, false, false, Optional.empty());
-        assertThat(new SetupCommand(host, face, given, false).run()).contains(ExitCode.DONE);
+        assertThat(new SetupCommand(new Session(host, face, given), false).run())
+                .contains(ExitCode.DONE);
         assertThat(changed(before)).isEmpty();
         assertThat(face.reports.get(0).id()).isEqualTo("dry-run");
     }
@@ -343,7 +346,7 @@ class SetupCommandTest {
                 .saying(Walk.LEAVE);
         setup(first, Map.of());
         EnterOnly second = new EnterOnly();
-        new SetupCommand(host, second, Given.nothing(), true).run();
+        new SetupCommand(new Session(host, second, Given.nothing()), true).run();
         assertThat(text("compose.yml")).contains("Europe/Berlin");
         assertThat(new Draft(host).read()).isEmpty();
     }
@@ -379,12 +382,12 @@ class SetupCommandTest {
 
     private Optional<ExitCode> setup(EnterOnly face, Map<String, String> answers) {
         Given given = new Given(answers, false, false, false, false, Optional.empty());
-        return new SetupCommand(host, face, given, false).run();
+        return new SetupCommand(new Session(host, face, given), false).run();
     }
 
     private Optional<ExitCode> schedule(EnterOnly face, Map<String, String> answers) {
         Given given = new Given(answers, false, false, false, false, Optional.empty());
-        return new ScheduleCommand(host, face, given).run();
+        return new ScheduleCommand(new Session(host, face, given)).run();
     }
 
     private static Consumer<Interview> on(String page, String field, String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.host.Host;
@@ -32,7 +33,7 @@ class SetupReportTest {
         EnterOnly face = new EnterOnly();
         Map<String, String> answers = Map.of("instance_dir", DemoHost.MISSKEY.toString(), "rehearse", "no");
         Given given = new Given(answers, true, false, filesOnly, false, Optional.empty());
-        Optional<ExitCode> exit = new SetupCommand(on, face, given, false).run();
+        Optional<ExitCode> exit = new SetupCommand(new Session(on, face, given), false).run();
         assertThat(face.refusals).isEmpty();
         Report report = face.reports.get(0);
         assertThat(exit).contains(report.exit());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.setup.SetupCommand;
 import hikae.text.Language;
@@ -39,9 +40,9 @@ class StatusCommandTest {
 
     @Test
     void afterASetupAllIsWell() {
-        new SetupCommand(host, face, given, false).run();
+        new SetupCommand(new Session(host, face, given), false).run();
         out.reset();
-        assertThat(new StatusCommand(host, face, given).show()).contains(ExitCode.DONE);
+        assertThat(new StatusCommand(new Session(host, face, given)).show()).contains(ExitCode.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("Backup status\nAll is well: the newest good backup is ")
                 .contains("the next run is Tue 25 Nov 2025 04:00 JST (in 18 h)")
@@ -50,17 +51,18 @@ class StatusCommandTest {
 
     @Test
     void theShellLearnsWhatIsLeftAfterMending() {
-        new SetupCommand(host, face, given, false).run();
+        new SetupCommand(new Session(host, face, given), false).run();
         Path password = Path.of(DemoHost.MISSKEY + "-backup/secrets/db_password");
         host.files().permit(password, Files.PUBLIC);
-        assertThat(new StatusCommand(host, choosing(new Chosen(Walk.BACK, "")), given).mendByChoice())
+        assertThat(new StatusCommand(new Session(host, choosing(new Chosen(Walk.BACK, "")), given)).mendByChoice())
                 .contains(ExitCode.CHECK_SAYS_NO);
-        assertThat(new StatusCommand(host, choosing(new Chosen(Walk.LEAVE, "")), given).mendByChoice())
+        assertThat(new StatusCommand(new Session(host, choosing(new Chosen(Walk.LEAVE, "")), given)).mendByChoice())
                 .contains(ExitCode.LEFT);
-        assertThat(new StatusCommand(host, choosing(new Chosen(Walk.ON, "modes")), given).mendByChoice())
+        assertThat(new StatusCommand(new Session(host, choosing(new Chosen(Walk.ON, "modes")), given)).mendByChoice())
                 .contains(ExitCode.DONE);
         assertThat(host.files().look(password).orElseThrow().mode()).isEqualTo(Files.PRIVATE);
-        assertThat(new StatusCommand(host, choosing(), given).screen()).isEmpty();
+        assertThat(new StatusCommand(new Session(host, choosing(), given)).screen())
+                .isEmpty();
     }
 
     /** Somebody who opens these rows and agrees. */

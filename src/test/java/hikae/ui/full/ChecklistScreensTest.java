@@ -2,7 +2,9 @@ package hikae.ui.full;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.storage.AccessKeyId;
 import hikae.storage.BucketName;
@@ -60,7 +62,8 @@ class ChecklistScreensTest {
     }
 
     private Optional<ExitCode> open(FakeTerminal terminal) {
-        return new ChecklistCommand(host, terminal.face, HOME, Optional.empty(), false).run();
+        return new ChecklistCommand(new Session(host, terminal.face, Given.nothing()), HOME, Optional.empty(), false)
+                .run();
     }
 
     private static FakeTerminal terminal(Language language, int columns, int rows) {

@@ -6,6 +6,7 @@ import hikae.ask.Given;
 import hikae.backup.BackupCommand;
 import hikae.backup.VerifyCommand;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.recovery.KeptCommand;
@@ -51,7 +52,7 @@ class DangerScreensTest {
 
     @BeforeEach
     void setUp() {
-        alone(Map.of(), (face, given) -> new SetupCommand(host, face, given, false).run());
+        alone(Map.of(), (face, given) -> new SetupCommand(new Session(host, face, given), false).run());
     }
 
     private void alone(Map<String, String> answers, BiFunction<FrontEnd, Given, Optional<ExitCode>> flow) {
@@ -68,11 +69,11 @@ class DangerScreensTest {
 
     /** The flow that a dangerous command starts, as its screens are led through. */
     private Optional<ExitCode> begin(String command, FrontEnd face) {
-        KeptCommand kept = new KeptCommand(host, face, Given.nothing());
+        KeptCommand kept = new KeptCommand(new Session(host, face, Given.nothing()));
         return switch (command) {
             case "undo" -> kept.undo();
             case "forget" -> kept.forget();
-            default -> new RestoreCommand(host, face, Given.nothing(), Optional.empty()).run();
+            default -> new RestoreCommand(new Session(host, face, Given.nothing()), Optional.empty()).run();
         };
     }
 
@@ -82,7 +83,7 @@ class DangerScreensTest {
         if (!command.equals("restore")) {
             alone(
                     Map.of("confirm", "example.com"),
-                    (face, given) -> new RestoreCommand(host, face, given, Optional.empty()).run());
+                    (face, given) -> new RestoreCommand(new Session(host, face, given), Optional.empty()).run());
         }
         Map<Path, byte[]> before = new HashMap<>(host.memory().all());
         List<Docker.Container> running = host.docker().containers();
@@ -112,7 +113,7 @@ class DangerScreensTest {
             terminal.press(Kind.ENTER);
         }
         terminal.press(Kind.ESC);
-        assertThat(new BackupCommand(host, terminal.face, Given.nothing()).run())
+        assertThat(new BackupCommand(new Session(host, terminal.face, Given.nothing())).run())
                 .isEmpty();
         assertThat(changed(before)).isEmpty();
         assertThat(terminal.isScriptOver()).isTrue();
@@ -140,7 +141,9 @@ class DangerScreensTest {
         dump("misskey-20251104-040000.sql.gz", packed(sql + "-- " + random(whole.length * 3) + "\n"));
         dump("misskey-20251105-040000.sql.gz", packed(sql + "-- " + random(whole.length * 3) + "\n"));
         dump("misskey-20251106-040000.sql.gz", packed(sql + "-- " + random(whole.length * 3) + "\n"));
-        alone(Map.of(), (face, given) -> new VerifyCommand(host, face, given, Optional.empty(), true).run());
+        alone(
+                Map.of(),
+                (face, given) -> new VerifyCommand(new Session(host, face, given), Optional.empty(), true).run());
         FakeTerminal terminal = terminal();
         terminal.until("Choose a backup");
         for (int row = 0; row < 7; row++) {

@@ -6,6 +6,7 @@ import hikae.ask.Given;
 import hikae.backup.BackupCommand;
 import hikae.backup.BackupsCommand;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.recovery.KeptCommand;
 import hikae.recovery.RehearseCommand;
@@ -51,19 +52,20 @@ class FuzzTest {
 
     /** Every flow of the menu, and what a flow may end in. */
     private static final List<Flow> FLOWS = List.of(
-            (host, face) -> new SetupCommand(host, face, Given.nothing(), false).run(),
-            (host, face) -> new SetupCommand(host, face, Given.nothing(), true).run(),
-            (host, face) -> new ScheduleCommand(host, face, Given.nothing()).run(),
-            (host, face) -> new BackupCommand(host, face, Given.nothing()).run(),
-            (host, face) -> new BackupsCommand(host, face, Given.nothing()).run(),
-            (host, face) -> new StatusCommand(host, face, Given.nothing()).screen(),
-            (host, face) -> new RehearseCommand(host, face, Given.nothing(), Optional.empty()).run(),
-            (host, face) -> new RestoreCommand(host, face, Given.nothing(), Optional.empty()).run(),
-            (host, face) -> new KeptCommand(host, face, Given.nothing()).undo(),
-            (host, face) -> new KeptCommand(host, face, Given.nothing()).forget(),
-            (host, face) -> new RestoreStatusCommand(host, face, Given.nothing()).show(),
-            (host, face) -> new StorageCommand(host, face, Given.nothing(), HOME, "example.com").run(),
-            (host, face) -> new ChecklistCommand(host, face, HOME, Optional.empty(), true).run(),
+            (host, face) -> new SetupCommand(new Session(host, face, Given.nothing()), false).run(),
+            (host, face) -> new SetupCommand(new Session(host, face, Given.nothing()), true).run(),
+            (host, face) -> new ScheduleCommand(new Session(host, face, Given.nothing())).run(),
+            (host, face) -> new BackupCommand(new Session(host, face, Given.nothing())).run(),
+            (host, face) -> new BackupsCommand(new Session(host, face, Given.nothing())).run(),
+            (host, face) -> new StatusCommand(new Session(host, face, Given.nothing())).screen(),
+            (host, face) -> new RehearseCommand(new Session(host, face, Given.nothing()), Optional.empty()).run(),
+            (host, face) -> new RestoreCommand(new Session(host, face, Given.nothing()), Optional.empty()).run(),
+            (host, face) -> new KeptCommand(new Session(host, face, Given.nothing())).undo(),
+            (host, face) -> new KeptCommand(new Session(host, face, Given.nothing())).forget(),
+            (host, face) -> new RestoreStatusCommand(new Session(host, face, Given.nothing())).show(),
+            (host, face) -> new StorageCommand(new Session(host, face, Given.nothing()), HOME, "example.com").run(),
+            (host, face) ->
+                    new ChecklistCommand(new Session(host, face, Given.nothing()), HOME, Optional.empty(), true).run(),
             (host, face) -> face.choose(Samples.menu()));
 
     @Test
@@ -106,7 +108,7 @@ class FuzzTest {
         PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         Given given = new Given(Map.of(), true, false, false, false, Optional.empty());
         try (Unattended face = Unattended.open(Language.EN, given, nowhere, nowhere)) {
-            new SetupCommand(host, face, given, false).run();
+            new SetupCommand(new Session(host, face, given), false).run();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.recovery.KeptCommand;
 import hikae.recovery.RehearseCommand;
 import hikae.recovery.RestoreCommand;
@@ -65,13 +66,13 @@ class RecoveryScreensTest {
     }
 
     private void setUp() {
-        alone(Map.of(), (face, given) -> new SetupCommand(host, face, given, false).run());
+        alone(Map.of(), (face, given) -> new SetupCommand(new Session(host, face, given), false).run());
     }
 
     private void restored() {
         alone(
                 Map.of("confirm", "example.com"),
-                (face, given) -> new RestoreCommand(host, face, given, Optional.empty()).run());
+                (face, given) -> new RestoreCommand(new Session(host, face, given), Optional.empty()).run());
     }
 
     private static FakeTerminal terminal(Language language, int columns, int rows) {
@@ -110,7 +111,7 @@ class RecoveryScreensTest {
                 .press(Kind.PAGE_DOWN)
                 .golden(name("report-below", language, columns))
                 .press(Kind.ENTER);
-        assertThat(new RestoreCommand(host, terminal.face, Given.nothing(), Optional.empty()).run())
+        assertThat(new RestoreCommand(new Session(host, terminal.face, Given.nothing()), Optional.empty()).run())
                 .contains(ExitCode.DONE);
     }
 
@@ -127,7 +128,7 @@ class RecoveryScreensTest {
             terminal.look(seen::append).press(Kind.PAGE_DOWN);
         }
         terminal.press(Kind.ESC, Kind.ESC);
-        assertThat(new RestoreCommand(host, terminal.face, Given.nothing(), Optional.empty()).run())
+        assertThat(new RestoreCommand(new Session(host, terminal.face, Given.nothing()), Optional.empty()).run())
                 .isEmpty();
         String all = seen.toString().replaceAll("\\s+", "");
         assertThat(all)
@@ -146,20 +147,21 @@ class RecoveryScreensTest {
         terminal.until(language == Language.EN ? "Go back: the plan" : "元に戻す: 手順")
                 .golden(name("undo", language, columns))
                 .press(Kind.ESC);
-        assertThat(new KeptCommand(host, terminal.face, Given.nothing()).undo()).isEmpty();
+        assertThat(new KeptCommand(new Session(host, terminal.face, Given.nothing())).undo())
+                .isEmpty();
         terminal = terminal(language, columns, rows);
         terminal.until(language == Language.EN ? "Let go of a kept" : "残してある")
                 .golden(name("forget", language, columns))
                 .press(Kind.ENTER)
                 .golden(name("forget-enter", language, columns))
                 .press(Kind.ESC);
-        assertThat(new KeptCommand(host, terminal.face, Given.nothing()).forget())
+        assertThat(new KeptCommand(new Session(host, terminal.face, Given.nothing())).forget())
                 .isEmpty();
         terminal = terminal(language, columns, rows);
         terminal.until(language == Language.EN ? "| Restores" : "| 復元の状況")
                 .golden(name("status", language, columns))
                 .press(Kind.ENTER);
-        assertThat(new RestoreStatusCommand(host, terminal.face, Given.nothing()).show())
+        assertThat(new RestoreStatusCommand(new Session(host, terminal.face, Given.nothing())).show())
                 .contains(ExitCode.DONE);
     }
 
@@ -176,7 +178,7 @@ class RecoveryScreensTest {
                 .until(language == Language.EN ? "| Rehearsal passed" : "| 復元テストに成功")
                 .golden(name("rehearsed", language, columns))
                 .press(Kind.ENTER);
-        assertThat(new RehearseCommand(host, terminal.face, Given.nothing(), Optional.empty()).run())
+        assertThat(new RehearseCommand(new Session(host, terminal.face, Given.nothing()), Optional.empty()).run())
                 .contains(ExitCode.DONE);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.setup.SetupCommand;
 import hikae.text.Language;
 import hikae.text.Messages;
@@ -37,7 +38,7 @@ class SetupScreensTest {
                 .until(english ? "| Backups are set up" : "| バックアップの設定が完了しま")
                 .golden(name("report", language, columns))
                 .press(Kind.ENTER);
-        assertThat(new SetupCommand(new DemoHost(CLOCK), terminal.face, Given.nothing(), true).run())
+        assertThat(new SetupCommand(new Session(new DemoHost(CLOCK), terminal.face, Given.nothing()), true).run())
                 .contains(ExitCode.DONE);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.host.Web;
 import hikae.lab.ChangedHost;
@@ -41,7 +42,7 @@ class StorageScreensTest {
     }
 
     private static StorageCommand command(Host host, FakeTerminal terminal) {
-        return new StorageCommand(host, terminal.face, Given.nothing(), HOME, "example.com");
+        return new StorageCommand(new Session(host, terminal.face, Given.nothing()), HOME, "example.com");
     }
 
     /** A bucket's URL with quotes and a line break, the keys, the address; then Enter to the check. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.ask.AnswersFile;
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
+import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.setup.SetupCommand;
 import hikae.text.Language;
@@ -62,7 +63,8 @@ class ThreeFacesTest {
 
     private static void setUp(DemoHost host, FrontEnd face, Map<String, String> answers, boolean alone) {
         Given given = new Given(answers, alone, false, false, false, Optional.of(SAVED));
-        assertThat(new SetupCommand(host, face, given, false).run()).contains(ExitCode.DONE);
+        assertThat(new SetupCommand(new Session(host, face, given), false).run())
+                .contains(ExitCode.DONE);
     }
 
     private static void onTheWholeScreen(DemoHost host) {
