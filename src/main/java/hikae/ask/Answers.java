@@ -72,8 +72,10 @@ public record Answers(Map<String, Entry> texts, Map<String, Object> proofs) {
         return text(field.id()).filter(text -> field.refuse(text).isEmpty()).map(field.parser());
     }
 
-    /** What the check of this name proved. */
-    public <T> Optional<T> proof(String checkId, Class<T> type) {
-        return Optional.ofNullable(proofs.get(checkId)).filter(type::isInstance).map(type::cast);
+    /** What a check proved with these answers; empty when it said no, or was not asked. */
+    public <T> Optional<T> proof(Proof<T> of) {
+        return Optional.ofNullable(proofs.get(of.check()))
+                .filter(of.type()::isInstance)
+                .map(of.type()::cast);
     }
 }

@@ -34,9 +34,7 @@ record BackupReport(Host host, Present present, BackupFolder folder) {
     /** After a run. */
     Report of(Run run) {
         Optional<Dump> made = run.findings().stream()
-                .flatMap(finding -> finding.proof().stream())
-                .filter(Dump.class::isInstance)
-                .map(Dump.class::cast)
+                .flatMap(finding -> finding.proof(Dump.class).stream())
                 .findFirst();
         List<Line> lines = new ArrayList<>();
         run.findings().stream()

@@ -58,7 +58,7 @@ public final class VerifyCommand {
         List<Line> lines = new ArrayList<>();
         List<Map<String, Object>> facts = new ArrayList<>();
         for (Finding finding : run.findings()) {
-            Dump dump = (Dump) finding.proof().orElseThrow();
+            Dump dump = finding.proof(Dump.class).orElseThrow();
             if (!lines.isEmpty()) {
                 lines.add(Line.blank());
             }

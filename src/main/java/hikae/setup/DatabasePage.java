@@ -5,6 +5,7 @@ import hikae.ask.Check;
 import hikae.ask.Field;
 import hikae.ask.Origin;
 import hikae.ask.Page;
+import hikae.ask.Proof;
 import hikae.ask.Suggestion;
 import hikae.backup.ComposeKey;
 import hikae.host.Host;
@@ -26,7 +27,7 @@ import java.util.function.Function;
 /** As whom the backup logs in; proved by doing it. */
 final class DatabasePage {
     /** Proves a {@link DatabaseLogin.Proven}. */
-    static final String CHECK = "login";
+    static final Proof<DatabaseLogin.Proven> CHECK = new Proof<>("login", DatabaseLogin.Proven.class);
 
     private static final Field<String> DATABASE = Field.of(
                     "database", Field.Kind.TEXT, text -> notEmpty(text, "database-name-empty"))
@@ -71,8 +72,7 @@ final class DatabasePage {
 
     /** The password that was proved, or, where nothing could be asked, the likeliest one. */
     Secret password(Answers answers) {
-        Optional<Secret> proved = answers.proof(CHECK, DatabaseLogin.Proven.class)
-                .map(p -> p.login().password());
+        Optional<Secret> proved = answers.proof(CHECK).map(p -> p.login().password());
         return proved.or(() -> given(answers))
                 .or(() -> candidates(answers).stream().findFirst().map(LoginCandidate::password))
                 .orElseThrow(() -> ProblemException.of("login-no-password", user(answers), "docker.env"));
@@ -86,7 +86,7 @@ final class DatabasePage {
     private List<Check> checks(Answers answers) {
         boolean running = InstancePage.chosen(answers).filter(Instance::isLive).isPresent();
         List<String> needs = List.of("instance_dir", "network", DATABASE.id(), USER.id(), PASSWORD.id());
-        return live || running ? List.of(new Check(CHECK, needs, this::look)) : List.of();
+        return live || running ? List.of(new Check(CHECK.check(), needs, this::look)) : List.of();
     }
 
     private Finding look(Answers answers) {
@@ -125,7 +125,7 @@ final class DatabasePage {
 
     private List<Line> lines(Answers answers) {
         List<Line> lines = new ArrayList<>();
-        Optional<DatabaseLogin.Proven> proof = answers.proof(CHECK, DatabaseLogin.Proven.class);
+        Optional<DatabaseLogin.Proven> proof = answers.proof(CHECK);
         proof.ifPresent(proven -> {
             Say size = Amount.bytes(proven.facts().bytes());
             lines.add(

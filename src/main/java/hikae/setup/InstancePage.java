@@ -6,6 +6,7 @@ import hikae.ask.Field;
 import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
+import hikae.ask.Proof;
 import hikae.ask.Suggestion;
 import hikae.backup.BackupSettings;
 import hikae.host.Host;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
 /** Which Misskey: one that was found, or another directory. */
 final class InstancePage {
     /** Proves an {@link Instance}. */
-    static final String CHECK = "instance";
+    static final Proof<Instance> CHECK = new Proof<>("instance", Instance.class);
 
     private final Host host;
     private final Surroundings surroundings;
@@ -48,12 +49,12 @@ final class InstancePage {
 
     /** The instance the answers name and a check has found, with what was said about its services. */
     static Optional<Instance> chosen(Answers answers) {
-        return answers.proof(ServicesPage.CHECK, Instance.class).or(() -> found(answers));
+        return answers.proof(ServicesPage.CHECK).or(() -> found(answers));
     }
 
     /** The same, as it was found. */
     static Optional<Instance> found(Answers answers) {
-        return answers.proof(CHECK, Instance.class);
+        return answers.proof(CHECK);
     }
 
     private Path parse(String text) {
@@ -74,7 +75,7 @@ final class InstancePage {
     }
 
     private Check check() {
-        return new Check(CHECK, List.of(directory.id()), this::look);
+        return new Check(CHECK.check(), List.of(directory.id()), this::look);
     }
 
     private Finding look(Answers answers) {

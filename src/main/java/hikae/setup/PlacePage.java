@@ -5,6 +5,7 @@ import hikae.ask.Check;
 import hikae.ask.Field;
 import hikae.ask.Origin;
 import hikae.ask.Page;
+import hikae.ask.Proof;
 import hikae.ask.Suggestion;
 import hikae.backup.BackupSettings;
 import hikae.backup.Defects;
@@ -34,7 +35,7 @@ final class PlacePage {
     static final String ID = "backup_dir";
 
     /** Proves a {@link Present}. */
-    static final String CHECK = "place";
+    static final Proof<Present> CHECK = new Proof<>("place", Present.class);
 
     /** What is on every system, empty or not. */
     private static final Set<String> SYSTEM = Set.of(
@@ -67,7 +68,7 @@ final class PlacePage {
 
     /** The directory the answers name, as a check has found it. */
     static Optional<Present> chosen(Answers answers) {
-        return answers.proof(CHECK, Present.class);
+        return answers.proof(CHECK);
     }
 
     private Optional<Suggestion> running(Answers answers) {
@@ -91,7 +92,7 @@ final class PlacePage {
     }
 
     private Check check() {
-        return new Check(CHECK, List.of("instance_dir", directory.id()), this::look);
+        return new Check(CHECK.check(), List.of("instance_dir", directory.id()), this::look);
     }
 
     private Finding look(Answers answers) {

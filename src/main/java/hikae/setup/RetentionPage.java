@@ -6,7 +6,6 @@ import hikae.ask.Page;
 import hikae.backup.ComposeKey;
 import hikae.backup.Dump;
 import hikae.backup.Present;
-import hikae.instance.DatabaseLogin;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.DistinctFiles;
 import hikae.schedule.Retention;
@@ -70,8 +69,8 @@ final class RetentionPage {
     }
 
     private static void forecast(Answers answers, DistinctFiles files, List<Line> lines) {
-        Optional<Long> database = answers.proof(DatabasePage.CHECK, DatabaseLogin.Proven.class)
-                .map(proven -> proven.facts().bytes());
+        Optional<Long> database =
+                answers.proof(DatabasePage.CHECK).map(proven -> proven.facts().bytes());
         Optional<Long> free = PlacePage.chosen(answers).map(Present::free);
         if (database.isEmpty() || free.isEmpty()) {
             return;

@@ -65,7 +65,7 @@ public final class ScheduleCommand {
     /** The present setup is proved like any other look at the outside, so that prefilling has one source. */
     private Interview interview(Present present, SchedulePages pages) {
         var known = new Check(
-                PlacePage.CHECK,
+                PlacePage.CHECK.check(),
                 List.of(),
                 answers ->
                         Finding.ok(Say.of("place.present", present.directory())).proving(present));

@@ -6,6 +6,7 @@ import hikae.ask.Field;
 import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
+import hikae.ask.Proof;
 import hikae.ask.Suggestion;
 import hikae.host.Host;
 import hikae.instance.Doubt;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  */
 final class ServicesPage {
     /** Proves an {@link Instance} in which nothing is in doubt. */
-    static final String CHECK = "services";
+    static final Proof<Instance> CHECK = new Proof<>("services", Instance.class);
 
     private static final Field<List<String>> MISSKEY =
             asked("misskey_services", Doubt.Kind.MISSKEY, ServiceChoice::names);
@@ -63,7 +64,8 @@ final class ServicesPage {
     /** What is not asked here must not make what was proved here old. */
     private Check check(Answers answers) {
         Stream<String> asked = doubts(answers).stream().map(doubt -> id(doubt.kind()));
-        return new Check(CHECK, Stream.concat(Stream.of("instance_dir"), asked).toList(), this::look);
+        return new Check(
+                CHECK.check(), Stream.concat(Stream.of("instance_dir"), asked).toList(), this::look);
     }
 
     private Finding look(Answers answers) {

@@ -12,7 +12,6 @@ import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.instance.DataPlace;
-import hikae.instance.DatabaseLogin;
 import hikae.instance.Instance;
 import hikae.instance.NetworkChoice;
 import hikae.instance.Surroundings;
@@ -139,7 +138,7 @@ final class SetupForm {
 
     /** The running server tells its version more truly than any tag. */
     private static int major(Instance instance, Answers answers) {
-        return answers.proof(DatabasePage.CHECK, DatabaseLogin.Proven.class)
+        return answers.proof(DatabasePage.CHECK)
                 .map(proven -> proven.facts().major())
                 .orElse(instance.major());
     }

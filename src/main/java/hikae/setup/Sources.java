@@ -4,7 +4,6 @@ import hikae.ask.Answers;
 import hikae.ask.Origin;
 import hikae.ask.Suggestion;
 import hikae.backup.ComposeKey;
-import hikae.backup.Present;
 import hikae.text.Say;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +14,7 @@ final class Sources {
 
     /** A value of the present setup, as compose.yml has it. */
     static Function<Answers, Optional<Suggestion>> present(ComposeKey key) {
-        return answers -> answers.proof(PlacePage.CHECK, Present.class)
+        return answers -> answers.proof(PlacePage.CHECK)
                 .flatMap(present -> present.backup()
                         .flatMap(backup -> backup.value(key))
                         .map(Sources::withoutQuotes)

@@ -60,8 +60,7 @@ public final class InventoryCommand {
         }
         Duration taken = Duration.between(begun, host.environment().clock().instant());
         Result result = run.findings().stream()
-                .flatMap(finding -> finding.proof().stream())
-                .map(Result.class::cast)
+                .flatMap(finding -> finding.proof(Result.class).stream())
                 .findFirst()
                 .orElseThrow();
         return Optional.of(session.flow().show(report(result, taken)));

@@ -7,6 +7,7 @@ import hikae.ask.Interview;
 import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
+import hikae.ask.Proof;
 import hikae.ask.Suggestion;
 import hikae.host.Host;
 import hikae.host.Web;
@@ -25,6 +26,8 @@ import java.util.function.Function;
 
 /** The R2 bucket of Misskey's files: its values, and the look whether they are right. */
 public final class StorageForm {
+    private static final Proof<S3Bucket> BUCKET = new Proof<>("storage-bucket", S3Bucket.class);
+    private static final Proof<BaseUrl> PUBLIC = new Proof<>("storage-public", BaseUrl.class);
     private static final String CHECK = "r2_check";
     private static final String KEEP = "r2_keep_secret";
 
@@ -153,7 +156,7 @@ public final class StorageForm {
 
     /** What the public address has proved. */
     Optional<BaseUrl> base(Answers answers) {
-        return answers.proof("storage-public", BaseUrl.class);
+        return answers.proof(PUBLIC);
     }
 
     private Optional<Secret> secretOf(Answers answers) {
@@ -172,9 +175,9 @@ public final class StorageForm {
                     List.of(R2Fields.SECRET),
                     now -> Finding.warning(Problem.of("storage-untried"))));
         } else if (answers.value(check).filter(YES::equals).isPresent()) {
-            checks.add(new Check("storage-bucket", needs(), now -> live(now).bucket()));
-            if (answers.proof("storage-bucket", S3Bucket.class).isPresent()) {
-                checks.add(new Check("storage-public", needs(), this::tryPublicly));
+            checks.add(new Check(BUCKET.check(), needs(), now -> live(now).bucket()));
+            if (answers.proof(BUCKET).isPresent()) {
+                checks.add(new Check(PUBLIC.check(), needs(), this::tryPublicly));
                 checks.add(new Check("storage-dumps", needs(), StorageForm::lookForDumps));
             }
         }
@@ -212,7 +215,7 @@ public final class StorageForm {
     }
 
     private static Finding lookForDumps(Answers answers) {
-        return answers.proof("storage-bucket", S3Bucket.class)
+        return answers.proof(BUCKET)
                 .flatMap(DumpPlace::lying)
                 .map(Finding::warning)
                 .orElseGet(() -> Finding.ok(Say.of("storage.check.dumps")));

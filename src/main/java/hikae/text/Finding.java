@@ -46,6 +46,11 @@ public record Finding(
         return new Finding(level, what, problem, suspect, Optional.of(proved));
     }
 
+    /** What was proved, where it is of this type. */
+    public <T> Optional<T> proof(Class<T> type) {
+        return proof.filter(type::isInstance).map(type::cast);
+    }
+
     /** Whether it stands in the way. */
     public boolean isNo() {
         return level == Level.NO;

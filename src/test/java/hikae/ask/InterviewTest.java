@@ -53,7 +53,7 @@ class InterviewTest {
         assertThat(looked).isEmpty();
         runChecks(interview);
         assertThat(interview.submit()).isEqualTo(Interview.Submitted.FINISHED);
-        assertThat(interview.answers().proof("look", String.class)).contains("seen a");
+        assertThat(interview.answers().proof(new Proof<>("look", String.class))).contains("seen a");
     }
 
     @Test
@@ -66,7 +66,7 @@ class InterviewTest {
         interview.submit();
         interview.submit();
         assertThat(interview.finding(interview.checks().get(0))).isEmpty();
-        assertThat(interview.answers().proof("look", String.class)).isEmpty();
+        assertThat(interview.answers().proof(new Proof<>("look", String.class))).isEmpty();
         assertThat(interview.submit()).isEqualTo(Interview.Submitted.UNCHECKED);
     }
 

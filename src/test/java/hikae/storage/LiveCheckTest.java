@@ -81,7 +81,7 @@ class LiveCheckTest {
             return new Web.Answer(there ? 200 : 404, Map.of(), there ? content : new byte[0], true);
         };
         Finding found = new PublicLook(bucketAsSite, "media.example.com", place, upload).find(content);
-        assertThat(((PublicLook.BaseUrl) found.proof().orElseThrow()).url()).isEqualTo(D);
+        assertThat(found.proof(PublicLook.BaseUrl.class).orElseThrow().url()).isEqualTo(D);
     }
 
     @Test
@@ -329,7 +329,7 @@ class LiveCheckTest {
         r2.domain("pub-1.r2.dev", "misskey");
         Finding finding = Trying.right(r2).check(Clock.systemUTC()).publicly("pub-1.r2.dev");
         assertThat(finding.level()).isEqualTo(Finding.Level.WARNING);
-        assertThat(((PublicLook.BaseUrl) finding.proof().orElseThrow()).url()).isEqualTo("https://pub-1.r2.dev");
+        assertThat(finding.proof(PublicLook.BaseUrl.class).orElseThrow().url()).isEqualTo("https://pub-1.r2.dev");
     }
 
     @Test

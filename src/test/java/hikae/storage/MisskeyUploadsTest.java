@@ -105,7 +105,7 @@ class MisskeyUploadsTest {
                         sent.upload().directory());
         LiveCheck check = right.check(Clock.systemUTC());
         Finding found = check.publicly("media.example.com");
-        String base = ((BaseUrl) found.proof().orElseThrow()).url();
+        String base = found.proof(BaseUrl.class).orElseThrow().url();
         URI file = URI.create(base + "/" + sent.upload().directory() + sent.name());
         Web.Answer answer = check.web().send(Web.Request.get(file, 100));
         assertThat(answer.status()).isEqualTo(200);

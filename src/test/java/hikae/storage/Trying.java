@@ -78,7 +78,9 @@ record Trying(
             return said(stored);
         }
         Finding seen = check(clock).publicly(domain);
-        return seen.isNo() ? said(seen) : ((PublicLook.BaseUrl) seen.proof().orElseThrow()).url();
+        return seen.isNo()
+                ? said(seen)
+                : seen.proof(PublicLook.BaseUrl.class).orElseThrow().url();
     }
 
     private static String said(Finding no) {

@@ -14,6 +14,7 @@ import static hikae.ui.Move.simply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Interview;
+import hikae.ask.Proof;
 import hikae.text.Language;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,8 @@ public interface AttendedContract extends FrontEndContract {
         try (Desk desk = desk(language, moves)) {
             Interview interview = new MadeUp(1).interview(Map.of());
             assertThat(desk.face().conduct(interview)).isEqualTo(Walk.ON);
-            assertThat(interview.answers().proof("made_login", String.class)).contains("misskey");
+            assertThat(interview.answers().proof(new Proof<>("made_login", String.class)))
+                    .contains("misskey");
             assertThat(desk.seen()).contains(words(language, "check.made_login"));
         }
     }

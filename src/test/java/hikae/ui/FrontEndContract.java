@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hikae.ask.Answers;
 import hikae.ask.Interview;
+import hikae.ask.Proof;
 import hikae.text.Language;
 import hikae.text.Messages;
 import hikae.text.Problem;
@@ -83,7 +84,8 @@ public interface FrontEndContract {
                             "made_password", MadeUp.CANARY,
                             "made_note", "by hand"));
             assertThat(interview.answers().value(MadeUp.KEEP)).contains(14);
-            assertThat(interview.answers().proof("made_login", String.class)).contains("postgres");
+            assertThat(interview.answers().proof(new Proof<>("made_login", String.class)))
+                    .contains("postgres");
         }
     }
 
