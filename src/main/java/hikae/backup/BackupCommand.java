@@ -63,9 +63,10 @@ public final class BackupCommand {
     private Seen seen() {
         host.docker().engine();
         Present present = new BackupPlace(host, given).present(true);
-        BackupSettings settings = BackupSettings.of(present);
+        BackupSettings settings = present.settings();
         ZoneId zone = present.zone(host.environment().clock().getZone());
-        Optional<Change.LossChange> loss = Shrunk.look(host.docker(), present).map(shrunk -> shrunk.loss(zone));
+        Optional<Change.LossChange> loss =
+                Shrunk.look(host.docker(), present.service(), present.dumps()).map(shrunk -> shrunk.loss(zone));
         return new Seen(present, settings, InstanceKeeping.look(host, present, settings.misskey()), loss);
     }
 
@@ -74,7 +75,9 @@ public final class BackupCommand {
         if (face.follow(run) == Walk.LEAVE && !run.isOver()) {
             return ExitCode.LEFT;
         }
-        Report report = new BackupReport(host, present, new Verification(host, present).folder()).of(run);
+        Report report = new BackupReport(
+                        host, present, new Verification(host, present.directory(), present.backups()).folder())
+                .of(run);
         face.show(report);
         return report.exit();
     }

@@ -45,8 +45,7 @@ final class ComposeReading {
      */
     static String service(YamlTree tree) {
         YamlNode services = tree.at("services").orElse(tree.root());
-        List<String> ours =
-                named(services, value -> "backup".equals(labels(value).get("hikae.role")));
+        List<String> ours = named(services, value -> MisskeyLabels.isOurs(labels(value)));
         List<String> byImage = named(services, ComposeReading::hasBackupImage);
         if (ours.size() == 1) {
             return ours.get(0);
@@ -83,7 +82,7 @@ final class ComposeReading {
                     .ifPresent(found -> found.value().ifPresent(raw -> keep(key, raw, found.node())));
         }
         network();
-        Optional<Integer> password = Optional.ofNullable(variables.get(ComposeSplice.PASSWORD))
+        Optional<Integer> password = Optional.ofNullable(variables.get(ComposeVariable.PASSWORD))
                 .map(found -> found.node().place().line());
         return new PresentBackup(
                 service, values, lines, labels(node), password, problems, DetailReading.of(tree, node));

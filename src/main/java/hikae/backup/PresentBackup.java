@@ -44,6 +44,6 @@ public record PresentBackup(
 
     /** Whether we made it: it bears our role label. */
     public boolean isOurs() {
-        return "backup".equals(labels.get("hikae.role"));
+        return MisskeyLabels.isOurs(labels);
     }
 }

@@ -79,7 +79,7 @@ final class DumpChoice {
         if (dump.verified().isPresent() && !dump.isTouched()) {
             return Optional.of(dump);
         }
-        return read(face, new Verification(host, present), dump);
+        return read(face, new Verification(host, present.directory(), present.backups()), dump);
     }
 
     /**
@@ -97,6 +97,6 @@ final class DumpChoice {
     }
 
     private BackupFolder folder() {
-        return new Verification(host, present).folder();
+        return new Verification(host, present.directory(), present.backups()).folder();
     }
 }

@@ -57,7 +57,7 @@ public final class ScheduleCommand {
                 return walked == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
             }
             Answers answers = interview.answers();
-            BackupSettings settings = BackupSettings.of(present)
+            BackupSettings settings = present.settings()
                     .at(
                             pages.schedule(answers).orElseThrow().text(),
                             pages.zone(answers).orElseThrow().getId());
