@@ -1,7 +1,6 @@
 package hikae.instance;
 
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.text.Secret;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,11 +86,6 @@ public final class DockerEnv {
     /** Looks a name up in {@code first}, then here: how Compose sees its shell and the project's {@code .env}. */
     public Function<String, Optional<String>> after(Function<String, Optional<String>> first) {
         return name -> first.apply(name).or(() -> get(name).map(Secret::reveal));
-    }
-
-    /** What deserves a word before anybody relies on the three database keys; each names file and line. */
-    public List<Say> warnings() {
-        return EnvWarnings.of(this);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class EnvFiles {
 
     /** Each warning as its key and where it is, such as {@code env.bom 1:1}. */
     static List<String> warnings(DockerEnv env) {
-        return env.warnings().stream().map(EnvFiles::brief).toList();
+        return EnvWarnings.of(env).stream().map(EnvFiles::brief).toList();
     }
 
     /** The refusal as its id and where it is; both languages must be able to say it. */
