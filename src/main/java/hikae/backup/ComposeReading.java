@@ -19,7 +19,6 @@ final class ComposeReading {
     private final String service;
     private final YamlNode node;
     private final Map<ComposeKey, String> values = new EnumMap<>(ComposeKey.class);
-    private final Map<ComposeKey, Integer> lines = new EnumMap<>(ComposeKey.class);
     private final List<Problem> problems = new ArrayList<>();
 
     private ComposeReading(YamlTree tree, String service) {
@@ -84,12 +83,10 @@ final class ComposeReading {
         network();
         Optional<Integer> password = Optional.ofNullable(variables.get(ComposeVariable.PASSWORD))
                 .map(found -> found.node().place().line());
-        return new PresentBackup(
-                service, values, lines, labels(node), password, problems, DetailReading.of(tree, node));
+        return new PresentBackup(service, values, labels(node), password, problems, DetailReading.of(tree, node));
     }
 
     private void keep(ComposeKey key, String raw, YamlNode at) {
-        lines.put(key, at.place().line());
         ComposeScalar.dollarsHalved(raw)
                 .ifPresentOrElse(
                         text -> values.put(key, text),

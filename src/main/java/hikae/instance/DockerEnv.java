@@ -83,11 +83,6 @@ public final class DockerEnv {
         return readings.stream().map(Secret::new).toList();
     }
 
-    /** Looks a name up in {@code first}, then here: how Compose sees its shell and the project's {@code .env}. */
-    public Function<String, Optional<String>> after(Function<String, Optional<String>> first) {
-        return name -> first.apply(name).or(() -> get(name).map(Secret::reveal));
-    }
-
     @Override
     public String toString() {
         return "DockerEnv[" + source.name() + ", " + entries.keySet() + "]";

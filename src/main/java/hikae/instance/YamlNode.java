@@ -56,11 +56,6 @@ public final class YamlNode {
                         || scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED);
     }
 
-    /** Whether YAML 1.1 takes this scalar for a text, and not for a number, a date or yes and no. */
-    public boolean isString() {
-        return node.getTag().equals(Tag.STR);
-    }
-
     /** Whether this is a mapping. */
     public boolean isMapping() {
         return node instanceof MappingNode;

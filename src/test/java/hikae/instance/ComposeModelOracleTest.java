@@ -139,7 +139,7 @@ class ComposeModelOracleTest {
 
     private static Optional<String> named(String directory, String dotEnv, Optional<String> key) {
         try {
-            var environment = EnvFiles.read(dotEnv).after(name -> Optional.empty());
+            var environment = EnvFiles.environment(dotEnv, name -> Optional.empty());
             return Optional.of(ProjectName.of(directory, environment, key).text());
         } catch (ProblemException refused) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What the tests of env files share: short ways to read one and to look at the outcome. */
 final class EnvFiles {
@@ -38,6 +39,12 @@ final class EnvFiles {
         Map<String, String> values = new TreeMap<>();
         env.entries().forEach(entry -> values.put(entry.key(), entry.value().reveal()));
         return values;
+    }
+
+    /** Looks a name up in the shell, then in this file: how Compose sees the project's {@code .env}. */
+    static Function<String, Optional<String>> environment(String dotEnv, Function<String, Optional<String>> shell) {
+        DockerEnv env = read(dotEnv);
+        return name -> shell.apply(name).or(() -> env.get(name).map(Secret::reveal));
     }
 
     static String password(DockerEnv env) {
