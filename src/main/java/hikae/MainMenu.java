@@ -186,7 +186,8 @@ final class MainMenu {
         }
         for (Instance instance : surroundings.instances()) {
             Path backup = BackupLayout.beside(instance.directory());
-            boolean setUp = host.files().look(backup.resolve(BackupLayout.COMPOSE)).isPresent();
+            boolean setUp =
+                    host.files().look(backup.resolve(BackupLayout.COMPOSE)).isPresent();
             Say state = Say.of(instance.isLive() ? "menu.running" : "menu.stopped");
             lines.add(Line.pair(Say.literal("Misskey"), Say.of("menu.at", instance.directory(), state)));
             lines.add(Line.pair(

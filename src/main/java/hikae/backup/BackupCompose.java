@@ -58,7 +58,7 @@ public final class BackupCompose {
     public static byte[] belonging(byte[] bytes, String name, BackupSettings.Misskey misskey) {
         ComposeMend mend = new ComposeMend(bytes, name);
         new ComposeLabels(mend).become(MisskeyLabels.over(mend.read().labels(), misskey));
-        return ComposeSplice.withMark(bytes, mend.bytes());
+        return mend.bytes();
     }
 
     /**

@@ -2,7 +2,6 @@ package hikae.backup;
 
 import hikae.instance.YamlNode;
 import hikae.text.ProblemException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,12 +41,12 @@ public final class ComposeAdoption {
         adoption.network();
         adoption.environment();
         adoption.password();
-        adoption.values(name);
+        adoption.values();
         adoption.mounts();
         adoption.restart();
         adoption.keepalive();
         new ComposeLabels(adoption.mend).become(MisskeyLabels.of(settings.misskey()));
-        return BackupCompose.walled(ComposeSplice.withMark(bytes, adoption.mend.bytes()), name);
+        return BackupCompose.walled(adoption.mend.bytes(), name);
     }
 
     /** A service that joins no network from outside cannot reach the database. */
@@ -165,9 +164,8 @@ public final class ComposeAdoption {
         return new TextEdit(start, end < 0 ? source.length() : end + 1, "");
     }
 
-    private void values(String name) {
-        Map<ComposeKey, String> wanted = new EnumMap<>(BackupCompose.values(settings));
-        mend.become(ComposeSplice.apply(mend.bytes(), name, wanted));
+    private void values() {
+        mend.become(BackupCompose.values(settings));
     }
 
     private void mounts() {

@@ -27,7 +27,7 @@ final class ComposeWalls {
     static byte[] apply(byte[] bytes, String name) {
         ComposeMend mend = new ComposeMend(bytes, name);
         new ComposeWalls(mend).all();
-        return ComposeSplice.withMark(bytes, mend.bytes());
+        return mend.bytes();
     }
 
     private void all() {
