@@ -3,6 +3,7 @@ package hikae;
 import hikae.ask.Option;
 import hikae.ask.Table;
 import hikae.backup.BackupCommand;
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupsCommand;
 import hikae.flow.Session;
 import hikae.host.Files;
@@ -185,8 +186,9 @@ final class MainMenu {
             lines.add(Line.text(Say.of("menu.nothing-found")));
         }
         for (Instance instance : surroundings.instances()) {
-            Path backup = Path.of(instance.directory() + "-backup");
-            boolean setUp = host.files().look(backup.resolve("compose.yml")).isPresent();
+            Path backup = BackupLayout.beside(instance.directory());
+            boolean setUp =
+                    host.files().look(backup.resolve(BackupLayout.COMPOSE)).isPresent();
             Say state = Say.of(instance.isLive() ? "menu.running" : "menu.stopped");
             lines.add(Line.pair(Say.literal("Misskey"), Say.of("menu.at", instance.directory(), state)));
             lines.add(Line.pair(

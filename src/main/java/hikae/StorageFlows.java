@@ -1,7 +1,7 @@
 package hikae;
 
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupPlace;
-import hikae.backup.BackupSettings;
 import hikae.backup.Present;
 import hikae.flow.Session;
 import hikae.instance.Instance;
@@ -38,7 +38,7 @@ record StorageFlows(Session session) {
     private Optional<String> addressOfBackup() {
         try {
             Present present = new BackupPlace(session.host(), session.given()).present(false);
-            return Optional.of(BackupSettings.of(present).misskey().host());
+            return Optional.of(present.settings().misskey().host());
         } catch (ProblemException e) {
             return Optional.empty(); // the check that needs it says that it could not be made
         }
@@ -91,7 +91,7 @@ record StorageFlows(Session session) {
         Surroundings found = new InstanceFinder(session.host()).find(named);
         List<Instance> all = found.instances();
         Optional<Instance> known = all.stream()
-                .filter(one -> home.equals(Path.of(one.directory() + "-backup")))
+                .filter(one -> home.equals(BackupLayout.beside(one.directory())))
                 .findFirst()
                 .or(() -> all.stream().filter(one -> all.size() == 1).findFirst());
         return new Misskey(known, found.whyNone());

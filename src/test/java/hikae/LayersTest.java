@@ -53,7 +53,7 @@ class LayersTest {
             "java.sql", List.of("hikae.host"),
             "java.net.http", List.of("hikae.host"),
             "org.apache.hc", List.of("hikae.host"),
-            "org.yaml", List.of("hikae.instance", "hikae.backup", "hikae.ask.AnswersFile"),
+            "org.yaml", List.of("hikae.instance", "hikae.ask.AnswersFile"),
             "com.samskivert", List.of("hikae.text.Template"),
             "com.fasterxml", List.of("hikae.text.Json"),
             "picocli",

@@ -1,5 +1,6 @@
 package hikae.ask;
 
+import hikae.text.EditDistance;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
 import java.io.StringReader;
@@ -182,26 +183,8 @@ public final class AnswersFile {
 
     private static String nearest(String key) {
         return KEYS.stream()
-                .min(Comparator.comparingInt(known -> distance(known, key)))
+                .min(Comparator.comparingInt(known -> EditDistance.between(known, key)))
                 .orElseThrow();
-    }
-
-    /** How many letters must be put in, left out or changed to make one of the other. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     /** In single quotes, in double ones where something must be escaped. */

@@ -53,13 +53,15 @@ public final class BackupCommand {
     private Seen seen() {
         host.docker().engine();
         Present present = new BackupPlace(host, session.given()).present(true);
-        BackupSettings settings = BackupSettings.of(present);
+        BackupSettings settings = present.settings();
         ZoneId zone = present.zone(host.environment().clock().getZone());
-        Optional<Change.LossChange> loss = Shrunk.look(host.docker(), present).map(shrunk -> shrunk.loss(zone));
+        Optional<Change.LossChange> loss =
+                Shrunk.look(host.docker(), present.service(), present.dumps()).map(shrunk -> shrunk.loss(zone));
         return new Seen(present, settings, InstanceKeeping.look(host, present, settings.misskey()), loss);
     }
 
     private Report report(Run run, Present present) {
-        return new BackupReport(host, present, new Verification(host, present).folder()).of(run);
+        return new BackupReport(host, present, new Verification(host, present.directory(), present.backups()).folder())
+                .of(run);
     }
 }

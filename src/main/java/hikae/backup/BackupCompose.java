@@ -50,17 +50,6 @@ public final class BackupCompose {
     }
 
     /**
-     * The file of a service that was made by hand as one of ours: these settings, the password by file, our labels;
-     * comments, unknown keys, other services and where the dumps are stay as they were.
-     *
-     * @param name the file as the operator knows it, for problems
-     * @throws ProblemException with file and line where that cannot be done without touching something else
-     */
-    public static byte[] adopt(byte[] bytes, String name, BackupSettings settings) {
-        return walled(ComposeAdoption.apply(bytes, name, settings), name);
-    }
-
-    /**
      * The file with labels that say that it belongs to this Misskey; every other byte as it was.
      *
      * @param name the file as the operator knows it, for problems
@@ -69,7 +58,7 @@ public final class BackupCompose {
     public static byte[] belonging(byte[] bytes, String name, BackupSettings.Misskey misskey) {
         ComposeMend mend = new ComposeMend(bytes, name);
         new ComposeLabels(mend).become(MisskeyLabels.over(mend.read().labels(), misskey));
-        return ComposeSplice.withMark(bytes, mend.bytes());
+        return mend.bytes();
     }
 
     /**
@@ -90,7 +79,7 @@ public final class BackupCompose {
     private static boolean says(PresentBackup read, BackupSettings settings) {
         return read.service().equals(BackupSettings.SERVICE)
                 && read.values().equals(values(settings))
-                && read.labels().equals(settings.misskey().labels())
+                && read.labels().equals(MisskeyLabels.of(settings.misskey()))
                 && read.passwordLine().isEmpty()
                 && read.problems().isEmpty();
     }
@@ -111,19 +100,18 @@ public final class BackupCompose {
         values.put(ComposeKey.PORT, String.valueOf(settings.database().port()));
         values.put(ComposeKey.DATABASE, settings.database().name());
         values.put(ComposeKey.USER, settings.database().user());
-        values.put(ComposeKey.PASSWORD_FILE, BackupSettings.PASSWORD_FILE);
+        values.put(ComposeKey.PASSWORD_FILE, BackupLayout.PASSWORD_INSIDE);
         return values;
     }
 
     private static Map<String, String> marks(BackupSettings settings) {
         Map<String, String> marks = new HashMap<>();
         values(settings).forEach((key, value) -> marks.put(key.name(), ComposeScalar.quoted(value)));
-        settings.misskey()
-                .labels()
+        MisskeyLabels.of(settings.misskey())
                 .forEach((key, value) -> marks.put(key.replace('.', '_'), ComposeScalar.quoted(value)));
         StringBuilder unusual = new StringBuilder();
         MisskeyLabels.unusual(settings.misskey())
-                .forEach((key, value) -> unusual.append("\n      hikae.misskey.")
+                .forEach((key, value) -> unusual.append("\n      " + MisskeyLabels.PREFIX)
                         .append(key)
                         .append(": ")
                         .append(ComposeScalar.quoted(value)));

@@ -14,9 +14,6 @@ import java.util.Optional;
  * @param services their containers
  */
 public record BackupDirectories(List<Docker.Container> services) {
-    private static final String ROLE = "hikae.role";
-    private static final String MISSKEY = "hikae.misskey.directory";
-
     public BackupDirectories {
         services = List.copyOf(services);
     }
@@ -25,7 +22,7 @@ public record BackupDirectories(List<Docker.Container> services) {
     public static BackupDirectories look(Host host) {
         try {
             return new BackupDirectories(host.docker().containers().stream()
-                    .filter(one -> one.label(ROLE).filter("backup"::equals).isPresent())
+                    .filter(one -> MisskeyLabels.isOurs(one.labels()))
                     .toList());
         } catch (ProblemException e) {
             return new BackupDirectories(List.of());
@@ -36,7 +33,9 @@ public record BackupDirectories(List<Docker.Container> services) {
     public Optional<Path> of(Instance instance) {
         String misskey = instance.directory().toString();
         return services.stream()
-                .filter(one -> one.label(MISSKEY).filter(misskey::equals).isPresent())
+                .filter(one -> one.label(MisskeyLabels.DIRECTORY)
+                        .filter(misskey::equals)
+                        .isPresent())
                 .flatMap(one -> one.composeDirectory().stream())
                 .findFirst();
     }

@@ -48,7 +48,7 @@ public final class BackupPlace {
     private Optional<Path> beside() {
         return given.answer("instance_dir")
                 .map(text -> PathText.parse(text, host.environment()))
-                .map(path -> Path.of(path + "-backup"));
+                .map(path -> BackupLayout.beside(path));
     }
 
     private Path only() {
@@ -62,7 +62,7 @@ public final class BackupPlace {
         Surroundings found = new InstanceFinder(host).find(Optional.empty());
         return found.instances().stream()
                 .findFirst()
-                .map(instance -> Path.of(instance.directory() + "-backup"))
+                .map(instance -> BackupLayout.beside(instance.directory()))
                 .orElseThrow(() -> new ProblemException(found.whyNone()));
     }
 }

@@ -120,9 +120,7 @@ record BackupReport(Host host, Present present, BackupFolder folder) {
 
     /** The backup is made when this is asked: a schedule or zone that is none must not end it as a bug. */
     private Optional<ZonedDateTime> next() {
-        return BackupSettings.of(present)
-                .timing()
-                .next(host.environment().clock().instant());
+        return present.settings().timing().next(host.environment().clock().instant());
     }
 
     private Map<String, Object> facts(Run run, Optional<Dump> made) {

@@ -3,6 +3,7 @@ package hikae.backup;
 import hikae.host.Docker;
 import hikae.instance.ImageName;
 import hikae.text.ProblemException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,10 @@ import java.util.Optional;
 public record BackupService(Optional<Docker.Container> container, Map<String, String> networkIds, boolean refused) {
     private static final int UNLIKE = 3;
     private static final int LOG_LINES = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** What the scheduler says of the schedule it has read. */
+    static final String GREETING = "new cron: ";
 
     public BackupService {
         networkIds = Map.copyOf(networkIds);
@@ -45,7 +50,7 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
 
     /** By our label, else by our name, else by the image: one that was made by hand may be called otherwise. */
     private static int likeness(Docker.Container container) {
-        if (container.label("hikae.role").filter("backup"::equals).isPresent()) {
+        if (MisskeyLabels.isOurs(container.labels())) {
             return 0;
         }
         boolean named =
@@ -62,9 +67,14 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
         return running.isEmpty() ? this : new BackupService(container, networkIds, isRefused(docker, running.get()));
     }
 
+    /** A login over the network from inside the container, as a backup does it. */
+    static Docker.Result login(Docker docker, Docker.Container container) {
+        return docker.exec(container.id(), InsideCommand.psql("select 1"), LIMIT);
+    }
+
     private static boolean isRefused(Docker docker, Docker.Container running) {
         try {
-            return ProveArmed.login(docker, running).errors().contains("password authentication failed");
+            return login(docker, running).errors().contains("password authentication failed");
         } catch (ProblemException e) {
             return false; // whatever else is wrong is no reason to make it anew
         }
@@ -82,7 +92,7 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
                     .filter(line -> !line.isBlank())
                     .toList();
             return lines.stream()
-                    .filter(line -> !line.contains(ProveArmed.GREETING))
+                    .filter(line -> !line.contains(GREETING))
                     .reduce((first, second) -> second)
                     .orElse(lines.isEmpty() ? "-" : lines.get(lines.size() - 1));
         } catch (ProblemException e) {

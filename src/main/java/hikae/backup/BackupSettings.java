@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,16 +32,17 @@ public record BackupSettings(
     /** The usual name of the service; it is a host name on Misskey's network, so it must not be one of Misskey's. */
     public static final String SERVICE = "db-backup";
 
-    /** Where the password is inside the container. */
-    public static final String PASSWORD_FILE = "/run/secrets/db_password";
-
-    /** The layout of compose.yml; changes only when the file's meaning does. */
-    public static final String LAYOUT = "1";
-
     /** One of our own making: the usual name, dumps in {@code backups}. */
     public BackupSettings(
             String directory, String project, String image, Database database, Timing timing, Misskey misskey) {
-        this(directory, project, image, database, timing, misskey, new Unit(SERVICE, directory + "/backups"));
+        this(
+                directory,
+                project,
+                image,
+                database,
+                timing,
+                misskey,
+                new Unit(SERVICE, directory + "/" + BackupLayout.DUMPS));
     }
 
     /**
@@ -191,29 +190,6 @@ public record BackupSettings(
         public void useTyped() {
             Typed.use(new Typed.Misskey(compose.wordsBehindName(), services(), databaseService));
         }
-
-        /** The labels by which the service is known as ours. */
-        Map<String, String> labels() {
-            Map<String, String> labels = new TreeMap<>(Map.of(
-                    "hikae.role", "backup",
-                    "hikae.version", LAYOUT,
-                    "hikae.instance", host,
-                    "hikae.misskey.directory", directory,
-                    "hikae.misskey.project", project,
-                    "hikae.misskey.db", databaseService,
-                    "hikae.misskey.web", webService));
-            MisskeyLabels.unusual(this).forEach((key, value) -> labels.put("hikae.misskey." + key, value));
-            return labels;
-        }
-    }
-
-    /**
-     * What a present compose.yml says.
-     *
-     * @throws ProblemException {@code compose-value-missing} where a value is not set or not to be known
-     */
-    public static BackupSettings of(Present present) {
-        return PresentSettings.of(present);
     }
 
     /** The same at other times. */

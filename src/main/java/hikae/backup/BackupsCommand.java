@@ -76,7 +76,7 @@ public final class BackupsCommand {
     }
 
     private BackupFolder folder(Present present) {
-        return new Verification(host, present).folder();
+        return new Verification(host, present.directory(), present.backups()).folder();
     }
 
     /** One dump; one that has not been read is read first. */

@@ -29,7 +29,7 @@ public record ByHand(List<Docker.Container> containers) {
         try {
             return new ByHand(host.docker().containers().stream()
                     .filter(one -> ImageName.isBackup(one.image()))
-                    .filter(one -> one.label("hikae.role").isEmpty())
+                    .filter(one -> one.label(MisskeyLabels.ROLE).isEmpty())
                     .filter(one -> !one.isOneOff())
                     .toList());
         } catch (ProblemException e) {

@@ -2,7 +2,6 @@ package hikae.backup;
 
 import hikae.instance.YamlNode;
 import hikae.text.ProblemException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +10,12 @@ import java.util.Optional;
  * Makes a service that was made by hand one of ours, in the text of its compose file: values, the password's
  * way, restart, network and labels. Comments, unknown keys, other services and where the dumps are stay.
  */
-final class ComposeAdoption {
+public final class ComposeAdoption {
     /** Comes back after a reboot, but not after it was stopped for a recovery. */
     static final String RESTART = "unless-stopped";
 
     private static final String GRACE = "10m";
-    private static final String PASSWORD_SOURCE = "./" + PresentReader.PASSWORD;
+    private static final String PASSWORD_SOURCE = BackupLayout.source(BackupLayout.PASSWORD);
     /** A list may name the password more than once. */
     private static final int LINES = 20;
 
@@ -31,22 +30,23 @@ final class ComposeAdoption {
     }
 
     /**
-     * The file as it must be.
+     * The file as one of ours: these settings, the password by file, our labels, limits as a new one has.
      *
-     * @throws ProblemException with file and line where it cannot be done without touching something else
+     * @param name the file as the operator knows it, for problems
+     * @throws ProblemException with file and line where that cannot be done without touching something else
      */
-    static byte[] apply(byte[] bytes, String name, BackupSettings settings) {
+    public static byte[] apply(byte[] bytes, String name, BackupSettings settings) {
         ComposeAdoption adoption = new ComposeAdoption(bytes, name, settings);
         Unadoptable.refuse(adoption.mend.read(), adoption.mend.service());
         adoption.network();
         adoption.environment();
         adoption.password();
-        adoption.values(name);
+        adoption.values();
         adoption.mounts();
         adoption.restart();
         adoption.keepalive();
-        new ComposeLabels(adoption.mend).become(settings.misskey().labels());
-        return ComposeSplice.withMark(bytes, adoption.mend.bytes());
+        new ComposeLabels(adoption.mend).become(MisskeyLabels.of(settings.misskey()));
+        return BackupCompose.walled(adoption.mend.bytes(), name);
     }
 
     /** A service that joins no network from outside cannot reach the database. */
@@ -107,10 +107,10 @@ final class ComposeAdoption {
             mend.edit(
                     List.of(edit),
                     List.of(
-                            mend.path("environment", ComposeSplice.PASSWORD),
+                            mend.path("environment", ComposeVariable.PASSWORD),
                             mend.path("environment", "POSTGRES_PASSWORD_FILE")),
                     read -> true,
-                    ComposeSplice.PASSWORD);
+                    ComposeVariable.PASSWORD);
         }
     }
 
@@ -118,13 +118,13 @@ final class ComposeAdoption {
     private TextEdit passwordEdit() {
         YamlNode service = mend.service();
         Map<String, ComposeVariable> all = ComposeVariable.all(service);
-        ComposeVariable variable = all.get(ComposeSplice.PASSWORD);
+        ComposeVariable variable = all.get(ComposeVariable.PASSWORD);
         if (variable == null || variable.elsewhere()) {
-            throw ProblemException.of("compose-shared-value", service.place(), ComposeSplice.PASSWORD);
+            throw ProblemException.of("compose-shared-value", service.place(), ComposeVariable.PASSWORD);
         }
         long lines = service.at("environment").stream()
                 .flatMap(environment -> ComposeVariable.listed(environment).stream())
-                .filter(one -> one.name().equals(ComposeSplice.PASSWORD))
+                .filter(one -> one.name().equals(ComposeVariable.PASSWORD))
                 .count();
         boolean surplus = lines > 1 || all.containsKey("POSTGRES_PASSWORD_FILE");
         return surplus ? withoutLine(variable) : renamed(service, variable);
@@ -137,23 +137,23 @@ final class ComposeAdoption {
         if (variable.listed()) {
             char first = source.charAt(node.start());
             refuseFolded(first, node);
-            String written = name + "=" + BackupSettings.PASSWORD_FILE;
+            String written = name + "=" + BackupLayout.PASSWORD_INSIDE;
             return new TextEdit(node.start(), node.end(), ComposeScalar.inStyle(first, written));
         }
-        YamlNode key = ComposeEntry.find(service, "environment", ComposeSplice.PASSWORD)
+        YamlNode key = ComposeEntry.find(service, "environment", ComposeVariable.PASSWORD)
                 .orElseThrow()
                 .key();
         if (node.start() == node.end()) {
             return new TextEdit(key.start(), key.end(), name);
         }
         refuseFolded(source.charAt(node.start()), node);
-        return new TextEdit(key.start(), node.end(), name + ": " + BackupSettings.PASSWORD_FILE);
+        return new TextEdit(key.start(), node.end(), name + ": " + BackupLayout.PASSWORD_INSIDE);
     }
 
     /** Anchors, tags and texts over several lines are not taken apart. */
     private static void refuseFolded(char first, YamlNode node) {
         if ("&*!|>".indexOf(first) >= 0) {
-            throw ProblemException.of("compose-shared-value", node.place(), ComposeSplice.PASSWORD);
+            throw ProblemException.of("compose-shared-value", node.place(), ComposeVariable.PASSWORD);
         }
     }
 
@@ -164,17 +164,16 @@ final class ComposeAdoption {
         return new TextEdit(start, end < 0 ? source.length() : end + 1, "");
     }
 
-    private void values(String name) {
-        Map<ComposeKey, String> wanted = new EnumMap<>(BackupCompose.values(settings));
-        mend.become(ComposeSplice.apply(mend.bytes(), name, wanted));
+    private void values() {
+        mend.become(BackupCompose.values(settings));
     }
 
     private void mounts() {
         if (mend.read().detail().dumps().isEmpty()) {
             ComposeMount.add(mend, "./backups", mend.read().detail().dumpsTarget(), false);
         }
-        if (!mend.read().detail().mounted().containsKey(BackupSettings.PASSWORD_FILE)) {
-            ComposeMount.add(mend, PASSWORD_SOURCE, BackupSettings.PASSWORD_FILE, true);
+        if (!mend.read().detail().mounted().containsKey(BackupLayout.PASSWORD_INSIDE)) {
+            ComposeMount.add(mend, PASSWORD_SOURCE, BackupLayout.PASSWORD_INSIDE, true);
         }
     }
 

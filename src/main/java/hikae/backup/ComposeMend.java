@@ -6,6 +6,7 @@ import hikae.text.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -15,19 +16,21 @@ import java.util.stream.Stream;
  * after which the file is read again, says what it should, and says nothing else than before.
  */
 final class ComposeMend {
+    private final byte[] before;
     private final String name;
     private YamlTree tree;
     private String text;
 
     ComposeMend(byte[] bytes, String name) {
+        this.before = bytes;
         this.name = name;
         this.tree = YamlTree.parse(bytes, name);
         this.text = tree.source();
     }
 
-    /** The file as it is now, without a byte order mark. */
+    /** The file as it is now; with a byte order mark where it had one. */
     byte[] bytes() {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return ComposeSplice.withMark(before, text.getBytes(StandardCharsets.UTF_8));
     }
 
     YamlTree tree() {
@@ -52,8 +55,16 @@ final class ComposeMend {
                 .toList();
     }
 
-    /** Another text of the whole file, checked by whoever made it. */
-    void become(byte[] bytes) {
+    /**
+     * Gives the service these values.
+     *
+     * @throws ProblemException with file and line where that cannot be done without touching something else
+     */
+    void become(Map<ComposeKey, String> values) {
+        become(ComposeSplice.apply(bytes(), name, values));
+    }
+
+    private void become(byte[] bytes) {
         tree = YamlTree.parse(bytes, name);
         text = tree.source();
     }

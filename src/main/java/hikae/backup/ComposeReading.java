@@ -19,7 +19,6 @@ final class ComposeReading {
     private final String service;
     private final YamlNode node;
     private final Map<ComposeKey, String> values = new EnumMap<>(ComposeKey.class);
-    private final Map<ComposeKey, Integer> lines = new EnumMap<>(ComposeKey.class);
     private final List<Problem> problems = new ArrayList<>();
 
     private ComposeReading(YamlTree tree, String service) {
@@ -45,8 +44,7 @@ final class ComposeReading {
      */
     static String service(YamlTree tree) {
         YamlNode services = tree.at("services").orElse(tree.root());
-        List<String> ours =
-                named(services, value -> "backup".equals(labels(value).get("hikae.role")));
+        List<String> ours = named(services, value -> MisskeyLabels.isOurs(labels(value)));
         List<String> byImage = named(services, ComposeReading::hasBackupImage);
         if (ours.size() == 1) {
             return ours.get(0);
@@ -83,14 +81,12 @@ final class ComposeReading {
                     .ifPresent(found -> found.value().ifPresent(raw -> keep(key, raw, found.node())));
         }
         network();
-        Optional<Integer> password = Optional.ofNullable(variables.get(ComposeSplice.PASSWORD))
+        Optional<Integer> password = Optional.ofNullable(variables.get(ComposeVariable.PASSWORD))
                 .map(found -> found.node().place().line());
-        return new PresentBackup(
-                service, values, lines, labels(node), password, problems, DetailReading.of(tree, node));
+        return new PresentBackup(service, values, labels(node), password, problems, DetailReading.of(tree, node));
     }
 
     private void keep(ComposeKey key, String raw, YamlNode at) {
-        lines.put(key, at.place().line());
         ComposeScalar.dollarsHalved(raw)
                 .ifPresentOrElse(
                         text -> values.put(key, text),

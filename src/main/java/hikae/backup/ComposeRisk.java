@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.host.ComposeProject;
 import hikae.host.Host;
 import hikae.instance.YamlTree;
 import hikae.text.Json;
@@ -43,7 +44,7 @@ public record ComposeRisk(Path file, List<String> keys, Optional<String> writer,
      */
     static ComposeRisk look(Host host, Path home, boolean compose) {
         Path directory = host.files().real(home);
-        Optional<Path> found = PresentReader.COMPOSE_NAMES.stream()
+        Optional<Path> found = ComposeProject.NAMES.stream()
                 .map(directory::resolve)
                 .filter(file -> host.files().look(file).isPresent())
                 .findFirst();
@@ -69,11 +70,11 @@ public record ComposeRisk(Path file, List<String> keys, Optional<String> writer,
 
     /** By this variable Compose starts other files than the one that was looked at. */
     private static Optional<String> otherFiles(Host host, Path directory) {
-        Path env = directory.resolve(PresentReader.ENV);
+        Path env = directory.resolve(BackupLayout.ENV);
         return host.files()
                 .readIfThere(env, LIMIT)
                 .flatMap(bytes -> ProjectEnv.files(bytes, env.toString()))
-                .map(files -> PresentReader.ENV + ": " + ProjectEnv.FILES + ": " + files);
+                .map(files -> BackupLayout.ENV + ": " + ProjectEnv.FILES + ": " + files);
     }
 
     /**

@@ -96,4 +96,9 @@ final class ComposeScalar {
         boolean words = text.matches("[A-Za-z0-9][A-Za-z0-9_=/*-]*( [A-Za-z0-9/*-]+)*");
         return words && (text.contains(" ") || text.contains("/") || text.contains("="));
     }
+
+    /** Whether quotes of the file are part of the value. */
+    static boolean isInQuotes(String text) {
+        return text.matches("(?s)([\"']).*\\1");
+    }
 }

@@ -12,9 +12,6 @@ import java.util.Optional;
  * read again, and nothing but the asked values may differ.
  */
 final class ComposeSplice {
-    /** The variable that holds the password itself. */
-    static final String PASSWORD = "POSTGRES_PASSWORD";
-
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final YamlTree tree;

@@ -1,10 +1,9 @@
 package hikae.backup;
 
-import hikae.instance.YamlNode;
 import hikae.instance.YamlTree;
+import hikae.instance.YamlValues;
 import hikae.text.Json;
 import hikae.text.ProblemException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,6 @@ final class ComposeTree {
     /** Anchors may make a small file mean a very large one. */
     private static final int MOST = 50_000;
 
-    private int left = MOST;
-
     private ComposeTree() {}
 
     /**
@@ -26,21 +23,7 @@ final class ComposeTree {
      * @throws ProblemException where it means more than any compose file does
      */
     static Map<String, Object> of(YamlTree tree) {
-        return Json.map(new ComposeTree().value(tree.root()));
-    }
-
-    private Object value(YamlNode node) {
-        if (left-- == 0) {
-            throw ProblemException.of("compose-shared-value", node.place(), "*");
-        }
-        if (node.isMapping()) {
-            Map<String, Object> all = new LinkedHashMap<>();
-            node.keys().forEach(key -> node.at(key).ifPresent(one -> all.put(key, value(one))));
-            return all;
-        }
-        return node.isList()
-                ? node.items().stream().map(this::value).toList()
-                : node.text().orElse("");
+        return YamlValues.of(tree, MOST, "", place -> ProblemException.of("compose-shared-value", place, "*"));
     }
 
     /** A text, number or yes and no, on one line; empty for nothing, lists and mappings. */

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param elsewhere whether it came in by an alias
  */
 record ComposeVariable(String name, Optional<String> value, YamlNode node, boolean listed, boolean elsewhere) {
+    /** The one that holds the password itself. */
+    static final String PASSWORD = "POSTGRES_PASSWORD";
+
     /** All variables of a service by name. */
     static Map<String, ComposeVariable> all(YamlNode service) {
         Map<String, ComposeVariable> variables = new LinkedHashMap<>();

@@ -27,7 +27,7 @@ final class ComposeWalls {
     static byte[] apply(byte[] bytes, String name) {
         ComposeMend mend = new ComposeMend(bytes, name);
         new ComposeWalls(mend).all();
-        return ComposeSplice.withMark(bytes, mend.bytes());
+        return mend.bytes();
     }
 
     private void all() {
@@ -60,11 +60,11 @@ final class ComposeWalls {
 
     /** The look at the database before each backup. */
     private void guard() {
-        if (mend.read().detail().mounted().containsKey(ScheduleGuard.TARGET)) {
+        if (mend.read().detail().mounted().containsKey(BackupLayout.HOOK_INSIDE)) {
             return;
         }
         try {
-            ComposeMount.add(mend, ScheduleGuard.SOURCE, ScheduleGuard.TARGET, true);
+            ComposeMount.add(mend, BackupLayout.source(BackupLayout.HOOK), BackupLayout.HOOK_INSIDE, true);
         } catch (ProblemException e) {
             return; // the list is in a form that is not taken apart; the status says that nothing looks
         }
@@ -72,7 +72,7 @@ final class ComposeWalls {
 
     private boolean runsOnlyTheImage() {
         ServiceDetail detail = mend.read().detail();
-        Set<String> ours = Set.of(detail.dumpsTarget(), BackupSettings.PASSWORD_FILE, ScheduleGuard.TARGET);
+        Set<String> ours = Set.of(detail.dumpsTarget(), BackupLayout.PASSWORD_INSIDE, BackupLayout.HOOK_INSIDE);
         return OWN_PROGRAM.stream().noneMatch(this::has)
                 && ours.containsAll(detail.mounted().keySet());
     }

@@ -69,7 +69,7 @@ public final class Defects {
         }
         String image = written.get().text();
         Optional<Integer> major = BackupImage.major(image);
-        String at = at(written.get().place());
+        String at = written.get().place().brief();
         if (major.isEmpty()) {
             no(Problem.of("defect-image-untagged", at, image, server));
         } else if (major.get() < server) {
@@ -87,15 +87,15 @@ public final class Defects {
     }
 
     private void password() {
-        Optional<Place> at = detail.variable(ComposeSplice.PASSWORD).map(ServiceDetail.Value::place);
+        Optional<Place> at = detail.variable(ComposeVariable.PASSWORD).map(ServiceDetail.Value::place);
         int mode = present.modes().getOrDefault(present.composeName(), Files.PRIVATE);
         at.ifPresent(place -> {
-            no(Problem.of("defect-password", at(place)));
+            no(Problem.of("defect-password", place.brief()));
             if (isOpen(mode)) {
                 no(Problem.of("defect-password-open", present.composeName(), octal(mode)));
             }
         });
-        detail.commentedPasswords().forEach(place -> warning(Problem.of("defect-password-comment", at(place))));
+        detail.commentedPasswords().forEach(place -> warning(Problem.of("defect-password-comment", place.brief())));
     }
 
     private void host() {
@@ -105,10 +105,10 @@ public final class Defects {
         Optional<ServiceDetail.Value> host = detail.variable("POSTGRES_HOST");
         if (host.isEmpty()) {
             if (detail.key("env_file").isEmpty()) {
-                no(Problem.of("defect-host-none", at(detail.place()), wanted));
+                no(Problem.of("defect-host-none", detail.place().brief(), wanted));
             }
         } else if (!names().contains(host.get().text())) {
-            no(Problem.of("defect-host", at(host.get().place()), host.get().text(), wanted));
+            no(Problem.of("defect-host", host.get().place().brief(), host.get().text(), wanted));
         }
     }
 
@@ -134,44 +134,47 @@ public final class Defects {
                 joined.stream().filter(one -> all.contains(one.text())).findFirst();
         if (joined.isEmpty()) {
             no(Problem.of(
-                    "defect-network-none", at(detail.place()), wanted.get().name()));
+                    "defect-network-none", detail.place().brief(), wanted.get().name()));
         } else if (good.isEmpty()) {
             ServiceDetail.Value first = joined.get(0);
             no(Problem.of(
                     "defect-network",
-                    at(first.place()),
+                    first.place().brief(),
                     first.text(),
                     wanted.get().name()));
         } else if (present.service().isOnStaleNetwork(good.get().text())) {
             no(Problem.of(
-                    "defect-network-stale", at(good.get().place()), good.get().text()));
+                    "defect-network-stale",
+                    good.get().place().brief(),
+                    good.get().text()));
         }
     }
 
     private void restart() {
         Optional<ServiceDetail.Value> restart = detail.key("restart");
         String text = restart.map(ServiceDetail.Value::text).orElse("no");
-        String at = at(restart.map(ServiceDetail.Value::place).orElse(detail.place()));
+        String at =
+                restart.map(ServiceDetail.Value::place).orElse(detail.place()).brief();
         if (text.equals("always")) {
             warning(Problem.of("defect-restart-always", at));
         } else if (!text.equals(ComposeAdoption.RESTART)) {
             no(Problem.of("defect-restart-none", at));
         }
         if (detail.key("stop_grace_period").isEmpty()) {
-            warning(Problem.of("defect-grace", at(detail.place())));
+            warning(Problem.of("defect-grace", detail.place().brief()));
         }
         if (detail.key("sysctls").isEmpty()) {
-            warning(Problem.of("defect-keepalive", at(detail.place())));
+            warning(Problem.of("defect-keepalive", detail.place().brief()));
         }
     }
 
     private void dumps() {
         if (detail.dumps().isEmpty()) {
-            no(Problem.of("defect-dumps-in-container", at(detail.place()), detail.dumpsTarget()));
+            no(Problem.of("defect-dumps-in-container", detail.place().brief(), detail.dumpsTarget()));
             return;
         }
         Path dumps = present.backups();
-        Optional<Integer> mode = Optional.ofNullable(present.modes().get("backups"));
+        Optional<Integer> mode = Optional.ofNullable(present.modes().get(BackupLayout.DUMPS));
         boolean inside = dumps.startsWith(present.directory());
         int above = inside ? present.modes().getOrDefault("", Files.PRIVATE_DIRECTORY) : FOR_OTHERS;
         mode.filter(bits -> isOpen(bits) && isOpen(above))
@@ -179,11 +182,6 @@ public final class Defects {
                         inside
                                 ? Problem.of("defect-dumps-open", dumps, octal(bits))
                                 : Problem.of("noted-dumps-open", dumps, octal(bits))));
-    }
-
-    /** Short, because the directory is known where these are read: {@code compose.yml:4}. */
-    static String at(Place place) {
-        return place.file().substring(place.file().lastIndexOf('/') + 1) + ":" + place.line();
     }
 
     private static boolean isOpen(int mode) {

@@ -57,10 +57,10 @@ final class DetailReading {
     }
 
     private boolean quotedPassword() {
-        return Optional.ofNullable(ComposeVariable.all(service).get(ComposeSplice.PASSWORD))
+        return Optional.ofNullable(ComposeVariable.all(service).get(ComposeVariable.PASSWORD))
                 .filter(ComposeVariable::listed)
                 .flatMap(ComposeVariable::value)
-                .filter(TimingDefects::isInQuotes)
+                .filter(ComposeScalar::isInQuotes)
                 .isPresent();
     }
 
@@ -76,7 +76,7 @@ final class DetailReading {
     private Map<String, ServiceDetail.Value> variables() {
         Map<String, ServiceDetail.Value> variables = new LinkedHashMap<>();
         ComposeVariable.all(service).forEach((name, variable) -> {
-            boolean secret = name.equals(ComposeSplice.PASSWORD);
+            boolean secret = name.equals(ComposeVariable.PASSWORD);
             String text = secret ? "" : variable.value().orElse("");
             variables.put(name, new ServiceDetail.Value(text, variable.node().place()));
         });

@@ -26,7 +26,7 @@ public final class DumpName {
         this.host = host;
         this.present = present(given);
         this.home = present.map(Present::directory).orElse(host.environment().stateDirectory());
-        this.backups = present.map(Present::backups).orElse(home.resolve("backups"));
+        this.backups = present.map(Present::backups).orElse(home.resolve(BackupLayout.DUMPS));
         this.folder = new Verification(host, home, backups).folder();
     }
 

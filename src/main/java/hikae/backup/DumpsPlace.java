@@ -16,7 +16,7 @@ record DumpsPlace(Path path, boolean docker) {
         Optional<ServiceDetail.Mount> written =
                 backup.flatMap(one -> one.detail().dumps());
         if (written.isEmpty()) {
-            return new DumpsPlace(directory.resolve("backups"), false);
+            return new DumpsPlace(directory.resolve(BackupLayout.DUMPS), false);
         }
         ServiceDetail.Mount dumps = written.get();
         if (dumps.bind() && !dumps.source().startsWith("~")) {
@@ -30,6 +30,6 @@ record DumpsPlace(Path path, boolean docker) {
                 .filter(source -> source.startsWith("/"))
                 .map(Path::of)
                 .findFirst();
-        return new DumpsPlace(mounted.orElse(directory.resolve("backups")), true);
+        return new DumpsPlace(mounted.orElse(directory.resolve(BackupLayout.DUMPS)), true);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class HookRoom {
     private static final String HOOKS = "/hooks";
-    private static final String NAME = ScheduleGuard.TARGET.substring(HOOKS.length() + 1);
+    private static final String NAME = BackupLayout.HOOK_INSIDE.substring(HOOKS.length() + 1);
 
     private HookRoom() {}
 
@@ -26,7 +26,7 @@ public final class HookRoom {
                 .filter(over ->
                         !present.service().container().filter(HookRoom::hasBoth).isPresent())
                 .filter(over -> !over.bind() || lacks(files, present.directory().resolve(over.source())))
-                .map(over -> Problem.of("hook-no-room", Defects.at(over.place()), over.source(), NAME));
+                .map(over -> Problem.of("hook-no-room", over.place().brief(), over.source(), NAME));
     }
 
     /**

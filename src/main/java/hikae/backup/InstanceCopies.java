@@ -52,7 +52,7 @@ public record InstanceCopies(Path directory, List<Path> archives, Optional<Copy>
      * @throws hikae.text.ProblemException when the directory cannot be read
      */
     public static InstanceCopies read(Files files, Path home) {
-        Path directory = home.resolve(PresentReader.INSTANCE);
+        Path directory = home.resolve(BackupLayout.INSTANCE);
         List<Path> archives = files.list(directory).stream()
                 .filter(path -> time(path).isPresent())
                 .sorted(Comparator.reverseOrder())

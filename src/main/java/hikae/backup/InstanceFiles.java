@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.host.ComposeProject;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.instance.DockerEnv;
@@ -28,15 +29,6 @@ record InstanceFiles(Tar tar, List<String> left) {
     private static final int LIMIT = 1 << 20;
     private static final int MOST = 200;
     private static final int OTHERS_READ = 04;
-    private static final List<String> COMPOSE_NAMES = List.of(
-            "compose.yaml",
-            "compose.yml",
-            "docker-compose.yml",
-            "docker-compose.yaml",
-            "compose.override.yml",
-            "compose.override.yaml",
-            "docker-compose.override.yml",
-            "docker-compose.override.yaml");
 
     InstanceFiles {
         left = List.copyOf(left);
@@ -75,7 +67,8 @@ record InstanceFiles(Tar tar, List<String> left) {
             this.directory = Path.of(misskey.directory());
             this.heir = heir(home);
             Set<Path> compose = new LinkedHashSet<>();
-            COMPOSE_NAMES.forEach(name -> compose.add(directory.resolve(name)));
+            Stream.concat(ComposeProject.NAMES.stream(), ComposeProject.OVERRIDES.stream())
+                    .forEach(name -> compose.add(directory.resolve(name)));
             compose.addAll(misskey.compose().files());
             compose.addAll(namedByVariable());
             if (docker) {

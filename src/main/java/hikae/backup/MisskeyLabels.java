@@ -18,6 +18,21 @@ public final class MisskeyLabels {
     /** What stands before each of them in a compose file. */
     static final String PREFIX = "hikae.misskey.";
 
+    /** What a container of ours is for. */
+    static final String ROLE = "hikae.role";
+
+    /** Misskey's directory. */
+    public static final String DIRECTORY = PREFIX + "directory";
+
+    /** The layout of compose.yml; changes only when the file's meaning does. */
+    private static final String LAYOUT = "1";
+
+    private static final String BACKUP = "backup";
+    private static final String INSTANCE = "hikae.instance";
+    private static final String PROJECT = PREFIX + "project";
+    private static final String DATABASE = PREFIX + "db";
+    private static final String WEB = PREFIX + "web";
+
     private static final String WORKERS = "workers";
     private static final String SETTINGS = "settings";
     private static final String FILES = "compose-files";
@@ -25,6 +40,51 @@ public final class MisskeyLabels {
     private static final String BASE = "compose-directory";
 
     private MisskeyLabels() {}
+
+    /** All labels of a service, by which it is known as ours. */
+    static Map<String, String> of(BackupSettings.Misskey misskey) {
+        Map<String, String> labels = new TreeMap<>(Map.of(
+                ROLE,
+                BACKUP,
+                "hikae.version",
+                LAYOUT,
+                INSTANCE,
+                misskey.host(),
+                DIRECTORY,
+                misskey.directory(),
+                PROJECT,
+                misskey.project(),
+                DATABASE,
+                misskey.databaseService(),
+                WEB,
+                misskey.webService()));
+        unusual(misskey).forEach((key, value) -> labels.put(PREFIX + key, value));
+        return labels;
+    }
+
+    /** Whether these are of a backup service of ours. */
+    static boolean isOurs(Map<String, String> labels) {
+        return BACKUP.equals(labels.get(ROLE));
+    }
+
+    /**
+     * The Misskey they say.
+     *
+     * @param labels all of them
+     */
+    static BackupSettings.Misskey misskey(Map<String, String> labels) {
+        String directory = labels.getOrDefault(DIRECTORY, "");
+        BackupSettings.Misskey usual = new BackupSettings.Misskey(
+                labels.getOrDefault(INSTANCE, directory),
+                directory,
+                labels.getOrDefault(PROJECT, ""),
+                labels.getOrDefault(DATABASE, "db"),
+                labels.getOrDefault(WEB, "web"));
+        Map<String, String> unusual = new TreeMap<>();
+        labels.forEach(
+                (key, value) -> unusual.put(key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key, value));
+        return with(usual, unusual);
+    }
 
     /** What is not as in most set-ups. */
     public static Map<String, String> unusual(BackupSettings.Misskey misskey) {
@@ -78,7 +138,7 @@ public final class MisskeyLabels {
                 wanted.put(PREFIX + key, value);
             }
         });
-        misskey.labels().forEach((key, value) -> {
+        of(misskey).forEach((key, value) -> {
             if (key.startsWith(PREFIX) && !value.isEmpty()) {
                 wanted.put(key, value);
             }

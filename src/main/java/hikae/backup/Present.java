@@ -1,7 +1,9 @@
 package hikae.backup;
 
+import hikae.host.ComposeProject;
 import hikae.host.Host;
 import hikae.schedule.ZoneChoice;
+import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -89,10 +91,10 @@ public record Present(
 
     /** The name of its compose file; where there is none, the one a new file gets. */
     public String composeName() {
-        return PresentReader.COMPOSE_NAMES.stream()
+        return ComposeProject.NAMES.stream()
                 .filter(files::containsKey)
                 .findFirst()
-                .orElse(PresentReader.COMPOSE);
+                .orElse(BackupLayout.COMPOSE);
     }
 
     /** Its compose file. */
@@ -122,7 +124,7 @@ public record Present(
 
     /** Where one of our files or directories is; {@code backups} is wherever the dumps are. */
     public Path path(String name) {
-        return name.equals(PresentReader.DUMPS) ? backups() : directory.resolve(name);
+        return name.equals(BackupLayout.DUMPS) ? backups() : directory.resolve(name);
     }
 
     /** Whether a service stands here that was made by hand and not adopted yet. */
@@ -135,6 +137,17 @@ public record Present(
         return new BackupSettings.Unit(
                 backup.map(PresentBackup::service).orElse(BackupSettings.SERVICE),
                 backups().toString());
+    }
+
+    /**
+     * What its compose file says.
+     *
+     * @throws ProblemException {@code setup-missing} where there is none, {@code compose-value-missing} where a value is
+     *     not set or not to be known
+     */
+    public BackupSettings settings() {
+        PresentBackup made = backup.orElseThrow(() -> ProblemException.of("setup-missing", directory));
+        return PresentSettings.of(made, directory, project, backups());
     }
 
     /** The time zone of its schedule; another where compose.yml does not say one that is known. */

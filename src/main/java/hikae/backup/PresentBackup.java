@@ -11,7 +11,6 @@ import java.util.Optional;
  *
  * @param service the service's name
  * @param values what is set, variables of Compose excepted
- * @param lines the line of each value
  * @param labels the labels of ours, all of {@code hikae.}
  * @param passwordLine the line of a password written into the file itself; empty when there is none
  * @param problems what could not be read, each with its file and line
@@ -20,14 +19,12 @@ import java.util.Optional;
 public record PresentBackup(
         String service,
         Map<ComposeKey, String> values,
-        Map<ComposeKey, Integer> lines,
         Map<String, String> labels,
         Optional<Integer> passwordLine,
         List<Problem> problems,
         ServiceDetail detail) {
     public PresentBackup {
         values = Map.copyOf(values);
-        lines = Map.copyOf(lines);
         labels = Map.copyOf(labels);
         problems = List.copyOf(problems);
     }
@@ -44,6 +41,6 @@ public record PresentBackup(
 
     /** Whether we made it: it bears our role label. */
     public boolean isOurs() {
-        return "backup".equals(labels.get("hikae.role"));
+        return MisskeyLabels.isOurs(labels);
     }
 }

@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.host.ComposeProject;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.instance.ProjectName;
@@ -15,50 +16,19 @@ import java.util.stream.Stream;
 
 /** Looks at a backup directory, read-only. */
 public final class PresentReader {
-    public static final String COMPOSE = "compose.yml";
-    public static final String ENV = ".env";
-    public static final String IGNORE = ".gitignore";
-    public static final String PASSWORD = "secrets/db_password";
-    public static final String R2_SECRET = "secrets/r2_secret_access_key";
-    public static final String R2_RECORD = "hikae/storage.json";
-    public static final String CHECKLIST = "checklist.md";
-    public static final String RECOVERY = "RECOVERY.md";
-    /** What Compose looks for, in its order; one that was adopted keeps its name. */
-    public static final List<String> COMPOSE_NAMES =
-            List.of("compose.yaml", COMPOSE, "docker-compose.yml", "docker-compose.yaml");
-
-    static final String INSTANCE = "instance";
-
-    private static final List<String> FILES =
-            List.of(ENV, IGNORE, PASSWORD, R2_SECRET, R2_RECORD, CHECKLIST, RECOVERY, ScheduleGuard.FILE);
-    static final String DUMPS = "backups";
-    private static final String SECRETS = "secrets";
-    public static final List<String> DIRECTORIES = List.of("", SECRETS, DUMPS, INSTANCE);
+    private static final List<String> FILES = List.of(
+            BackupLayout.ENV,
+            BackupLayout.IGNORE,
+            BackupLayout.PASSWORD,
+            BackupLayout.R2_SECRET,
+            BackupLayout.R2_RECORD,
+            BackupLayout.CHECKLIST,
+            BackupLayout.RECOVERY,
+            BackupLayout.HOOK);
 
     /** The dated copy of a secret. */
-    private static final Pattern OLD_SECRET =
-            Pattern.compile("(?:" + PASSWORD + "|" + R2_SECRET + ")\\.\\d{8}-\\d{6}(?:-\\d+)?\\.bak");
-
-    /** What a backup directory may hold at its top before it is one; dated copies have the same beginning. */
-    public static final List<String> OWN = List.of(
-            COMPOSE,
-            ENV,
-            IGNORE,
-            CHECKLIST,
-            RECOVERY,
-            "secrets",
-            "backups",
-            "hikae",
-            INSTANCE,
-            "recovery",
-            "lost+found");
-
-    /** Compose puts these over the file it reads, unasked. */
-    private static final List<String> OVERRIDES = List.of(
-            "compose.override.yml",
-            "compose.override.yaml",
-            "docker-compose.override.yml",
-            "docker-compose.override.yaml");
+    private static final Pattern OLD_SECRET = Pattern.compile(
+            "(?:" + BackupLayout.PASSWORD + "|" + BackupLayout.R2_SECRET + ")\\.\\d{8}-\\d{6}(?:-\\d+)?\\.bak");
 
     private static final int LIMIT = 1 << 20;
 
@@ -96,7 +66,8 @@ public final class PresentReader {
         Files files = host.files();
         Map<String, byte[]> bytes = new HashMap<>();
         Map<String, Integer> modes = new HashMap<>();
-        for (String name : Stream.concat(FILES.stream(), COMPOSE_NAMES.stream()).toList()) {
+        for (String name :
+                Stream.concat(FILES.stream(), ComposeProject.NAMES.stream()).toList()) {
             Path path = directory.resolve(name);
             files.readIfThere(path, LIMIT).ifPresent(content -> bytes.put(name, content));
             mode(path).ifPresent(mode -> modes.put(name, mode));
@@ -106,17 +77,17 @@ public final class PresentReader {
         for (String name : oldSecrets(directory)) {
             mode(directory.resolve(name)).ifPresent(mode -> modes.put(name, mode));
         }
-        for (String name : DIRECTORIES) {
+        for (String name : BackupLayout.DIRECTORIES) {
             mode(directory.resolve(name)).ifPresent(mode -> modes.put(name, mode));
         }
         Optional<PresentBackup> backup = backup(directory, bytes);
         String project = project(directory, bytes, backup).orElse(projectOtherwise);
         BackupService service = service(project);
         DumpsPlace dumps = DumpsPlace.of(directory, backup, service);
-        modes.remove(DUMPS);
+        modes.remove(BackupLayout.DUMPS);
         mode(dumps.path())
                 .or(() -> dumps.docker() ? Optional.of(Files.PRIVATE_DIRECTORY) : Optional.empty())
-                .ifPresent(mode -> modes.put(DUMPS, mode));
+                .ifPresent(mode -> modes.put(BackupLayout.DUMPS, mode));
         return new Present(
                 directory,
                 bytes,
@@ -134,8 +105,8 @@ public final class PresentReader {
 
     /** What earlier versions of this program have kept of secrets that were changed. */
     private List<String> oldSecrets(Path directory) {
-        return host.files().list(directory.resolve(SECRETS)).stream()
-                .map(path -> SECRETS + "/" + path.getFileName())
+        return host.files().list(directory.resolve(BackupLayout.SECRETS)).stream()
+                .map(path -> BackupLayout.SECRETS + "/" + path.getFileName())
                 .filter(name -> OLD_SECRET.matcher(name).matches())
                 .toList();
     }
@@ -163,8 +134,9 @@ public final class PresentReader {
      * container is made anew and no second one beside it.
      */
     private Optional<String> project(Path directory, Map<String, byte[]> bytes, Optional<PresentBackup> backup) {
-        Optional<String> named = Optional.ofNullable(bytes.get(ENV))
-                .flatMap(env -> ProjectEnv.project(env, directory.resolve(ENV).toString()));
+        Optional<String> named = Optional.ofNullable(bytes.get(BackupLayout.ENV))
+                .flatMap(env -> ProjectEnv.project(
+                        env, directory.resolve(BackupLayout.ENV).toString()));
         if (backup.filter(PresentBackup::isByHand).isEmpty()) {
             return named;
         }
@@ -185,7 +157,8 @@ public final class PresentReader {
     }
 
     private Optional<PresentBackup> backup(Path directory, Map<String, byte[]> bytes) {
-        List<String> names = COMPOSE_NAMES.stream().filter(bytes::containsKey).toList();
+        List<String> names =
+                ComposeProject.NAMES.stream().filter(bytes::containsKey).toList();
         if (names.isEmpty()) {
             return Optional.empty();
         }
@@ -194,7 +167,7 @@ public final class PresentReader {
         }
         Path path = directory.resolve(names.get(0));
         PresentBackup backup = parse(Objects.requireNonNull(bytes.get(names.get(0))), path);
-        OVERRIDES.stream()
+        ComposeProject.OVERRIDES.stream()
                 .map(directory::resolve)
                 .filter(other -> host.files().look(other).isPresent())
                 .findFirst()

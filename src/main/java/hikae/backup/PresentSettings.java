@@ -2,8 +2,7 @@ package hikae.backup;
 
 import hikae.schedule.Retention;
 import hikae.text.ProblemException;
-import java.util.Map;
-import java.util.TreeMap;
+import java.nio.file.Path;
 
 /** Reads settings back from a present compose.yml; its labels say which Misskey it belongs to. */
 final class PresentSettings {
@@ -11,20 +10,26 @@ final class PresentSettings {
 
     private PresentSettings() {}
 
-    static BackupSettings of(Present present) {
-        PresentBackup backup =
-                present.backup().orElseThrow(() -> ProblemException.of("setup-missing", present.directory()));
-        BackupSettings.Misskey misskey = misskey(backup.labels());
+    /**
+     * What it says.
+     *
+     * @param directory where the file is
+     * @param project the Compose project it is started as
+     * @param dumps where its dumps are, absolute
+     * @throws ProblemException {@code compose-value-missing} where a value is not set or not to be known
+     */
+    static BackupSettings of(PresentBackup backup, Path directory, String project, Path dumps) {
+        BackupSettings.Misskey misskey = MisskeyLabels.misskey(backup.labels());
         misskey.useTyped(); // whatever is said next is about this one
         return new BackupSettings(
-                present.directory().toString(),
-                present.project(),
+                directory.toString(),
+                project,
                 value(backup, ComposeKey.IMAGE),
                 database(backup),
                 new BackupSettings.Timing(
                         value(backup, ComposeKey.SCHEDULE), value(backup, ComposeKey.ZONE), keep(backup)),
                 misskey,
-                present.unit());
+                new BackupSettings.Unit(backup.service(), dumps.toString()));
     }
 
     private static BackupSettings.Database database(PresentBackup backup) {
@@ -42,19 +47,6 @@ final class PresentSettings {
                 Retention.days(value(backup, ComposeKey.KEEP_DAYS)),
                 Retention.weeks(value(backup, ComposeKey.KEEP_WEEKS)),
                 Retention.months(value(backup, ComposeKey.KEEP_MONTHS)));
-    }
-
-    private static BackupSettings.Misskey misskey(Map<String, String> labels) {
-        String directory = labels.getOrDefault("hikae.misskey.directory", "");
-        BackupSettings.Misskey usual = new BackupSettings.Misskey(
-                labels.getOrDefault("hikae.instance", directory),
-                directory,
-                labels.getOrDefault("hikae.misskey.project", ""),
-                labels.getOrDefault("hikae.misskey.db", "db"),
-                labels.getOrDefault("hikae.misskey.web", "web"));
-        Map<String, String> unusual = new TreeMap<>();
-        labels.forEach((key, value) -> unusual.put(key.replaceFirst("^hikae\\.misskey\\.", ""), value));
-        return MisskeyLabels.with(usual, unusual);
     }
 
     private static String value(PresentBackup backup, ComposeKey key) {

@@ -30,9 +30,6 @@ import java.util.Optional;
  * @param settings what it must be
  */
 public record ProveArmed(BackupSettings settings) implements Step {
-    /** What the scheduler says of the schedule it has read. */
-    static final String GREETING = "new cron: ";
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
@@ -115,8 +112,10 @@ public record ProveArmed(BackupSettings settings) implements Step {
 
     private Finding log(Host host, Docker.Container container) {
         String wanted = settings.timing().schedule();
-        boolean named =
-                host.docker().log(container.id(), LOG_LINES).lines().anyMatch(line -> line.contains(GREETING + wanted));
+        boolean named = host.docker()
+                .log(container.id(), LOG_LINES)
+                .lines()
+                .anyMatch(line -> line.contains(BackupService.GREETING + wanted));
         return named
                 ? Finding.ok(Say.of("armed.log", wanted))
                 : Finding.no(Problem.of("armed-log", container.name(), wanted));
@@ -140,18 +139,13 @@ public record ProveArmed(BackupSettings settings) implements Step {
     }
 
     private Finding login(Host host, Docker.Container container) {
-        Docker.Result result = login(host.docker(), container);
+        Docker.Result result = BackupService.login(host.docker(), container);
         return result.exitCode() == 0 && result.output().strip().equals("1")
                 ? Finding.ok(Say.of(
                         "armed.login",
                         settings.database().user(),
                         settings.database().name()))
                 : Finding.no(Problem.of("armed-login", settings.database().user(), result.why()));
-    }
-
-    /** A login over the network from inside the container, as a backup does it. */
-    static Docker.Result login(Docker docker, Docker.Container container) {
-        return docker.exec(container.id(), InsideCommand.psql("select 1"), LIMIT);
     }
 
     /** What the image's port, usually 8080, says, asked inside the container; empty until it answers. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What else the compose file says of the backup service: what {@link Defects} judges and an adoption changes.
+ * What else the compose file says of the backup service: what an adoption judges and changes.
  *
  * @param place where the service begins
  * @param projectName the key {@code name:} of the file

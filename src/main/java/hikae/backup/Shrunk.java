@@ -35,13 +35,13 @@ public record Shrunk(Rows now, Counted before) {
     }
 
     /** Asks the database from inside the backup container; empty where it does not answer, which a backup will tell. */
-    static Optional<Shrunk> look(Docker docker, Present present) {
-        Optional<Docker.Container> running = present.service().container().filter(Docker.Container::isRunning);
+    static Optional<Shrunk> look(Docker docker, BackupService service, BackupFolder folder) {
+        Optional<Docker.Container> running = service.container().filter(Docker.Container::isRunning);
         try {
             return judge(
                     running.flatMap(one -> Rows.said(
                             docker.exec(one.id(), InsideCommand.rows(), LIMIT).output())),
-                    present.dumps());
+                    folder);
         } catch (ProblemException e) {
             return Optional.empty();
         }

@@ -36,14 +36,15 @@ final class TimingDefects {
         Optional<ServiceDetail.Value> written = detail.variable("SCHEDULE");
         if (written.isEmpty()) {
             if (!elsewhere) {
-                found.add(Finding.warning(Problem.of("defect-schedule-absent", Defects.at(detail.place()))));
+                found.add(Finding.warning(
+                        Problem.of("defect-schedule-absent", detail.place().brief())));
             }
             return;
         }
         String text = written.get().text();
-        if (isInQuotes(text)) {
-            found.add(Finding.no(Problem.of(
-                    "defect-schedule-quoted", Defects.at(written.get().place()), text)));
+        if (ComposeScalar.isInQuotes(text)) {
+            found.add(Finding.no(
+                    Problem.of("defect-schedule-quoted", written.get().place().brief(), text)));
             return;
         }
         schedule(written.get(), now);
@@ -55,16 +56,17 @@ final class TimingDefects {
             if (!schedule.corrections().isEmpty()) {
                 found.add(Finding.no(Problem.of(
                         "defect-schedule",
-                        Defects.at(written.place()),
+                        written.place().brief(),
                         written.text(),
                         schedule.corrections().get(0))));
             } else if (schedule.next(now).isEmpty()) {
-                found.add(Finding.no(Problem.of("defect-schedule-never", Defects.at(written.place()), written.text())));
+                found.add(Finding.no(
+                        Problem.of("defect-schedule-never", written.place().brief(), written.text())));
             }
         } catch (ProblemException e) {
             found.add(Finding.no(Problem.of(
                     "defect-schedule",
-                    Defects.at(written.place()),
+                    written.place().brief(),
                     written.text(),
                     e.problem().sentence())));
         }
@@ -74,15 +76,14 @@ final class TimingDefects {
         Optional<ServiceDetail.Value> written = detail.variable("TZ");
         if (written.isEmpty()) {
             if (!elsewhere) {
-                found.add(Finding.warning(Problem.of("defect-zone-absent", Defects.at(detail.place()))));
+                found.add(Finding.warning(
+                        Problem.of("defect-zone-absent", detail.place().brief())));
             }
             return;
         }
         if (!isZone(written.get().text())) {
             found.add(Finding.no(Problem.of(
-                    "defect-zone",
-                    Defects.at(written.get().place()),
-                    written.get().text())));
+                    "defect-zone", written.get().place().brief(), written.get().text())));
         }
     }
 
@@ -103,10 +104,11 @@ final class TimingDefects {
             try {
                 int number = parser.parse(written.text());
                 if (!written.text().equals(String.valueOf(number))) {
-                    found.add(Finding.no(Problem.of("defect-keep", Defects.at(written.place()), name, written.text())));
+                    found.add(
+                            Finding.no(Problem.of("defect-keep", written.place().brief(), name, written.text())));
                 }
             } catch (ProblemException e) {
-                found.add(Finding.no(Problem.of("defect-keep", Defects.at(written.place()), name, written.text())));
+                found.add(Finding.no(Problem.of("defect-keep", written.place().brief(), name, written.text())));
             }
         });
     }
@@ -115,19 +117,14 @@ final class TimingDefects {
     private void quotes() {
         for (String name : List.of("POSTGRES_HOST", "POSTGRES_DB", "POSTGRES_USER")) {
             detail.variable(name)
-                    .filter(written -> isInQuotes(written.text()))
-                    .ifPresent(written ->
-                            found.add(Finding.no(Problem.of("defect-quoted", Defects.at(written.place()), name))));
+                    .filter(written -> ComposeScalar.isInQuotes(written.text()))
+                    .ifPresent(written -> found.add(Finding.no(
+                            Problem.of("defect-quoted", written.place().brief(), name))));
         }
         if (detail.quotedPassword()) {
-            detail.variable(ComposeSplice.PASSWORD)
+            detail.variable(ComposeVariable.PASSWORD)
                     .ifPresent(written -> found.add(Finding.no(
-                            Problem.of("defect-quoted", Defects.at(written.place()), ComposeSplice.PASSWORD))));
+                            Problem.of("defect-quoted", written.place().brief(), ComposeVariable.PASSWORD))));
         }
-    }
-
-    /** Whether quotes of the file are part of the value. */
-    static boolean isInQuotes(String text) {
-        return text.matches("(?s)([\"']).*\\1");
     }
 }

@@ -38,9 +38,9 @@ final class Unadoptable {
         detail.variable("POSTGRES_DB")
                 .filter(value -> value.text().strip().matches("(?s).*[\\s,].*"))
                 .ifPresent(value -> refuse("adopt-several-databases", value.place(), value.text()));
-        Optional.ofNullable(detail.mounted().get(BackupSettings.PASSWORD_FILE))
+        Optional.ofNullable(detail.mounted().get(BackupLayout.PASSWORD_INSIDE))
                 .filter(mount -> !mount.source().matches("(\\./)?secrets/db_password"))
-                .ifPresent(mount -> refuse("adopt-secret-taken", mount.place(), BackupSettings.PASSWORD_FILE));
+                .ifPresent(mount -> refuse("adopt-secret-taken", mount.place(), BackupLayout.PASSWORD_INSIDE));
     }
 
     /** Whether it keeps the capability by which it reads the password whoever owns that. */

@@ -27,11 +27,6 @@ public final class Verification {
         this.known = new KnownDumps(host.files(), home);
     }
 
-    /** Of a backup directory as it stands. */
-    public Verification(Host host, Present present) {
-        this(host, present.directory(), present.backups());
-    }
-
     /** The dumps as they lie there now, with what is known of them. */
     public BackupFolder folder() {
         return BackupFolder.read(host.files(), backups, known);

@@ -44,7 +44,7 @@ final class DollarQuote {
             opened = true;
             return Step.INSIDE;
         }
-        boolean fits = SqlLexer.isWordStart(value) || (!tag.isEmpty() && SqlLexer.isDigit(value));
+        boolean fits = SqlSigns.isWordStart(value) || (!tag.isEmpty() && SqlSigns.isDigit(value));
         if (!fits || tag.isFull()) {
             return Step.NONE;
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What was found in the text of a dump so far. */
-final class DumpContent implements SqlListener {
+final class DumpContent implements SqlListener, StatementSink {
     private static final String END = "PostgreSQL database dump complete";
     private static final int SHOWN = 60;
     /** One for each row, in a dump that is refused for them. */
@@ -145,8 +145,9 @@ final class DumpContent implements SqlListener {
         return blocks.remove();
     }
 
-    /** Remembers where something odd stands first. */
-    void note(Oddity what, long line, String text) {
+    /** Remembers where it stands first. */
+    @Override
+    public void note(Oddity what, long line, String text) {
         oddities.putIfAbsent(what, new Oddity.Place(line, shown(text)));
     }
 
@@ -154,13 +155,15 @@ final class DumpContent implements SqlListener {
         return text.length() > SHOWN ? text.substring(0, SHOWN) : text;
     }
 
-    void block(CopyTarget target) {
+    @Override
+    public void block(CopyTarget target) {
         blocks.add(target);
         names.filled(target.table());
     }
 
     /** The rows have the one that was set before them. */
-    void encoding(String name, Charset inIt) {
+    @Override
+    public void encoding(String name, Charset inIt) {
         if (list.hasRows() && !name.equals(encoding)) {
             throw Refused.of(Refused.Cause.SETTING, "client_encoding");
         }
@@ -168,8 +171,9 @@ final class DumpContent implements SqlListener {
         charset = inIt;
     }
 
-    void largeObject(long line) {
-        note(Oddity.LARGE_OBJECT, line, "");
+    @Override
+    public boolean has(Oddity what) {
+        return oddities.containsKey(what);
     }
 
     Optional<String> server() {
@@ -186,7 +190,7 @@ final class DumpContent implements SqlListener {
 
     /** Whether it holds more than is looked at: no Misskey's does, and nothing behind is read. */
     boolean isTooMuch() {
-        return oddities.containsKey(Oddity.TOO_MUCH);
+        return has(Oddity.TOO_MUCH);
     }
 
     Restrict restrict() {
@@ -197,7 +201,8 @@ final class DumpContent implements SqlListener {
         return refusal;
     }
 
-    DumpNames names() {
+    @Override
+    public DumpNames names() {
         return names;
     }
 

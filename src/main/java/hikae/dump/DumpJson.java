@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link DumpReport} as JSON with stable English keys, and back; nothing is lost on the way. */
+/** What a report says as JSON with stable English keys, and back; nothing is lost on the way. */
 final class DumpJson {
     private DumpJson() {}
 
-    static Map<String, Object> of(DumpReport report) {
-        DumpFacts facts = report.facts();
+    static Map<String, Object> of(boolean good, DumpFacts facts, List<Finding> findings) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("good", report.isGood());
+        json.put("good", good);
         json.put("format", facts.format().name().toLowerCase(Locale.ROOT));
         json.put("bytes", facts.bytes());
         json.put("sql_bytes", facts.sqlBytes());
@@ -37,7 +37,7 @@ final class DumpJson {
         json.put("sequences", facts.sequences());
         json.put("newer_settings", facts.newerSettings());
         facts.fingerprint().ifPresent(one -> json.put("fingerprint", of(one)));
-        json.put("findings", report.findings().stream().map(DumpJson::of).toList());
+        json.put("findings", findings.stream().map(DumpJson::of).toList());
         return json;
     }
 
@@ -55,10 +55,15 @@ final class DumpJson {
         return json;
     }
 
-    /** Empty when it is not the JSON of a report. */
-    static Optional<DumpReport> report(Map<String, Object> json) {
+    /**
+     * The same back.
+     *
+     * @param made what is made of the two
+     * @return empty when it is not the JSON of a report
+     */
+    static <T> Optional<T> read(Map<String, Object> json, BiFunction<DumpFacts, List<Finding>, T> made) {
         try {
-            return Optional.of(new DumpReport(facts(json), findings(json)));
+            return Optional.of(made.apply(facts(json), findings(json)));
         } catch (ClassCastException | DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -23,11 +23,11 @@ public record DumpReport(DumpFacts facts, List<Finding> findings) {
 
     /** As JSON with stable English keys. */
     public Map<String, Object> json() {
-        return DumpJson.of(this);
+        return DumpJson.of(isGood(), facts, findings);
     }
 
     /** The report in this JSON; empty when it is none. */
     public static Optional<DumpReport> of(Map<String, Object> json) {
-        return DumpJson.report(json);
+        return DumpJson.read(json, DumpReport::new);
     }
 }

@@ -10,12 +10,12 @@ final class SelectGrammar {
     private static final Set<String> LARGE = Set.of("lo_create", "lo_open", "lowrite", "lo_close");
 
     private final SqlWords words;
-    private final DumpContent content;
+    private final StatementSink dump;
     private final long line;
 
-    SelectGrammar(SqlWords words, DumpContent content, long line) {
+    SelectGrammar(SqlWords words, StatementSink dump, long line) {
         this.words = words;
-        this.content = content;
+        this.dump = dump;
         this.line = line;
     }
 
@@ -42,7 +42,7 @@ final class SelectGrammar {
         } else {
             throw Refused.of(Refused.Cause.CALL, called);
         }
-        content.largeObject(line);
+        dump.note(Oddity.LARGE_OBJECT, line, "");
         return Meaning.of(StatementKind.LARGE_OBJECT);
     }
 
@@ -74,7 +74,7 @@ final class SelectGrammar {
             words.expectAny("true", "false");
         }
         words.expect(")");
-        content.names().sequence(sequence.shown(), value + " " + given);
+        dump.names().sequence(sequence.shown(), value + " " + given);
         return Meaning.of(StatementKind.SETVAL).naming(sequence.shown());
     }
 

@@ -51,14 +51,14 @@ final class Setting {
     private Setting() {}
 
     /** Takes what stands behind SET. */
-    static Meaning read(SqlWords words, DumpContent content) {
+    static Meaning read(SqlWords words, StatementSink dump) {
         String name = words.name();
         if (!words.accept("=")) {
             words.expect("to");
         }
         String value = words.literal();
         if (name.equals("client_encoding")) {
-            content.encoding(value, charset(value).orElseThrow(() -> Refused.of(Refused.Cause.ENCODING, value)));
+            dump.encoding(value, charset(value).orElseThrow(() -> Refused.of(Refused.Cause.ENCODING, value)));
         } else if (!value.matches(VALUES.getOrDefault(name, "(?!)"))) {
             throw Refused.of(Refused.Cause.SETTING, name);
         }

@@ -35,14 +35,6 @@ final class SqlLexer {
         this.listener = listener;
     }
 
-    static boolean isWordStart(int value) {
-        return (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z') || value == '_' || value >= 0x80;
-    }
-
-    static boolean isDigit(int value) {
-        return value >= '0' && value <= '9';
-    }
-
     /** The line the next byte is on. */
     long lineNumber() {
         return lineNumber;

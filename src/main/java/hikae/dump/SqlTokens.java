@@ -113,9 +113,9 @@ final class SqlTokens {
             return new Token(Kind.SIGN, String.valueOf(first));
         } else if (OPERATORS.indexOf(first) >= 0 || first == ':') {
             return operator(first);
-        } else if (SqlLexer.isDigit(first)) {
+        } else if (SqlSigns.isDigit(first)) {
             return number();
-        } else if (SqlLexer.isWordStart(first)) {
+        } else if (SqlSigns.isWordStart(first)) {
             return word();
         }
         throw Refused.statement();
@@ -155,7 +155,7 @@ final class SqlTokens {
     }
 
     private static boolean isWordPart(char c) {
-        return SqlLexer.isWordStart(c) || SqlLexer.isDigit(c) || c == '$';
+        return SqlSigns.isWordStart(c) || SqlSigns.isDigit(c) || c == '$';
     }
 
     private boolean isNext(String what) {
@@ -188,7 +188,7 @@ final class SqlTokens {
         if (end < text.length() && text.charAt(end) == '$') {
             String mark = text.substring(at, end + 1);
             int close = text.indexOf(mark, end + 1);
-            boolean digit = mark.length() > 2 && SqlLexer.isDigit(mark.charAt(1));
+            boolean digit = mark.length() > 2 && SqlSigns.isDigit(mark.charAt(1));
             if (close >= 0 && !digit) {
                 at = close + mark.length();
                 return new Token(Kind.BODY, text.substring(end + 1, close));
@@ -204,12 +204,12 @@ final class SqlTokens {
 
     private Token number() {
         int start = at;
-        while (at < text.length() && (SqlLexer.isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
+        while (at < text.length() && (SqlSigns.isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
             at++;
         }
         if (isNext("e") || isNext("E")) {
             at += isNext("e-") || isNext("e+") || isNext("E-") || isNext("E+") ? 2 : 1;
-            while (at < text.length() && SqlLexer.isDigit(text.charAt(at))) {
+            while (at < text.length() && SqlSigns.isDigit(text.charAt(at))) {
                 at++;
             }
         }
@@ -237,7 +237,7 @@ final class SqlTokens {
             at += isNext("::") ? 2 : 1;
             boolean cast = at - start == 2;
             boolean variable =
-                    !cast && at < text.length() && !SqlLexer.isDigit(text.charAt(at)) && text.charAt(at) != ' ';
+                    !cast && at < text.length() && !SqlSigns.isDigit(text.charAt(at)) && text.charAt(at) != ' ';
             if (variable || isNext(":")) {
                 throw Refused.statement();
             }

@@ -22,7 +22,7 @@ final class StatementDepth {
 
     /** Whether this byte belongs to the word that has begun; no dollar does to a variable of psql. */
     boolean takes(int value) {
-        boolean letter = SqlLexer.isWordStart(value) || SqlLexer.isDigit(value);
+        boolean letter = SqlSigns.isWordStart(value) || SqlSigns.isDigit(value);
         return !word.isEmpty() && (letter || (value == '$' && !variable));
     }
 
@@ -50,8 +50,8 @@ final class StatementDepth {
         int before = word.isEmpty() ? previous : 0;
         int colonsBefore = word.isEmpty() ? colons : 0;
         endWord();
-        if (SqlLexer.isWordStart(value)) {
-            behindNumber = SqlLexer.isDigit(before) || before == '.';
+        if (SqlSigns.isWordStart(value)) {
+            behindNumber = SqlSigns.isDigit(before) || before == '.';
             variable = colonsBefore % 2 == 1;
             word.add(value);
         } else if (value == '(') {

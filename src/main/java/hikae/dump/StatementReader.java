@@ -8,10 +8,10 @@ import java.util.Optional;
  * forks', each to its end; nothing else may reach a server.
  */
 final class StatementReader {
-    private final DumpContent content;
+    private final StatementSink dump;
 
-    StatementReader(DumpContent content) {
-        this.content = content;
+    StatementReader(StatementSink dump) {
+        this.dump = dump;
     }
 
     /**
@@ -26,7 +26,7 @@ final class StatementReader {
         }
         SqlWords words = new SqlWords(raw.text());
         if (words.accept("insert", "into")) {
-            content.names().insert(words.table());
+            dump.names().insert(words.table());
             return Optional.empty();
         } else if (words.accept("copy")) {
             return copy(words, raw);
@@ -44,21 +44,21 @@ final class StatementReader {
         boolean alters = !creates && words.accept("alter");
         if (creates || alters) {
             if (isBeyond(words)) {
-                content.note(Oddity.BEYOND, raw.line(), raw.text());
+                dump.note(Oddity.BEYOND, raw.line(), raw.text());
                 return Optional.empty();
             }
-            return creates ? ended(words, new CreateGrammar(words, content.names()).create()) : alter(words, raw);
+            return creates ? ended(words, new CreateGrammar(words, dump.names()).create()) : alter(words, raw);
         }
         return ended(words, plain(words, raw.line()));
     }
 
     private Meaning plain(SqlWords words, long line) {
         if (words.accept("set")) {
-            return Setting.read(words, content);
+            return Setting.read(words, dump);
         } else if (words.accept("select")) {
-            return new SelectGrammar(words, content, line).select();
+            return new SelectGrammar(words, dump, line).select();
         } else if (words.acceptAny("grant", "revoke")) {
-            return new PrivilegeGrammar(words, content.names()).privilege();
+            return new PrivilegeGrammar(words, dump.names()).privilege();
         } else if (words.accept("comment", "on")) {
             return comment(words);
         }
@@ -96,7 +96,7 @@ final class StatementReader {
     /** In an empty database there is nothing to drop: with IF EXISTS it is left out. */
     private void drop(SqlWords words, RawStatement raw) {
         if (isBeyond(words)) {
-            content.note(Oddity.BEYOND, raw.line(), raw.text());
+            dump.note(Oddity.BEYOND, raw.line(), raw.text());
             return;
         }
         while (!words.isEnd()) {
@@ -105,7 +105,7 @@ final class StatementReader {
             }
             words.skip();
         }
-        content.note(Oddity.DROP, raw.line(), raw.text());
+        dump.note(Oddity.DROP, raw.line(), raw.text());
     }
 
     private Optional<Meaning> alter(SqlWords words, RawStatement raw) {
@@ -117,12 +117,12 @@ final class StatementReader {
             ahead.table();
             if (drops(ahead)) {
                 if (!ifExists) {
-                    content.note(Oddity.DROP, raw.line(), raw.text());
+                    dump.note(Oddity.DROP, raw.line(), raw.text());
                 }
                 return Optional.empty();
             }
         }
-        return ended(words, new AlterGrammar(words, content.names()).alter());
+        return ended(words, new AlterGrammar(words, dump.names()).alter());
     }
 
     private static boolean drops(SqlWords ahead) {
@@ -134,7 +134,7 @@ final class StatementReader {
 
     /** pg_dump writes them around large objects only; a load has a transaction of its own. */
     private Optional<Meaning> transaction(SqlWords words) {
-        if (!words.isEnd() || content.find(Oddity.LARGE_OBJECT).isEmpty()) {
+        if (!words.isEnd() || !dump.has(Oddity.LARGE_OBJECT)) {
             throw Refused.statement();
         }
         return Optional.empty();
@@ -148,7 +148,7 @@ final class StatementReader {
             words.expect(")");
         }
         if (words.accept("from", "stdin")) {
-            content.block(new CopyTarget(table, columns));
+            dump.block(new CopyTarget(table, columns));
             if (SqlWords.isSystems(table)) {
                 throw Refused.statement();
             }
@@ -157,7 +157,7 @@ final class StatementReader {
         while (!words.isEnd() && !words.is("program")) {
             words.skip();
         }
-        content.note(words.isEnd() ? Oddity.SERVER_FILE : Oddity.PROGRAM, raw.line(), raw.text());
+        dump.note(words.isEnd() ? Oddity.SERVER_FILE : Oddity.PROGRAM, raw.line(), raw.text());
         return Optional.empty();
     }
 }

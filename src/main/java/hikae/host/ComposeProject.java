@@ -17,8 +17,17 @@ import java.util.stream.Stream;
  * @param name the project's name, whatever a file or a variable says; empty = by Compose's own rules
  */
 public record ComposeProject(Path directory, List<Path> files, List<Path> envFiles, Optional<String> name) {
-    private static final List<String> USUAL =
+    /** What Compose looks for in a directory, in its order. */
+    public static final List<String> NAMES =
             List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
+
+    /** Compose puts these over the file it reads, unasked. */
+    public static final List<String> OVERRIDES = List.of(
+            "compose.override.yml",
+            "compose.override.yaml",
+            "docker-compose.override.yml",
+            "docker-compose.override.yaml");
+
     private static final String LABEL = "com.docker.compose.project";
 
     public ComposeProject {
@@ -53,7 +62,7 @@ public record ComposeProject(Path directory, List<Path> files, List<Path> envFil
                 .map(file -> directory.equals(file.getParent()) ? String.valueOf(file.getFileName()) : "-")
                 .toList();
         boolean usual = names.isEmpty()
-                || (USUAL.contains(names.get(0))
+                || (NAMES.contains(names.get(0))
                         && (names.size() == 1
                                 || (names.size() == 2 && names.get(1).contains(".override."))));
         return usual && envFiles.isEmpty() && directory.equals(place);

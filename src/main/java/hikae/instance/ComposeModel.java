@@ -1,10 +1,6 @@
 package hikae.instance;
 
-import hikae.host.Compose;
-import hikae.host.ComposeProject;
-import hikae.host.Host;
 import hikae.text.Problem;
-import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,25 +32,6 @@ record ComposeModel(
         volumes = List.copyOf(volumes);
         secrets = List.copyOf(secrets);
         notes = List.copyOf(notes);
-    }
-
-    /**
-     * Asks the Compose of this host.
-     *
-     * @throws ProblemException as {@link Compose#config}
-     */
-    static ComposeModel read(Host host, ComposeProject project) {
-        return of(host.compose().config(project), project.directory().toString());
-    }
-
-    /**
-     * What Compose printed.
-     *
-     * @param where the project's directory, for the operator
-     * @throws ProblemException {@code compose-unread} where that is none of its answers
-     */
-    static ComposeModel of(Compose.Config config, String where) {
-        return new ComposeReader(ComposeOutput.of(config, where)).model(config);
     }
 
     /**

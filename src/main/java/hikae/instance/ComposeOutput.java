@@ -4,7 +4,6 @@ import hikae.host.Compose;
 import hikae.text.Json;
 import hikae.text.ProblemException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,6 @@ final class ComposeOutput {
     /** With anchors a small text may mean a very large one. */
     private static final int MOST = 200_000;
 
-    private int left = MOST;
-
     private ComposeOutput() {}
 
     /**
@@ -34,24 +31,10 @@ final class ComposeOutput {
         }
         try {
             YamlTree tree = YamlTree.parse(config.text().getBytes(StandardCharsets.UTF_8), where, ALIASES);
-            return Json.map(new ComposeOutput().value(tree.root()));
+            return YamlValues.of(tree, MOST, Map.of(), place -> ProblemException.of("compose-unread", place));
         } catch (ProblemException e) {
             throw ProblemException.of("compose-unread", where); // a place in Compose's own answer helps nobody
         }
-    }
-
-    private Object value(YamlNode node) {
-        if (left-- == 0) {
-            throw ProblemException.of("compose-unread", node.place());
-        }
-        if (node.isMapping()) {
-            Map<String, Object> all = new LinkedHashMap<>();
-            node.keys().forEach(key -> node.at(key).ifPresent(one -> all.put(key, value(one))));
-            return all;
-        }
-        return node.isList()
-                ? node.items().stream().map(this::value).toList()
-                : node.text().<Object>map(text -> text).orElse(Map.of());
     }
 
     /** A text, number or yes and no; empty for nothing, lists and mappings. */

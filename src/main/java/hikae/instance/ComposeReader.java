@@ -8,9 +8,12 @@ import static hikae.text.Json.list;
 import static hikae.text.Json.map;
 
 import hikae.host.Compose;
+import hikae.host.ComposeProject;
+import hikae.host.Host;
 import hikae.instance.ComposeService.Mount;
 import hikae.instance.ComposeService.Reach;
 import hikae.instance.ComposeService.Run;
+import hikae.text.ProblemException;
 import hikae.text.Secret;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,11 +33,30 @@ final class ComposeReader {
 
     private final Map<String, Object> root;
 
-    ComposeReader(Map<String, Object> root) {
+    private ComposeReader(Map<String, Object> root) {
         this.root = root;
     }
 
-    ComposeModel model(Compose.Config config) {
+    /**
+     * Asks the Compose of this host.
+     *
+     * @throws ProblemException as {@link Compose#config}
+     */
+    static ComposeModel read(Host host, ComposeProject project) {
+        return of(host.compose().config(project), project.directory().toString());
+    }
+
+    /**
+     * What Compose printed.
+     *
+     * @param where the project's directory, for the operator
+     * @throws ProblemException {@code compose-unread} where that is none of its answers
+     */
+    static ComposeModel of(Compose.Config config, String where) {
+        return new ComposeReader(ComposeOutput.of(config, where)).model(config);
+    }
+
+    private ComposeModel model(Compose.Config config) {
         List<ComposeService> services = new ArrayList<>();
         map(root.get("services")).forEach((key, value) -> services.add(service(key, map(value))));
         List<ComposeResource> networks = new ArrayList<>(resources("networks"));

@@ -39,10 +39,6 @@ record ComposeService(
      * @param target the path in the container
      */
     record Mount(String type, String source, String target) {
-        boolean isBind() {
-            return type.equals("bind");
-        }
-
         boolean isVolume() {
             return type.equals("volume");
         }

@@ -24,7 +24,7 @@ record ComposeText(Path file, String text) {
 
     /** The one of a directory. */
     static ComposeText in(Host host, Path directory) {
-        Path file = FromFiles.composeFile(host, directory).orElse(directory.resolve("compose.yml"));
+        Path file = ComposeDirectory.file(host, directory).orElse(directory.resolve("compose.yml"));
         String text = host.files()
                 .readIfThere(file, LIMIT)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))

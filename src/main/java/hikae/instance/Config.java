@@ -163,7 +163,7 @@ record Config(SettingsPlace place, Optional<DefaultYml> yml, Optional<DockerEnv>
         List<Finding> notes = new ArrayList<>();
         problems.forEach(problem -> notes.add(Finding.warning(problem)));
         List<Say> said = new ArrayList<>();
-        env.ifPresent(file -> said.addAll(file.warnings()));
+        env.ifPresent(file -> said.addAll(EnvWarnings.of(file)));
         yml.ifPresent(file -> said.addAll(file.warnings()));
         said.forEach(say -> notes.add(
                 new Finding(Finding.Level.WARNING, say, Optional.empty(), Optional.empty(), Optional.empty())));

@@ -72,9 +72,9 @@ public record DataPlace(boolean volume, String source, String inside) {
      */
     public static Optional<DataPlace> of(Host host, ComposeProject project, String database) {
         try {
-            FromFiles files = new FromFiles(host, ServiceChoice.none());
-            ComposeModel model = files.model(project);
-            String name = project.name().orElseGet(() -> files.project(project.directory(), model));
+            ComposeModel model = ComposeDirectory.model(host, project);
+            String name =
+                    project.name().orElseGet(() -> ComposeDirectory.projectName(host, project.directory(), model));
             return model.service(database).flatMap(one -> declared(one, model, name));
         } catch (ProblemException e) {
             return Optional.empty(); // who needs it asks otherwise, or says that it is not known

@@ -1,7 +1,6 @@
 package hikae.instance;
 
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.text.Secret;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -82,16 +81,6 @@ public final class DockerEnv {
         last(key).map(this::olderReadings).ifPresent(readings::addAll);
         readings.removeIf(String::isEmpty);
         return readings.stream().map(Secret::new).toList();
-    }
-
-    /** Looks a name up in {@code first}, then here: how Compose sees its shell and the project's {@code .env}. */
-    public Function<String, Optional<String>> after(Function<String, Optional<String>> first) {
-        return name -> first.apply(name).or(() -> get(name).map(Secret::reveal));
-    }
-
-    /** What deserves a word before anybody relies on the three database keys; each names file and line. */
-    public List<Say> warnings() {
-        return EnvWarnings.of(this);
     }
 
     @Override

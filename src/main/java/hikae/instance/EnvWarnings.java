@@ -20,7 +20,7 @@ final class EnvWarnings {
         this.source = env.source();
     }
 
-    /** About the file as a whole and the three database keys; never about other keys. */
+    /** About the file as a whole and the three database keys, never about other keys; each names file and line. */
     static List<Say> of(DockerEnv env) {
         EnvWarnings warnings = new EnvWarnings(env);
         warnings.file();

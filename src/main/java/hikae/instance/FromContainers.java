@@ -40,11 +40,6 @@ final class FromContainers {
                                 .isPresent());
     }
 
-    /** Misskey's image in a container that Compose did not make. */
-    static boolean isMisskeyWithoutCompose(Docker.Container container) {
-        return container.project().isEmpty() && InstanceFinder.isMisskey(container);
-    }
-
     /**
      * The instance of this project.
      *
@@ -96,7 +91,7 @@ final class FromContainers {
             return byEngine;
         }
         try {
-            ComposeModel model = ComposeModel.read(host, containers.project());
+            ComposeModel model = ComposeReader.read(host, containers.project());
             return Judgement.of(host, directory, declared(services, model), containers::isRunning, choice);
         } catch (ProblemException e) {
             notes.add(Finding.warning(e.problem())); // why what it declares could not be weighed

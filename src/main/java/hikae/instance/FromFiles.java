@@ -11,14 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads an instance from its directory alone, as Compose reads it, where Docker knows none or does not answer. */
 final class FromFiles {
-    private static final List<String> NAMES =
-            List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
     private static final String INTERNAL = "internal_network";
-    private static final int LIMIT = 1 << 20;
 
     private final Host host;
     private final ServiceChoice choice;
@@ -36,7 +32,7 @@ final class FromFiles {
     Instance read(Path directory) {
         ComposeModel model;
         try {
-            model = model(directory);
+            model = ComposeDirectory.model(host, ComposeProject.in(directory));
         } catch (ProblemException e) {
             if (e.problem().id().equals("compose-missing")) {
                 return WithoutCompose.read(host, directory, choice);
@@ -47,7 +43,7 @@ final class FromFiles {
     }
 
     private Instance read(Path directory, ComposeModel model) {
-        String project = project(directory, model);
+        String project = ComposeDirectory.projectName(host, directory, model);
         Judgement judged = Judgement.of(host, directory, model.services(), any -> false, choice);
         Config config = judged.config();
         if (!judged.misskey().isThere()
@@ -80,67 +76,6 @@ final class FromFiles {
                 database.image().flatMap(ImageName::major).orElse(0),
                 notes(config, model, directory, database, project),
                 judged.doubts());
-    }
-
-    /**
-     * The project of a directory.
-     *
-     * @throws ProblemException {@code instance-no-compose}, or as {@link ComposeModel#read}
-     */
-    ComposeModel model(Path directory) {
-        return model(ComposeProject.in(directory));
-    }
-
-    /** The same of one that may have been started by other files. */
-    ComposeModel model(ComposeProject project) {
-        if (project.files().isEmpty()) {
-            demandCompose(project.directory());
-        }
-        return ComposeModel.read(host, project);
-    }
-
-    private void demandCompose(Path directory) {
-        boolean variables = host.files().look(directory.resolve(".env")).isPresent(); // it may name the files
-        if (!hasCompose(host, directory) && !variables) { // Compose would look in the directories above, too
-            throw ProblemException.of("instance-no-compose", directory);
-        }
-    }
-
-    /** Whether a compose file of a usual name is in this directory. */
-    static boolean hasCompose(Host host, Path directory) {
-        return composeFile(host, directory).isPresent();
-    }
-
-    /** The compose file of a usual name in this directory. */
-    static Optional<Path> composeFile(Host host, Path directory) {
-        return NAMES.stream()
-                .map(directory::resolve)
-                .filter(path -> host.files().look(path).isPresent())
-                .findFirst();
-    }
-
-    /** Its name; Compose 1 does not say it. */
-    String project(Path directory, ComposeModel model) {
-        return model.name().orElseGet(() -> projectName(host, directory, Optional.empty()));
-    }
-
-    /**
-     * By Compose's rule for it.
-     *
-     * @param said what the compose file says
-     */
-    static String projectName(Host host, Path directory, Optional<String> said) {
-        return ProjectName.of(String.valueOf(directory.getFileName()), environment(host, directory), said)
-                .text();
-    }
-
-    /** The file {@code .env} beside the compose file; Compose is started without the shell's variables. */
-    private static Function<String, Optional<String>> environment(Host host, Path directory) {
-        Path path = directory.resolve(".env");
-        Optional<DockerEnv> file = host.files()
-                .readIfThere(path, LIMIT)
-                .map(bytes -> DockerEnv.parse(bytes, path.toString(), any -> Optional.empty()));
-        return key -> file.flatMap(env -> env.get(key)).map(secret -> secret.reveal());
     }
 
     /** What Misskey logs in with, then what the database is started with, then other readings of docker.env. */

@@ -45,7 +45,9 @@ public final class InstanceFinder {
         Optional<Problem> engine = live(given.map(host.files()::real), instances, elsewhere);
         List<Problem> refused = new ArrayList<>();
         for (Path directory : directories(given)) {
-            boolean worth = given.isEmpty() || looksLikeMisskey(directory) || FromFiles.hasCompose(host, directory);
+            boolean worth = given.isEmpty()
+                    || looksLikeMisskey(directory)
+                    || ComposeDirectory.file(host, directory).isPresent();
             if (!isAmong(instances, directory) && worth) {
                 attempt(() -> new FromFiles(host, choice).read(directory), instances, refused);
             }
@@ -86,7 +88,7 @@ public final class InstanceFinder {
             }
         }
         containers.stream()
-                .filter(FromContainers::isMisskeyWithoutCompose)
+                .filter(container -> container.project().isEmpty() && isMisskey(container))
                 .forEach(container -> refused.add(Problem.of("instance-not-compose", container.name())));
         return Optional.empty();
     }

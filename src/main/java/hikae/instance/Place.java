@@ -8,6 +8,11 @@ package hikae.instance;
  * @param column from 1, in characters; for a file that is not UTF-8, in bytes
  */
 public record Place(String file, int line, int column) {
+    /** Short, for where the directory is known: {@code compose.yml:4}. */
+    public String brief() {
+        return file.substring(file.lastIndexOf('/') + 1) + ":" + line;
+    }
+
     /** {@code file:line:column}. */
     @Override
     public String toString() {

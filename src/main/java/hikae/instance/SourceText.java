@@ -79,6 +79,16 @@ final class SourceText {
         return new Place(name, line, 1 + text.codePointCount(lineStarts[line - 1], at));
     }
 
+    /** Where a code point stands: SnakeYAML counts those, Java text counts UTF-16 units. */
+    Place placeOfPoint(int codePoint) {
+        return place(offset(codePoint));
+    }
+
+    /** The offset of a code point. */
+    int offset(int codePoint) {
+        return text.offsetByCodePoints(0, Math.min(codePoint, text.codePointCount(0, text.length())));
+    }
+
     /** The line of the character at {@code offset}, from 1. */
     int line(int offset) {
         int found = Arrays.binarySearch(lineStarts, offset);

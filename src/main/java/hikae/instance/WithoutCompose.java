@@ -32,7 +32,7 @@ final class WithoutCompose {
         this.choice = choice;
         this.config = Config.read(host, SettingsPlace.usual(directory));
         this.text = ComposeText.in(host, directory);
-        this.usualProject = FromFiles.projectName(host, directory, text.name());
+        this.usualProject = ComposeDirectory.projectName(host, directory, text.name());
     }
 
     /**

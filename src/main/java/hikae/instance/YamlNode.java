@@ -18,11 +18,11 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class YamlNode {
     private static final String MERGE = "<<";
 
-    private final YamlTree tree;
+    private final SourceText source;
     private final Node node;
 
-    YamlNode(YamlTree tree, Node node) {
-        this.tree = tree;
+    YamlNode(SourceText source, Node node) {
+        this.source = source;
         this.node = node;
     }
 
@@ -54,11 +54,6 @@ public final class YamlNode {
         return node instanceof ScalarNode scalar
                 && (scalar.getScalarStyle() == ScalarStyle.SINGLE_QUOTED
                         || scalar.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED);
-    }
-
-    /** Whether YAML 1.1 takes this scalar for a text, and not for a number, a date or yes and no. */
-    public boolean isString() {
-        return node.getTag().equals(Tag.STR);
     }
 
     /** Whether this is a mapping. */
@@ -94,17 +89,17 @@ public final class YamlNode {
 
     /** Where this node begins. */
     public Place place() {
-        return tree.place(node.getStartMark());
+        return source.placeOfPoint(node.getStartMark().getIndex());
     }
 
     /** The offset in {@link YamlTree#source} of its first character, an opening quote included. */
     public int start() {
-        return tree.offset(node.getStartMark());
+        return source.offset(node.getStartMark().getIndex());
     }
 
     /** The offset just after it; for a mapping or list in block style, up to where the next token begins. */
     public int end() {
-        return tree.offset(node.getEndMark());
+        return source.offset(node.getEndMark().getIndex());
     }
 
     /** Where it stands, not what it says: it may be a secret. */
@@ -114,7 +109,7 @@ public final class YamlNode {
     }
 
     private YamlNode wrap(Node other) {
-        return new YamlNode(tree, other);
+        return new YamlNode(source, other);
     }
 
     private static List<NodeTuple> tuples(Node node) {

@@ -36,7 +36,7 @@ final class YamlSyntax {
     }
 
     private static Place place(SourceText source, Mark mark) {
-        return YamlTree.place(source, mark.getIndex());
+        return source.placeOfPoint(mark.getIndex());
     }
 
     private static int offset(SourceText source, Mark mark) {

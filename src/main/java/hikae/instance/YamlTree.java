@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -71,7 +70,7 @@ public final class YamlTree {
             tree.refuseRepeatedKeys();
             return tree;
         } catch (ReaderException e) {
-            throw new ProblemException(Problem.of("yaml-control", place(source, e.getPosition())), e);
+            throw new ProblemException(Problem.of("yaml-control", source.placeOfPoint(e.getPosition())), e);
         } catch (MarkedYAMLException e) {
             throw new ProblemException(YamlSyntax.problem(source, e));
         } catch (YAMLException e) {
@@ -81,7 +80,7 @@ public final class YamlTree {
 
     /** The root mapping. */
     public YamlNode root() {
-        return new YamlNode(this, root);
+        return new YamlNode(source, root);
     }
 
     /** What stands at {@code path}, one key per level; merged keys ({@code <<}) are found as well. */
@@ -102,24 +101,6 @@ public final class YamlTree {
     /** The name given to {@link #parse}. */
     public String name() {
         return source.name();
-    }
-
-    Place place(Mark mark) {
-        return place(source, mark.getIndex());
-    }
-
-    int offset(Mark mark) {
-        return offset(source, mark.getIndex());
-    }
-
-    static Place place(SourceText source, int codePoint) {
-        return source.place(offset(source, codePoint));
-    }
-
-    /** SnakeYAML counts code points, Java text counts UTF-16 units. */
-    private static int offset(SourceText source, int codePoint) {
-        String text = source.text();
-        return text.offsetByCodePoints(0, Math.min(codePoint, text.codePointCount(0, text.length())));
     }
 
     private static ParserImpl parser(SourceText source) {
@@ -153,7 +134,7 @@ public final class YamlTree {
     private static void limit(int count, int max, String problem, SourceText source, Event event) {
         if (count > max) {
             throw ProblemException.of(
-                    problem, place(source, event.getStartMark().getIndex()), max);
+                    problem, source.placeOfPoint(event.getStartMark().getIndex()), max);
         }
     }
 
@@ -166,7 +147,7 @@ public final class YamlTree {
         int at = node == null ? 0 : node.getStartMark().getIndex();
         Optional<Problem> wide = YamlSyntax.fullWidth(source, source.text().length());
         throw new ProblemException(
-                wide.orElse(Problem.of(node == null ? "yaml-empty" : "yaml-root", place(source, at))));
+                wide.orElse(Problem.of(node == null ? "yaml-empty" : "yaml-root", source.placeOfPoint(at))));
     }
 
     /** Visits every node once, also where an alias leads back to its own anchor. */
@@ -198,8 +179,13 @@ public final class YamlTree {
                 refuseWideBlank(key);
                 Node first = keys.putIfAbsent(key.getValue(), key);
                 if (first != null) {
-                    int line = place(first.getStartMark()).line();
-                    throw ProblemException.of("yaml-duplicate-key", place(key.getStartMark()), key.getValue(), line);
+                    int line =
+                            source.placeOfPoint(first.getStartMark().getIndex()).line();
+                    throw ProblemException.of(
+                            "yaml-duplicate-key",
+                            source.placeOfPoint(key.getStartMark().getIndex()),
+                            key.getValue(),
+                            line);
                 }
             }
         }
@@ -208,7 +194,8 @@ public final class YamlTree {
     /** To YAML a full-width blank is a letter: indentation with it makes another key. */
     private void refuseWideBlank(ScalarNode key) {
         if (key.getValue().startsWith("\u3000")) {
-            throw ProblemException.of("yaml-full-width", place(key.getStartMark()));
+            throw ProblemException.of(
+                    "yaml-full-width", source.placeOfPoint(key.getStartMark().getIndex()));
         }
     }
 }

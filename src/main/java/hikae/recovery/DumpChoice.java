@@ -77,7 +77,7 @@ final class DumpChoice {
         if (dump.verified().isPresent() && !dump.isTouched()) {
             return Optional.of(dump);
         }
-        return read(session, new Verification(host, present), dump);
+        return read(session, new Verification(host, present.directory(), present.backups()), dump);
     }
 
     /**
@@ -95,6 +95,6 @@ final class DumpChoice {
     }
 
     private BackupFolder folder() {
-        return new Verification(host, present).folder();
+        return new Verification(host, present.directory(), present.backups()).folder();
     }
 }

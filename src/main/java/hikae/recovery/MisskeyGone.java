@@ -18,9 +18,6 @@ import java.util.Optional;
 
 /** A server without Misskey's own files: nothing can be started there, but copies of them may be at hand. */
 final class MisskeyGone {
-    private static final List<String> COMPOSE =
-            List.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml");
-
     private static final int LIMIT = 1 << 20;
 
     private MisskeyGone() {}
@@ -31,7 +28,7 @@ final class MisskeyGone {
             return started.files().stream()
                     .allMatch(file -> host.files().look(file).isPresent());
         }
-        return COMPOSE.stream()
+        return ComposeProject.NAMES.stream()
                         .anyMatch(name ->
                                 host.files().look(directory.resolve(name)).isPresent())
                 || namedByVariable(host, directory.resolve(".env"));

@@ -1,6 +1,6 @@
 package hikae.recovery;
 
-import hikae.backup.BackupSettings;
+import hikae.backup.BackupLayout;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
 import hikae.backup.RecoveryGuide;
@@ -35,15 +35,14 @@ final class RenewGuide {
 
     private static void renew(Host host, Ground ground, Docker.Mount mount, Progress progress) {
         Present present = new PresentReader(host, true).read(ground.target().home(), "");
-        Optional<byte[]> before = present.file(PresentReader.RECOVERY);
+        Optional<byte[]> before = present.file(BackupLayout.RECOVERY);
         if (before.isEmpty()) {
             return;
         }
-        byte[] after =
-                RecoveryGuide.of(BackupSettings.of(present), present.upCommand().typed(), Optional.of(mount));
+        byte[] after = RecoveryGuide.of(present.settings(), present.upCommand().typed(), Optional.of(mount));
         if (!Arrays.equals(before.get(), after)) {
-            host.files().replace(present.directory().resolve(PresentReader.RECOVERY), after);
-            progress.found(Finding.ok(Say.of("recovery.guide-renewed", PresentReader.RECOVERY)));
+            host.files().replace(present.directory().resolve(BackupLayout.RECOVERY), after);
+            progress.found(Finding.ok(Say.of("recovery.guide-renewed", BackupLayout.RECOVERY)));
         }
     }
 }

@@ -1,9 +1,9 @@
 package hikae.recovery;
 
 import hikae.backup.BackupService;
+import hikae.backup.Counted;
 import hikae.backup.InsideCommand;
 import hikae.backup.Rows;
-import hikae.backup.ScheduleGuard;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.text.Finding;
@@ -52,7 +52,7 @@ record ResumeScheduler(Ground ground) implements Step {
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
         if (notes.get(Switch.AT).isPresent()) {
-            ScheduleGuard.measure(host.files(), ground.target().backups(), live(host));
+            Counted.measure(host.files(), ground.target().backups(), live(host));
         }
         notes.get(Quiet.POLICY)
                 .ifPresent(policy -> new Containers(host.docker(), ground.target())

@@ -2,6 +2,7 @@ package hikae.recovery;
 
 import hikae.host.Docker;
 import hikae.host.Files;
+import hikae.instance.DataPlace;
 import hikae.text.ProblemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,12 +115,7 @@ record Room(Optional<String> source) {
 
     /** Where the data of a PostgreSQL container is. */
     static Room of(Docker.Container database) {
-        Optional<String> source = database.mounts().stream()
-                .filter(mount -> mount.target().startsWith("/var/lib/postgresql"))
-                .map(mount -> mount.type().equals("volume") ? mount.name() : mount.source())
-                .filter(path -> !path.isEmpty())
-                .findFirst();
-        return new Room(source);
+        return new Room(DataPlace.of(database).map(DataPlace::source).filter(source -> !source.isEmpty()));
     }
 
     /**

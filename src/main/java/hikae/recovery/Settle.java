@@ -1,6 +1,6 @@
 package hikae.recovery;
 
-import hikae.backup.PresentReader;
+import hikae.backup.BackupLayout;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.instance.InstanceFinder;
@@ -57,7 +57,7 @@ record Settle(Ground ground) implements Step {
         host.files().makeDirectory(target.home(), Files.PRIVATE_DIRECTORY);
         host.files()
                 .makeDirectory(
-                        target.home().resolve(PresentReader.PASSWORD).resolveSibling(""), Files.PRIVATE_DIRECTORY);
+                        target.home().resolve(BackupLayout.PASSWORD).resolveSibling(""), Files.PRIVATE_DIRECTORY);
         host.files().write(target.passwordFile(), password.getBytes(StandardCharsets.UTF_8), Files.PRIVATE);
     }
 }

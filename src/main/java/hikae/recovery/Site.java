@@ -2,10 +2,10 @@ package hikae.recovery;
 
 import hikae.ask.Given;
 import hikae.backup.BackupImage;
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupPlace;
 import hikae.backup.BackupSettings;
 import hikae.backup.Present;
-import hikae.backup.PresentReader;
 import hikae.host.Host;
 import hikae.host.Postgres;
 import hikae.instance.DatabaseLogin;
@@ -115,7 +115,7 @@ record Site(Target target, ZoneId zone, Optional<Present> present, boolean vacan
                         instance.databaseName(),
                         instance.user(),
                         instance.major()),
-                home.resolve(PresentReader.PASSWORD));
+                home.resolve(BackupLayout.PASSWORD));
     }
 
     /** The one whose psql fits the server; nothing is fetched behind the operator's back. */

@@ -1,9 +1,9 @@
 package hikae.recovery;
 
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupSettings;
 import hikae.backup.MisskeyLabels;
 import hikae.backup.Present;
-import hikae.backup.PresentReader;
 import hikae.host.Compose;
 import hikae.host.ComposeProject;
 import hikae.host.Docker;
@@ -41,7 +41,7 @@ record Target(
 
     /** Of a backup directory that is set up. */
     static Target of(Present present) {
-        BackupSettings settings = BackupSettings.of(present);
+        BackupSettings settings = present.settings();
         return new Target(
                 present.directory(),
                 present.backups(),
@@ -49,7 +49,7 @@ record Target(
                 settings.image(),
                 settings.misskey(),
                 settings.database(),
-                present.directory().resolve(PresentReader.PASSWORD));
+                present.directory().resolve(BackupLayout.PASSWORD));
     }
 
     /** How a client container reaches its server. */

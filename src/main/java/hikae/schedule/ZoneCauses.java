@@ -1,5 +1,6 @@
 package hikae.schedule;
 
+import hikae.text.EditDistance;
 import hikae.text.Problem;
 import java.text.Normalizer;
 import java.util.Comparator;
@@ -109,6 +110,6 @@ final class ZoneCauses {
     private static int distance(String wanted, String id) {
         String lower = id.toLowerCase(Locale.ROOT);
         String city = lower.substring(lower.lastIndexOf('/') + 1);
-        return Math.min(Slips.between(wanted, lower), Slips.between(wanted, city));
+        return Math.min(EditDistance.between(wanted, lower), EditDistance.between(wanted, city));
     }
 }

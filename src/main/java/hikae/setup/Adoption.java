@@ -1,9 +1,10 @@
 package hikae.setup;
 
-import hikae.backup.BackupCompose;
 import hikae.backup.BackupImage;
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupSettings;
 import hikae.backup.ByHand;
+import hikae.backup.ComposeAdoption;
 import hikae.backup.Present;
 import hikae.backup.ServiceDetail;
 import hikae.host.Docker;
@@ -61,7 +62,7 @@ final class Adoption {
 
     private void refuseLosingDumps() {
         Optional<Docker.Container> container = present.service().container();
-        Path backups = present.directory().resolve("backups");
+        Path backups = present.directory().resolve(BackupLayout.DUMPS);
         if (detail.dumps().isEmpty()
                 && container.isPresent()
                 && host.files().look(backups).isEmpty()) {
@@ -84,6 +85,6 @@ final class Adoption {
                 new BackupSettings.Timing("1 2 3 4 5", "Asia/Tokyo", Retention.USUAL),
                 new BackupSettings.Misskey("-", "-", "-", "db", "web"),
                 present.unit());
-        byte[] unused = BackupCompose.adopt(file, present.composeFile().toString(), settings);
+        byte[] unused = ComposeAdoption.apply(file, present.composeFile().toString(), settings);
     }
 }

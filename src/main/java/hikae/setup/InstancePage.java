@@ -8,6 +8,7 @@ import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Proof;
 import hikae.ask.Suggestion;
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupSettings;
 import hikae.host.Host;
 import hikae.instance.Instance;
@@ -95,7 +96,7 @@ final class InstancePage {
     private Finding good(Answers answers, Instance instance) {
         BackupSettings.Misskey.of(instance, instance.project()).useTyped();
         Say what = Say.of("instance.found", instance.directory(), instance.project());
-        Path backup = backup(answers).orElse(Path.of(instance.directory() + "-backup"));
+        Path backup = backup(answers).orElse(BackupLayout.beside(instance.directory()));
         return Finding.ok(what).proving(Remembered.in(host, instance, backup));
     }
 

@@ -1,9 +1,10 @@
 package hikae.setup;
 
 import hikae.backup.BackupCompose;
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupSettings;
+import hikae.backup.ComposeAdoption;
 import hikae.backup.Present;
-import hikae.backup.PresentReader;
 import hikae.backup.ProjectEnv;
 import hikae.backup.RecoveryGuide;
 import hikae.storage.Checklist;
@@ -23,8 +24,8 @@ final class OwnFiles {
 
     /** {@code .env} with the Compose project's name. */
     static byte[] env(Present present, String project) {
-        String name = present.directory().resolve(PresentReader.ENV).toString();
-        return ProjectEnv.naming(project, present.file(PresentReader.ENV).orElse(new byte[0]), name);
+        String name = present.directory().resolve(BackupLayout.ENV).toString();
+        return ProjectEnv.naming(project, present.file(BackupLayout.ENV).orElse(new byte[0]), name);
     }
 
     /** A secret alone, without a line break: the image keeps one that is not a line feed. */
@@ -37,7 +38,7 @@ final class OwnFiles {
         String name = present.composeFile().toString();
         return present.file(present.composeName())
                 .map(bytes -> present.isByHand()
-                        ? BackupCompose.adopt(bytes, name, settings)
+                        ? ComposeAdoption.apply(bytes, name, settings)
                         : changed(bytes, name, settings))
                 .orElseGet(() -> BackupCompose.fresh(settings));
     }

@@ -7,12 +7,15 @@ import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Proof;
 import hikae.ask.Suggestion;
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupSettings;
 import hikae.backup.Defects;
 import hikae.backup.HookRoom;
+import hikae.backup.MisskeyLabels;
 import hikae.backup.Present;
 import hikae.backup.PresentBackup;
 import hikae.backup.PresentReader;
+import hikae.host.ComposeProject;
 import hikae.host.Environment;
 import hikae.host.Files;
 import hikae.host.Host;
@@ -87,7 +90,7 @@ final class PlacePage {
 
     private static Optional<Suggestion> beside(Answers answers) {
         return InstancePage.chosen(answers)
-                .map(instance -> instance.directory() + "-backup")
+                .map(instance -> BackupLayout.beside(instance.directory()).toString())
                 .map(text -> new Suggestion(text, Origin.DEFAULT, Say.of("ask.source.default")));
     }
 
@@ -184,7 +187,7 @@ final class PlacePage {
                 .of(instance)
                 .map(host.files()::real)
                 .filter(other -> !other.equals(path))
-                .filter(other -> PresentReader.COMPOSE_NAMES.stream()
+                .filter(other -> ComposeProject.NAMES.stream()
                         .anyMatch(name -> host.files().look(other.resolve(name)).isPresent()))
                 .ifPresent(other -> {
                     throw ProblemException.of("backup-directory-second", path, other);
@@ -213,7 +216,7 @@ final class PlacePage {
         host.files().list(present.directory()).stream()
                 .map(entry -> String.valueOf(entry.getFileName()))
                 .filter(name ->
-                        PresentReader.OWN.stream().noneMatch(own -> name.equals(own) || name.startsWith(own + ".")))
+                        BackupLayout.OWN.stream().noneMatch(own -> name.equals(own) || name.startsWith(own + ".")))
                 .findFirst()
                 .ifPresent(name -> {
                     throw ProblemException.of("backup-directory-in-use", present.directory(), name);
@@ -232,7 +235,7 @@ final class PlacePage {
                             backup.detail().joined().get(0).text());
                 });
         present.backup()
-                .flatMap(backup -> Optional.ofNullable(backup.labels().get("hikae.misskey.directory")))
+                .flatMap(backup -> Optional.ofNullable(backup.labels().get(MisskeyLabels.DIRECTORY)))
                 .filter(other -> !other.equals(instance.directory().toString()))
                 .ifPresent(other -> {
                     throw ProblemException.of("backup-directory-anothers", present.directory(), other);

@@ -1,6 +1,7 @@
 package hikae.setup;
 
 import hikae.backup.BackupDirectories;
+import hikae.backup.BackupLayout;
 import hikae.backup.ByHand;
 import hikae.backup.Present;
 import hikae.backup.PresentReader;
@@ -71,7 +72,7 @@ record Places(BackupDirectories ours, ByHand byHand, Map<Path, Path> files, List
 
     private static Stream<Path> beside(Instance instance) {
         return Stream.concat(
-                Stream.of(Path.of(instance.directory() + "-backup")),
+                Stream.of(BackupLayout.beside(instance.directory())),
                 USUAL.stream().map(instance.directory()::resolveSibling));
     }
 

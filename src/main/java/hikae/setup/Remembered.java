@@ -27,7 +27,7 @@ final class Remembered {
         }
         try {
             Present present = new PresentReader(host, false).read(backup, "");
-            return present.isSetUp() ? offering(found, BackupSettings.of(present)) : found;
+            return present.isSetUp() ? offering(found, present.settings()) : found;
         } catch (ProblemException e) {
             return found; // the page of the backup directory says what is wrong with it
         }

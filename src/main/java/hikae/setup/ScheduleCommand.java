@@ -47,7 +47,7 @@ public final class ScheduleCommand {
         Interview interview = interview(present, pages);
         return session.flow().ask(interview, () -> {
             Answers answers = interview.answers();
-            BackupSettings settings = BackupSettings.of(present)
+            BackupSettings settings = present.settings()
                     .at(
                             pages.schedule(answers).orElseThrow().text(),
                             pages.zone(answers).orElseThrow().getId());

@@ -2,11 +2,11 @@ package hikae.setup;
 
 import hikae.backup.AdoptFile;
 import hikae.backup.BackupCompose;
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupPlan;
 import hikae.backup.BackupSettings;
 import hikae.backup.ImageRecord;
 import hikae.backup.Present;
-import hikae.backup.PresentReader;
 import hikae.backup.ProveArmed;
 import hikae.backup.RecordImage;
 import hikae.backup.ScheduleGuard;
@@ -49,20 +49,20 @@ public final class SetupPlan {
     static Plan of(Present present, Wanted wanted, boolean filesOnly, Instant now) {
         SetupPlan plan = new SetupPlan(present);
         plan.directories();
-        plan.file(PresentReader.IGNORE, OwnFiles.ignore(), Files.PUBLIC, false);
-        plan.file(PresentReader.ENV, OwnFiles.env(present, wanted.settings().project()), Files.PUBLIC, false);
+        plan.file(BackupLayout.IGNORE, OwnFiles.ignore(), Files.PUBLIC, false);
+        plan.file(BackupLayout.ENV, OwnFiles.env(present, wanted.settings().project()), Files.PUBLIC, false);
         wanted.password()
                 .ifPresent(
-                        password -> plan.file(PresentReader.PASSWORD, OwnFiles.secret(password), Files.PRIVATE, true));
+                        password -> plan.file(BackupLayout.PASSWORD, OwnFiles.secret(password), Files.PRIVATE, true));
         wanted.storage()
                 .flatMap(StorageAnswers::keptSecret)
-                .ifPresent(secret -> plan.file(PresentReader.R2_SECRET, OwnFiles.secret(secret), Files.PRIVATE, true));
+                .ifPresent(secret -> plan.file(BackupLayout.R2_SECRET, OwnFiles.secret(secret), Files.PRIVATE, true));
         wanted.storage()
                 .ifPresent(media ->
-                        plan.file(PresentReader.R2_RECORD, StorageRecord.bytes(media.r2()), Files.PRIVATE, false));
+                        plan.file(BackupLayout.R2_RECORD, StorageRecord.bytes(media.r2()), Files.PRIVATE, false));
         plan.compose(wanted.settings(), wanted.defects());
         plan.checklist(wanted);
-        plan.file(PresentReader.RECOVERY, OwnFiles.recovery(present, wanted), Files.PUBLIC, false);
+        plan.file(BackupLayout.RECOVERY, OwnFiles.recovery(present, wanted), Files.PUBLIC, false);
         wanted.instance().step(now).ifPresent(plan.steps::add);
         if (!filesOnly) {
             plan.service(wanted.settings());
@@ -119,7 +119,7 @@ public final class SetupPlan {
     }
 
     private void directories() {
-        for (String name : PresentReader.DIRECTORIES) {
+        for (String name : BackupLayout.DIRECTORIES) {
             Integer mode = present.modes().get(name);
             if (mode == null || (mode & ~Files.PRIVATE_DIRECTORY) != 0) {
                 Path path = present.path(name);
@@ -139,15 +139,14 @@ public final class SetupPlan {
             file(present.composeName(), after, Files.PUBLIC, false);
         }
         if (ScheduleGuard.isIn(BackupCompose.read(after, present.composeName()))) {
-            file(ScheduleGuard.FILE, ScheduleGuard.file(), Files.PROGRAM, false);
+            file(BackupLayout.HOOK, ScheduleGuard.file(), Files.PROGRAM, false);
         }
     }
 
     /** A checklist with values is not replaced by one without: object storage was left as it is this time. */
     private void checklist(Wanted wanted) {
-        if (wanted.storage().isPresent()
-                || present.file(PresentReader.CHECKLIST).isEmpty()) {
-            file(PresentReader.CHECKLIST, OwnFiles.checklist(wanted), Files.PUBLIC, false);
+        if (wanted.storage().isPresent() || present.file(BackupLayout.CHECKLIST).isEmpty()) {
+            file(BackupLayout.CHECKLIST, OwnFiles.checklist(wanted), Files.PUBLIC, false);
         }
     }
 
@@ -163,9 +162,10 @@ public final class SetupPlan {
 
     /** Starts it only when something it reads has changed or it does not run as it should. */
     private void service(BackupSettings settings) {
-        boolean ghost = present.modes().get("backups") == null; // its dumps would go where no directory is any more
-        boolean replaced = writes(PresentReader.PASSWORD) || writes(ScheduleGuard.FILE); // it has the old one
-        boolean changed = ghost || replaced || writes(present.composeName()) || writes(PresentReader.ENV);
+        boolean ghost =
+                present.modes().get(BackupLayout.DUMPS) == null; // its dumps would go where no directory is any more
+        boolean replaced = writes(BackupLayout.PASSWORD) || writes(BackupLayout.HOOK); // it has the old one
+        boolean changed = ghost || replaced || writes(present.composeName()) || writes(BackupLayout.ENV);
         if (!forced && !changed && present.service().runs(settings)) {
             return;
         }
@@ -208,8 +208,8 @@ public final class SetupPlan {
         List<Path> old = new ArrayList<>(present.oldSecrets());
         boolean unwanted =
                 wanted.storage().filter(media -> media.keptSecret().isEmpty()).isPresent();
-        if (unwanted && present.file(PresentReader.R2_SECRET).isPresent()) {
-            old.add(present.path(PresentReader.R2_SECRET));
+        if (unwanted && present.file(BackupLayout.R2_SECRET).isPresent()) {
+            old.add(present.path(BackupLayout.R2_SECRET));
         }
         if (!old.isEmpty()) {
             steps.add(new RemoveSecrets(old));

@@ -183,7 +183,9 @@ final class Look {
     /** The same with what came of reading this dump; unchanged where it cannot be read. */
     Seen read(Seen seen, Dump dump) {
         try {
-            return seen.with(new Verification(host, seen.present()).readAgain(dump, done -> {}));
+            return seen.with(new Verification(
+                            host, seen.present().directory(), seen.present().backups())
+                    .readAgain(dump, done -> {}));
         } catch (ProblemException e) {
             return seen; // its line says that it could not be read
         }
@@ -194,7 +196,7 @@ final class Look {
 
     private static Said said(Present present) {
         try {
-            return new Said(Optional.of(BackupSettings.of(present)), Optional.empty());
+            return new Said(Optional.of(present.settings()), Optional.empty());
         } catch (ProblemException e) {
             return new Said(Optional.empty(), Optional.of(e.problem()));
         }

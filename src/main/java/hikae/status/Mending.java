@@ -45,7 +45,7 @@ record Mending(Status status, Present present) {
 
     /** What mends these, in one plan. */
     Plan plan(Set<Mend> wanted) {
-        BackupSettings settings = BackupSettings.of(present);
+        BackupSettings settings = present.settings();
         if (wanted.contains(Mend.IMAGE)) {
             settings = image(status.seen()).map(settings::by).orElse(settings);
         }

@@ -1,6 +1,6 @@
 package hikae.status;
 
-import hikae.backup.PresentReader;
+import hikae.backup.BackupLayout;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.Say;
@@ -24,7 +24,7 @@ final class ModesClosed implements Check {
     @Override
     public Optional<Finding> look(Seen seen) {
         if (seen.lacksPassword()) {
-            Path file = seen.present().directory().resolve(PresentReader.PASSWORD);
+            Path file = seen.present().directory().resolve(BackupLayout.PASSWORD);
             return Optional.of(Finding.no(Problem.of("status-password-missing", file)));
         }
         List<String> open = open(seen).map(Path::toString).toList();
@@ -37,7 +37,7 @@ final class ModesClosed implements Check {
     /** What others may enter or read and must not. */
     static Stream<Path> open(Seen seen) {
         return Stream.concat(
-                        PresentReader.DIRECTORIES.stream(), Stream.of(PresentReader.PASSWORD, PresentReader.R2_SECRET))
+                        BackupLayout.DIRECTORIES.stream(), Stream.of(BackupLayout.PASSWORD, BackupLayout.R2_SECRET))
                 .filter(name -> (seen.present().modes().getOrDefault(name, 0) & OTHERS) != 0)
                 .map(name -> seen.present().path(name));
     }

@@ -1,6 +1,6 @@
 package hikae.status;
 
-import hikae.backup.PresentReader;
+import hikae.backup.BackupLayout;
 import hikae.recovery.NextMove;
 import hikae.text.Finding;
 import hikae.text.Problem;
@@ -36,7 +36,7 @@ final class Precedence {
                         finding.level(),
                         finding.what(),
                         Optional.of(
-                                Problem.of(id, finding.what(), seen.present().path(PresentReader.PASSWORD))),
+                                Problem.of(id, finding.what(), seen.present().path(BackupLayout.PASSWORD))),
                         finding.suspect(),
                         finding.proof()))
                 .orElse(finding);

@@ -1,6 +1,7 @@
 package hikae.status;
 
 import hikae.backup.BackupFolder;
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupSettings;
 import hikae.backup.Dump;
 import hikae.backup.ImageRecord;
@@ -159,7 +160,7 @@ record Seen(
 
     /** Whether the image looks at the database before each scheduled backup. */
     boolean isGuarded() {
-        Integer mode = present.modes().get(ScheduleGuard.FILE);
+        Integer mode = present.modes().get(BackupLayout.HOOK);
         boolean runs = mode != null && (mode & EXECUTABLE) != 0;
         return runs && container().filter(ScheduleGuard::isIn).isPresent();
     }
@@ -177,7 +178,7 @@ record Seen(
         boolean written = present.backup()
                 .filter(backup -> backup.passwordLine().isPresent())
                 .isPresent();
-        return !written && present.file(hikae.backup.PresentReader.PASSWORD).isEmpty();
+        return !written && present.file(BackupLayout.PASSWORD).isEmpty();
     }
 
     /** The schedule of compose.yml, if it is one. */

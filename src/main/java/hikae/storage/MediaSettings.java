@@ -86,11 +86,6 @@ record MediaSettings(
         return new MisskeyUpload(endpoint.orElse(""), bucket.orElse(""), switches.pathStyle(), directory);
     }
 
-    /** Whether nothing that an upload needs is there yet. */
-    boolean isUntouched() {
-        return !used && endpoint.isEmpty() && bucket.isEmpty() && baseUrl.isEmpty();
-    }
-
     /** Misskey up to 2025.2.0: a prefix that was never touched is written as null. */
     private static boolean isBeforeFix(String version) {
         String[] parts = version.split("[^0-9]+");

@@ -68,11 +68,6 @@ public record Plan(
         return RUN_ID.format(now) + "-" + flow;
     }
 
-    /** The same plan with a way back. */
-    public Plan orElse(List<Step> wayBack) {
-        return new Plan(flow, home, runId, steps, wayBack, input, tidying);
-    }
-
     /** Whether it only reads: then it needs neither consent nor lock, and makes no run folder. */
     public boolean isReading() {
         return all().allMatch(step -> step.changes().isEmpty());

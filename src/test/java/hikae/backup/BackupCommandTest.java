@@ -82,7 +82,7 @@ class BackupCommandTest {
 
     /** The made-up database has a note and two users; after the last backup there were more, says the note. */
     private void shrink() {
-        Path note = COMPOSE.resolveSibling("backups").resolve(ScheduleGuard.NOTE);
+        Path note = COMPOSE.resolveSibling("backups").resolve(Counted.NOTE);
         byte[] before = "rows note 407\nrows user 12\nrows counted\n".getBytes(StandardCharsets.UTF_8);
         host.files().write(note, before, Files.PUBLIC);
     }

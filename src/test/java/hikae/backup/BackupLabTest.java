@@ -182,7 +182,7 @@ class BackupLabTest {
         try {
             Present present = new PresentReader(Lab.host(home), true).read(misskey.backup(), "");
             List<String> said = new ArrayList<>();
-            new MakeBackup(BackupSettings.of(present), present.directory(), present.backups())
+            new MakeBackup(present.settings(), present.directory(), present.backups())
                     .run(Lab.host(home), new Silent() {
                         @Override
                         public void advanced(long done, long total, hikae.text.Say unit) {

@@ -19,7 +19,7 @@ class ComposeAdoptionTest {
     private static final String NAME = "/srv/misskey-backup/compose.yml";
 
     private static String adopted(String file) {
-        return text(BackupCompose.adopt(bytes(file), NAME, Samples.settings()));
+        return text(ComposeAdoption.apply(bytes(file), NAME, Samples.settings()));
     }
 
     private static Stream<Map.Entry<String, String>> files() {
@@ -105,7 +105,7 @@ class ComposeAdoptionTest {
         assertThat(read.isOurs()).isTrue();
         assertThat(read.service()).isEqualTo(before.service());
         assertThat(read.values()).isEqualTo(BackupCompose.values(Samples.settings()));
-        assertThat(read.labels()).isEqualTo(Samples.settings().misskey().labels());
+        assertThat(read.labels()).isEqualTo(MisskeyLabels.of(Samples.settings().misskey()));
         assertThat(read.passwordLine()).isEmpty();
         assertThat(read.detail().key("restart").orElseThrow().text()).isEqualTo("unless-stopped");
         assertThat(read.detail().key("stop_grace_period").orElseThrow().text()).isEqualTo("10m");

@@ -102,7 +102,8 @@ class DefectsTest {
     void findsNothingInAFileOfOurs() {
         assertThat(ids(Samples.text(BackupCompose.fresh(Samples.settings())))).isEmpty();
         ByHandFiles.all().forEach((name, file) -> {
-            String adopted = Samples.text(BackupCompose.adopt(Samples.bytes(file), "compose.yml", Samples.settings()));
+            String adopted =
+                    Samples.text(ComposeAdoption.apply(Samples.bytes(file), "compose.yml", Samples.settings()));
             assertThat(ids(adopted)).as(name).allMatch(id -> id.startsWith("noted-"));
         });
     }

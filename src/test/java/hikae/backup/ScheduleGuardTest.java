@@ -34,7 +34,7 @@ class ScheduleGuardTest {
         Files.write(home.resolve("hook"), ScheduleGuard.file());
         Files.setPosixFilePermissions(home.resolve("hook"), fromString("rwxr-xr-x"));
         backups = Files.createDirectory(home.resolve("backups"));
-        note = backups.resolve(ScheduleGuard.NOTE);
+        note = backups.resolve(Counted.NOTE);
         says(WHOLE, 0);
     }
 
@@ -76,7 +76,7 @@ class ScheduleGuardTest {
         says(EMPTY, 0);
         assertThat(hook("post-backup")).isEqualTo(passed());
         assertThat(note).hasContent(EMPTY);
-        assertThat(backups.toFile().list()).containsExactly(ScheduleGuard.NOTE);
+        assertThat(backups.toFile().list()).containsExactly(Counted.NOTE);
     }
 
     @Test
@@ -164,10 +164,10 @@ class ScheduleGuardTest {
         Files.createDirectory(note);
         assertThat(hook("pre-backup")).isEqualTo(passed());
         assertThat(hook("post-backup")).isEqualTo(passed());
-        Files.delete(note.resolve(ScheduleGuard.NOTE + ".new"));
+        Files.delete(note.resolve(Counted.NOTE + ".new"));
         Files.delete(note);
         Path other = Files.writeString(home.resolve("other"), "mine");
-        Files.createSymbolicLink(backups.resolve(ScheduleGuard.NOTE + ".new"), other);
+        Files.createSymbolicLink(backups.resolve(Counted.NOTE + ".new"), other);
         assertThat(hook("post-backup")).isEqualTo(passed());
         assertThat(other).hasContent("mine");
         assertThat(note).hasContent(WHOLE);
@@ -175,7 +175,7 @@ class ScheduleGuardTest {
 
     @Test
     void aPipeInTheNotesPlaceIsNotWaitedFor() throws IOException, InterruptedException {
-        for (Path path : List.of(note, backups.resolve(ScheduleGuard.NOTE + ".new"))) {
+        for (Path path : List.of(note, backups.resolve(Counted.NOTE + ".new"))) {
             assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
                     .isZero();
         }

@@ -49,7 +49,7 @@ class ComposeModelOracleTest {
         Path project = folder.resolve("project" + i);
         new RandomProject(SEED + i, false, raw).write(project);
         ModelSketch theirs = ModelSketch.of(COMPOSE.project(project));
-        ModelSketch ours = ModelSketch.of(ComposeModel.read(host, ComposeProject.in(project)));
+        ModelSketch ours = ModelSketch.of(ComposeReader.read(host, ComposeProject.in(project)));
         return ours.equals(theirs)
                 ? Optional.empty()
                 : Optional.of("seed " + (SEED + i) + ":\n" + ours + "\n" + theirs);
@@ -66,8 +66,8 @@ class ComposeModelOracleTest {
                 .mapToObj(i -> {
                     Path project = folder.resolve("old" + i);
                     new RandomProject(SEED + i, true, false).write(project);
-                    ComposeModel latest = ComposeModel.read(now, ComposeProject.in(project));
-                    ModelSketch ours = ModelSketch.of(ComposeModel.read(old, ComposeProject.in(project)))
+                    ComposeModel latest = ComposeReader.read(now, ComposeProject.in(project));
+                    ModelSketch ours = ModelSketch.of(ComposeReader.read(old, ComposeProject.in(project)))
                             .like(latest);
                     ModelSketch theirs = ModelSketch.of(latest);
                     return ours.equals(theirs)
@@ -125,7 +125,7 @@ class ComposeModelOracleTest {
 
     private Map<String, String> variables() {
         Map<String, String> ours = new TreeMap<>();
-        Map<String, Secret> all = ComposeModel.read(COMPOSE.host(folder.resolve("home")), ComposeProject.in(folder))
+        Map<String, Secret> all = ComposeReader.read(COMPOSE.host(folder.resolve("home")), ComposeProject.in(folder))
                 .service("db")
                 .orElseThrow()
                 .environment();
@@ -139,7 +139,7 @@ class ComposeModelOracleTest {
 
     private static Optional<String> named(String directory, String dotEnv, Optional<String> key) {
         try {
-            var environment = EnvFiles.read(dotEnv).after(name -> Optional.empty());
+            var environment = EnvFiles.environment(dotEnv, name -> Optional.empty());
             return Optional.of(ProjectName.of(directory, environment, key).text());
         } catch (ProblemException refused) {
             return Optional.empty();

@@ -168,7 +168,7 @@ class ComposeModelTest {
                 "level=warning msg=\"The \\\"canary\\\" variable is not set. Defaulting to a blank string.\"",
                 "level=warning msg=\"/srv/mk/compose.yml: the attribute `version` is obsolete\"",
                 "level=warning msg=\"something else\"");
-        ComposeModel model = ComposeModel.of(new Compose.Config("{}", false, notes, Optional.empty()), "/srv/mk");
+        ComposeModel model = ComposeReader.of(new Compose.Config("{}", false, notes, Optional.empty()), "/srv/mk");
 
         assertThat(model.warnings(Path.of("/srv/mk")))
                 .extracting(Problem::id)
@@ -200,6 +200,6 @@ class ComposeModelTest {
     }
 
     private static ComposeModel model(String text, boolean old) {
-        return ComposeModel.of(new Compose.Config(text, old, List.of(), Optional.empty()), "/srv/mk");
+        return ComposeReader.of(new Compose.Config(text, old, List.of(), Optional.empty()), "/srv/mk");
     }
 }

@@ -27,7 +27,7 @@ class DatabaseEnvTest {
     void w09SaysWhereAnInvisibleCharacterIs() {
         DockerEnv env = withPassword("ab\u200Bc");
 
-        assertThat(env.warnings())
+        assertThat(EnvWarnings.of(env))
                 .singleElement()
                 .satisfies(say ->
                         assertThat(Messages.in(Language.EN).say(say)).contains("invisible character at position 3"));

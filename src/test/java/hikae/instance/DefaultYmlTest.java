@@ -119,7 +119,7 @@ class DefaultYmlTest {
     /** Why its database is none of a project with the usual two services. */
     private static Optional<Problem> elsewhere(DefaultYml yml) {
         String json = "{\"services\":{\"web\":{\"image\":\"misskey/misskey\"},\"db\":{\"image\":\"postgres:15\"}}}";
-        List<ComposeService> services = ComposeModel.of(
+        List<ComposeService> services = ComposeReader.of(
                         new Compose.Config(json, false, List.of(), Optional.empty()), "/srv/misskey")
                 .services();
         return WhichDatabase.of(services, List.of(), Optional.of(yml.database()), any -> false)

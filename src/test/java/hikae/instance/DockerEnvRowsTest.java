@@ -175,7 +175,7 @@ class DockerEnvRowsTest {
         DockerEnv env = read("POSTGRES_PASSWORD=old\nA=b\nPOSTGRES_PASSWORD=new\n");
 
         assertThat(password(env)).isEqualTo("new");
-        assertThat(env.warnings())
+        assertThat(EnvWarnings.of(env))
                 .singleElement()
                 .satisfies(
                         say -> assertThat(Messages.in(Language.EN).say(say))

@@ -147,8 +147,8 @@ class DockerEnvTest {
     void neverShowsAValue() {
         DockerEnv env = EnvFiles.withPassword("canary");
 
-        assertThat(env + " " + env.entries() + env.candidates(DockerEnv.PASSWORD) + env.statements() + env.warnings()
-                        + DatabaseEnv.of(env))
+        assertThat(env + " " + env.entries() + env.candidates(DockerEnv.PASSWORD) + env.statements()
+                        + EnvWarnings.of(env) + DatabaseEnv.of(env))
                 .doesNotContain("canary")
                 .doesNotContain("misskey");
     }

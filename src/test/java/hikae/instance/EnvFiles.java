@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What the tests of env files share: short ways to read one and to look at the outcome. */
 final class EnvFiles {
@@ -40,6 +41,12 @@ final class EnvFiles {
         return values;
     }
 
+    /** Looks a name up in the shell, then in this file: how Compose sees the project's {@code .env}. */
+    static Function<String, Optional<String>> environment(String dotEnv, Function<String, Optional<String>> shell) {
+        DockerEnv env = read(dotEnv);
+        return name -> shell.apply(name).or(() -> env.get(name).map(Secret::reveal));
+    }
+
     static String password(DockerEnv env) {
         return env.get(DockerEnv.PASSWORD).map(Secret::reveal).orElse("(absent)");
     }
@@ -50,7 +57,7 @@ final class EnvFiles {
 
     /** Each warning as its key and where it is, such as {@code env.bom 1:1}. */
     static List<String> warnings(DockerEnv env) {
-        return env.warnings().stream().map(EnvFiles::brief).toList();
+        return EnvWarnings.of(env).stream().map(EnvFiles::brief).toList();
     }
 
     /** The refusal as its id and where it is; both languages must be able to say it. */

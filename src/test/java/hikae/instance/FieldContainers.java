@@ -94,7 +94,7 @@ final class FieldContainers {
     }
 
     Instance found(ServiceChoice choice) {
-        hikae.instance.Surroundings all = new InstanceFinder(host(), choice).find(Optional.empty());
+        Surroundings all = new InstanceFinder(host(), choice).find(Optional.empty());
         return all.instances().stream()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(String.valueOf(all.refused())));

@@ -39,7 +39,7 @@ class ProjectNameTest {
 
     @Test
     void takesTheShellBeforeTheEnvFile() {
-        var environment = EnvFiles.read("COMPOSE_PROJECT_NAME=file\n").after(name -> Optional.of("shell"));
+        var environment = EnvFiles.environment("COMPOSE_PROJECT_NAME=file\n", name -> Optional.of("shell"));
 
         assertThat(ProjectName.of("x", environment, Optional.empty()).text()).isEqualTo("shell");
     }
@@ -58,7 +58,7 @@ class ProjectNameTest {
     }
 
     private static String of(String directory, String dotEnv, Optional<String> key) {
-        return ProjectName.of(directory, EnvFiles.read(dotEnv).after(name -> Optional.empty()), key)
+        return ProjectName.of(directory, EnvFiles.environment(dotEnv, name -> Optional.empty()), key)
                 .toString();
     }
 }

@@ -22,7 +22,7 @@ final class Killed {
     /** Killed when this step was done; returns the folder of its record, which has no end. */
     static Path after(MadeUpServer server, String last) throws InterruptedException {
         Present present = new PresentReader(server.host, true).read(MadeUpServer.HOME, "");
-        BackupFolder backups = new Verification(server.host, present).folder();
+        BackupFolder backups = new Verification(server.host, present.directory(), present.backups()).folder();
         Path dump = backups.youngestGood().orElseThrow().path();
         Plan whole = RestorePlan.restore(Target.of(present), dump, Map.of(), server.time.instant());
         List<String> ids = whole.steps().stream().map(Step::id).toList();

@@ -147,7 +147,8 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
     /** The youngest good backup. */
     Dump dump() {
-        BackupFolder folder = new Verification(host(), present()).folder();
+        BackupFolder folder =
+                new Verification(host(), present().directory(), present().backups()).folder();
         return folder.youngestGood().orElseThrow();
     }
 

@@ -2,6 +2,11 @@ package hikae.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.host.Docker;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,5 +28,31 @@ class RoomTest {
         assertThat(Room.isShort(String.format(answer, 512 * 1024))).isFalse();
         assertThat(Room.isShort("")).isFalse();
         assertThat(Room.isShort("{\"query\":\"SELECT 1 LIMIT 5 \"}")).isFalse();
+    }
+
+    @Test
+    void isOnTheMountThatHoldsTheDataAndNotOnOneBesideIt() {
+        Docker.Mount other = new Docker.Mount("bind", "", "/mnt/old", "/var/lib/postgresql/old");
+        Docker.Mount data = new Docker.Mount("volume", "misskey_db", "/var/lib/docker/x", "/var/lib/postgresql/data");
+
+        assertThat(Room.of(database(other, data))).isEqualTo(new Room(Optional.of("misskey_db")));
+        assertThat(Room.of(database())).isEqualTo(new Room(Optional.empty()));
+    }
+
+    private static Docker.Container database(Docker.Mount... mounts) {
+        return new Docker.Container(
+                "1",
+                "misskey-db-1",
+                "postgres:15",
+                "running",
+                Optional.empty(),
+                Instant.EPOCH,
+                0,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(mounts),
+                "always",
+                "sha256:1");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hikae.ask.Field;
 import hikae.ask.Given;
 import hikae.ask.Interview;
+import hikae.backup.BackupLayout;
 import hikae.backup.ScheduleGuard;
 import hikae.demo.DemoHost;
 import hikae.flow.Session;
@@ -82,7 +83,7 @@ class SetupCommandTest {
         List<Path> shown = preview.files().stream().map(Preview.FileDiff::path).toList();
         List<Path> written = host.memory().all().keySet().stream()
                 .filter(path -> path.startsWith(BACKUP))
-                .filter(path -> !path.startsWith(BACKUP.resolve("hikae")) || path.endsWith(ScheduleGuard.FILE))
+                .filter(path -> !path.startsWith(BACKUP.resolve("hikae")) || path.endsWith(BackupLayout.HOOK))
                 .filter(path -> !path.startsWith(BACKUP.resolve("backups"))) // the container's
                 .toList();
         assertThat(shown).containsExactlyInAnyOrderElementsOf(written);
@@ -107,19 +108,19 @@ class SetupCommandTest {
     @Test
     void theContainerGetsAHookThatItCanRun() {
         setup(new EnterOnly(), Map.of());
-        assertThat(host.files().read(BACKUP.resolve(ScheduleGuard.FILE), 1 << 20))
+        assertThat(host.files().read(BACKUP.resolve(BackupLayout.HOOK), 1 << 20))
                 .isEqualTo(ScheduleGuard.file());
-        assertThat(mode(ScheduleGuard.FILE)).isEqualTo(Files.PROGRAM);
+        assertThat(mode(BackupLayout.HOOK)).isEqualTo(Files.PROGRAM);
         assertThat(text("compose.yml")).contains("source: \"./hikae/hook\"");
     }
 
     @Test
     void aHookThatCannotBeRunAnyMoreIsMended() {
         setup(new EnterOnly(), Map.of());
-        host.files().write(BACKUP.resolve(ScheduleGuard.FILE), ScheduleGuard.file(), Files.PUBLIC);
+        host.files().write(BACKUP.resolve(BackupLayout.HOOK), ScheduleGuard.file(), Files.PUBLIC);
         EnterOnly again = new EnterOnly();
         assertThat(setup(again, Map.of())).contains(ExitCode.DONE);
-        assertThat(mode(ScheduleGuard.FILE)).isEqualTo(Files.PROGRAM);
+        assertThat(mode(BackupLayout.HOOK)).isEqualTo(Files.PROGRAM);
         assertThat(again.previews.get(0).changes().toString()).contains("--force-recreate");
     }
 
@@ -132,15 +133,15 @@ class SetupCommandTest {
                 now.replaceFirst("(?s)      # Looks at the database before.*?read_only: true\n(?=    environment)", "");
         assertThat(old).isNotEqualTo(now);
         host.files().write(BACKUP.resolve("compose.yml"), old.getBytes(StandardCharsets.UTF_8), Files.PUBLIC);
-        host.files().remove(BACKUP.resolve(ScheduleGuard.FILE));
+        host.files().remove(BACKUP.resolve(BackupLayout.HOOK));
 
         assertThat(setup(new EnterOnly(), Map.of())).contains(ExitCode.DONE);
         assertThat(text("compose.yml")).isEqualTo(old);
-        assertThat(host.files().look(BACKUP.resolve(ScheduleGuard.FILE))).isEmpty();
+        assertThat(host.files().look(BACKUP.resolve(BackupLayout.HOOK))).isEmpty();
 
         assertThat(setup(new EnterOnly(), Map.of("schedule", "0 5 * * *"))).contains(ExitCode.DONE);
         assertThat(text("compose.yml")).contains("/hooks/50-hikae");
-        assertThat(mode(ScheduleGuard.FILE)).isEqualTo(Files.PROGRAM);
+        assertThat(mode(BackupLayout.HOOK)).isEqualTo(Files.PROGRAM);
     }
 
     /** Docker could make no place for the hook in it, and the container that runs would be gone for good. */

@@ -2,6 +2,7 @@ package hikae.status;
 
 import hikae.backup.BackupCompose;
 import hikae.backup.BackupFolder;
+import hikae.backup.BackupLayout;
 import hikae.backup.BackupService;
 import hikae.backup.BackupSettings;
 import hikae.backup.ComposeRisk;
@@ -9,8 +10,6 @@ import hikae.backup.Counted;
 import hikae.backup.Dump;
 import hikae.backup.Present;
 import hikae.backup.PresentBackup;
-import hikae.backup.PresentReader;
-import hikae.backup.ScheduleGuard;
 import hikae.host.Docker;
 import hikae.instance.Instance;
 import hikae.instance.Service;
@@ -97,7 +96,7 @@ final class Sight {
         modes.put("", 0700);
         modes.put("secrets", 0700);
         modes.put("backups", 0700);
-        modes.put(PresentReader.PASSWORD, 0600);
+        modes.put(BackupLayout.PASSWORD, 0600);
     }
 
     /** A rehearsal so many days ago. */
@@ -147,16 +146,16 @@ final class Sight {
 
     private Present present() {
         Map<String, byte[]> files = new HashMap<>();
-        files.put(PresentReader.COMPOSE, BackupCompose.fresh(settings()));
+        files.put(BackupLayout.COMPOSE, BackupCompose.fresh(settings()));
         if (password) {
-            files.put(PresentReader.PASSWORD, "made up".getBytes(StandardCharsets.UTF_8));
+            files.put(BackupLayout.PASSWORD, "made up".getBytes(StandardCharsets.UTF_8));
         }
         Map<String, Integer> all = new HashMap<>(modes);
         if (guarded) {
-            all.put(ScheduleGuard.FILE, 0755);
+            all.put(BackupLayout.HOOK, 0755);
         }
         Optional<PresentBackup> backup =
-                Optional.of(BackupCompose.read(files.get(PresentReader.COMPOSE), "compose.yml"));
+                Optional.of(BackupCompose.read(files.get(BackupLayout.COMPOSE), "compose.yml"));
         Map<String, String> networks = new HashMap<>();
         networkId.ifPresent(id -> networks.put(NETWORK, id));
         return new Present(

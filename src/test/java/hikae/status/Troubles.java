@@ -2,6 +2,7 @@ package hikae.status;
 
 import hikae.backup.BackupFolder;
 import hikae.backup.ComposeRisk;
+import hikae.backup.Dump;
 import hikae.backup.ImageRecord;
 import hikae.host.Docker;
 import hikae.host.Holder;
@@ -128,7 +129,7 @@ final class Troubles {
         return new ComposeRisk(Sight.HOME.resolve("compose.yml"), keys, Optional.of("mallory"), true);
     }
 
-    private static List<hikae.backup.Dump> before(hikae.backup.Dump newest) {
+    private static List<Dump> before(Dump newest) {
         return List.of(newest, MadeUpDumps.good(Duration.ofDays(1), 1_000_000, 5000));
     }
 

@@ -85,11 +85,6 @@ abstract class View<R> {
         return Optional.ofNullable(result);
     }
 
-    /** Shows it again after it has ended. */
-    final void reopen() {
-        result = null;
-    }
-
     /** The part of {@code rows} that fits into {@code room} lines: where the focus is, unless scrolled by hand. */
     final Scroll window(List<Row> rows, int room) {
         scroll = scrolledByHand ? scroll.moved(0, rows.size(), room) : scroll.showing(rows, room);

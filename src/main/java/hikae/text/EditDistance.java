@@ -1,10 +1,11 @@
-package hikae.schedule;
+package hikae.text;
 
 /** How many letters must be added, left out or changed to turn one word into another (Levenshtein). */
-final class Slips {
-    private Slips() {}
+public final class EditDistance {
+    private EditDistance() {}
 
-    static int between(String one, String other) {
+    /** Of upper and lower case, too: who wants them alike makes them so. */
+    public static int between(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;
