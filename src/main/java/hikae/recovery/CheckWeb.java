@@ -25,9 +25,6 @@ import java.util.Set;
  * @param ground where the run works
  */
 record CheckWeb(Ground ground) implements Step {
-    /** What a note says: when Misskey answered again. */
-    static final String ONLINE = "online_at";
-
     /** Migrations of a newer Misskey run at its start. */
     private static final Duration MOST = Duration.ofMinutes(30);
 
@@ -58,7 +55,7 @@ record CheckWeb(Ground ground) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
-        if (notes.get(StopWeb.STOPPED).filter(names -> !names.isEmpty()).isEmpty()) {
+        if (notes.get(Note.STOPPED).orElse(List.of()).isEmpty()) {
             progress.found(Finding.warning(
                     Problem.of("recovery-web-was-off", ground.target().misskey().host())));
             return;
@@ -78,7 +75,7 @@ record CheckWeb(Ground ground) implements Step {
         }
         serves(client, notes);
         Instant now = host.environment().clock().instant();
-        notes.put(ONLINE, now);
+        notes.put(Note.ONLINE_AT, now);
         StopWeb.offlineSince(notes).ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
         progress.found(Finding.ok(Say.of("recovery.web-answers")));
     }
@@ -86,9 +83,9 @@ record CheckWeb(Ground ground) implements Step {
     /** What answers must be what was switched in; somebody may have changed names meanwhile. */
     private void serves(Client client, Notes notes) {
         String name = ground.target().database().name();
-        Optional<String> wanted = notes.get(Switch.INCOMING_OID);
+        Optional<Long> wanted = notes.get(Note.INCOMING_OID);
         boolean serves = Optional.ofNullable(Survey.databases(client).get(name))
-                .filter(live -> wanted.isEmpty() || wanted.get().equals(String.valueOf(live.oid())))
+                .filter(live -> wanted.isEmpty() || wanted.get() == live.oid())
                 .isPresent();
         if (!serves) {
             throw ProblemException.of("recovery-not-switched", name);
@@ -96,14 +93,14 @@ record CheckWeb(Ground ground) implements Step {
     }
 
     /** Whether it answers at this moment. */
-    Situation.Misskey now(Host host, Client client) {
+    MisskeyAnswer now(Host host, Client client) {
         try {
             if (isApart(host)) {
-                return Situation.Misskey.UNSEEN;
+                return MisskeyAnswer.UNSEEN;
             }
-            return answers(host, client, port(host)) ? Situation.Misskey.ANSWERS : Situation.Misskey.SILENT;
+            return answers(host, client, port(host)) ? MisskeyAnswer.ANSWERS : MisskeyAnswer.SILENT;
         } catch (ProblemException e) {
-            return DEAD.contains(e.problem().id()) ? Situation.Misskey.SILENT : Situation.Misskey.UNSEEN;
+            return DEAD.contains(e.problem().id()) ? MisskeyAnswer.SILENT : MisskeyAnswer.UNSEEN;
         }
     }
 

@@ -41,12 +41,6 @@ import java.util.stream.Collectors;
  * @param skipping whether constraints that the rows contradict are left out; nothing else ever is
  */
 record Load(Ground ground, boolean skipping) implements Step {
-    /** What a note says: how many milliseconds the load took, by which the time of a larger one is told. */
-    private static final String MILLIS = "load_ms";
-
-    /** What a note says: the same in seconds, which is all that an older Hikae noted and reads. */
-    private static final String SECONDS = "load_seconds";
-
     private static final Duration LIMIT = Duration.ofDays(3);
     private static final int MOST_SESSIONS = 8;
     private static final int KEY_BYTES = 16;
@@ -87,16 +81,16 @@ record Load(Ground ground, boolean skipping) implements Step {
             throw e;
         }
         Duration took = Duration.between(begun, host.environment().clock().instant());
-        ground.notes(host).put(SECONDS, took.toSeconds());
-        ground.notes(host).put(MILLIS, took.toMillis());
+        ground.notes(host).put(Note.LOAD_SECONDS, took.toSeconds());
+        ground.notes(host).put(Note.LOAD_MILLIS, took.toMillis());
         progress.found(Finding.ok(Say.of("recovery.loaded", total(facts), took.toSeconds())));
     }
 
     /** How long the load of a run took; empty where it did not come to its end. */
     static Optional<Duration> took(Notes notes) {
-        return notes.number(MILLIS)
+        return notes.get(Note.LOAD_MILLIS)
                 .map(Duration::ofMillis)
-                .or(() -> notes.number(SECONDS).map(Duration::ofSeconds));
+                .or(() -> notes.get(Note.LOAD_SECONDS).map(Duration::ofSeconds));
     }
 
     private static long total(DumpFacts facts) {

@@ -184,7 +184,7 @@ final class LostCluster {
                 new LostPlan.Way(moved, before.map(Journal.Record::runId), newHome),
                 RestorePlan.wishes(given.answers()),
                 now.toInstant());
-        Optional<String> aside = before.flatMap(run -> new Notes(host.files(), run.folder()).get(MoveData.ASIDE));
+        Optional<Path> aside = before.flatMap(run -> new Notes(host.files(), run.folder()).get(Note.DATA_ASIDE));
         LostForm form = new LostForm(target, dump, data, aside, newHome, findings, now);
         if (given.dryRun()) {
             face.show(RestoreReport.dryRun(form.lines(), plan));

@@ -30,7 +30,7 @@ record LostForm(
         Target target,
         Dump dump,
         ClusterData data,
-        Optional<String> aside,
+        Optional<Path> aside,
         boolean newHome,
         List<Finding> findings,
         ZonedDateTime now) {

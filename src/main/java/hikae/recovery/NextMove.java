@@ -32,13 +32,13 @@ public enum NextMove {
             return begun ? DROP : EITHER;
         }
         Notes notes = Notes.past(files, run.folder());
-        if (notes.get(Switch.AT).isPresent()) {
+        if (notes.has(Note.SWITCHED_AT)) {
             return switched(run);
         }
         if (LostPlan.isLost(run.input())) {
-            return notes.get(StopWeb.STOPPED).isPresent() ? AGAIN : EITHER;
+            return notes.has(Note.STOPPED) ? AGAIN : EITHER;
         }
-        if (notes.get(Switch.INCOMING_OID).isPresent()) {
+        if (notes.has(Note.INCOMING_OID)) {
             return LOOK;
         }
         return run.back() ? BACK : EITHER;

@@ -4,6 +4,7 @@ import hikae.host.Host;
 import hikae.text.Amount;
 import hikae.text.Say;
 import hikae.work.Journal;
+import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ record Outlook(Host host, Journal.Record run, boolean switched, Standing standin
     }
 
     private List<Say> replaced() {
-        Optional<String> aside = Notes.past(host.files(), run.folder()).get(MoveData.ASIDE);
+        Optional<Path> aside = Notes.past(host.files(), run.folder()).get(Note.DATA_ASIDE);
         return LostPlan.isLost(run.input())
                 ? aside.map(data -> Say.of("recovery.data-aside", data)).stream()
                         .toList()

@@ -55,11 +55,11 @@ public record PastRestore(
     private static Optional<PastRestore> of(Files files, Path home, Path folder) {
         Notes notes = Notes.past(files, folder);
         String run = String.valueOf(folder.getFileName());
-        return notes.moment(Switch.AT)
+        return notes.get(Note.SWITCHED_AT)
                 .map(at -> new PastRestore(
                         run,
                         flow(folder),
-                        notes.path("dump"),
+                        notes.get(Note.DUMP),
                         at,
                         Names.of(run, home).kept(),
                         offline(notes),
@@ -68,15 +68,15 @@ public record PastRestore(
 
     /** From its last answer to its next; where it was not seen to answer before, it is not known since when. */
     static Optional<Duration> offline(Notes notes) {
-        return StopWeb.offlineSince(notes).flatMap(since -> until(notes, since, CheckWeb.ONLINE));
+        return StopWeb.offlineSince(notes).flatMap(since -> until(notes, since, Note.ONLINE_AT));
     }
 
     /** The promise: a few seconds, whatever the size; Misskey's own start is shown apart. */
     static Optional<Duration> toSwitch(Notes notes) {
-        return notes.moment(StopWeb.SINCE).flatMap(since -> until(notes, since, Switch.AT));
+        return notes.get(Note.OFFLINE_SINCE).flatMap(since -> until(notes, since, Note.SWITCHED_AT));
     }
 
-    private static Optional<Duration> until(Notes notes, Instant since, String end) {
-        return notes.moment(end).map(at -> Duration.between(since, at));
+    private static Optional<Duration> until(Notes notes, Instant since, Note<Instant> end) {
+        return notes.get(end).map(at -> Duration.between(since, at));
     }
 }

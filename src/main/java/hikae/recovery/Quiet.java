@@ -17,9 +17,6 @@ import java.util.Optional;
  * @param ground where the run works
  */
 record Quiet(Ground ground) implements Step {
-    /** What a note says: the scheduler's restart policy before. */
-    static final String POLICY = "scheduler_policy";
-
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     @Override
@@ -42,9 +39,9 @@ record Quiet(Ground ground) implements Step {
         ProjectLock.take(host, ground); // there is no server that could hold a lock
         Notes notes = ground.notes(host);
         Optional<Docker.Container> scheduler = new Containers(host.docker(), ground.target()).scheduler();
-        notes.putFirst(PauseScheduler.RAN, scheduler.isPresent());
+        notes.putFirst(Note.SCHEDULER_RAN, scheduler.isPresent());
         scheduler.ifPresent(one -> {
-            notes.putFirst(POLICY, one.restartPolicy());
+            notes.putFirst(Note.SCHEDULER_POLICY, one.restartPolicy());
             host.docker().restartPolicy(one.id(), "no");
             host.docker().stop(one.id(), GRACE);
         });

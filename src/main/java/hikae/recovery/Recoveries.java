@@ -79,10 +79,7 @@ public record Recoveries(
     }
 
     private static boolean hasPaused(Files files, Journal.Record run) {
-        return new Notes(files, run.folder())
-                .get(PauseScheduler.RAN)
-                .filter("true"::equals)
-                .isPresent();
+        return new Notes(files, run.folder()).is(Note.SCHEDULER_RAN);
     }
 
     /** Whether the unfinished one is being done at this moment. */

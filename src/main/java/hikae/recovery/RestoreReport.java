@@ -13,6 +13,7 @@ import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
+import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ record RestoreReport(Host host, boolean back) {
         Notes notes = new Notes(host.files(), run.folder());
         Names names = Names.of(run.plan().runId(), run.plan().home());
         Optional<Situation> seen = seen(run);
-        boolean switched = notes.get(Switch.AT).isPresent() || isSwitched(seen);
+        boolean switched = notes.has(Note.SWITCHED_AT) || isSwitched(seen);
         List<Line> lines = new ArrayList<>();
         run.findings().forEach(finding -> lines.addAll(RehearseReport.explained(finding)));
         run.problems().forEach(problem -> lines.addAll(RehearseReport.explained(Finding.no(problem))));
@@ -49,7 +50,7 @@ record RestoreReport(Host host, boolean back) {
             now.unseen().ifPresent(why -> lines.addAll(RehearseReport.explained(Finding.warning(why))));
         });
         run.problem().map(Problem::id).ifPresent(id -> facts.put("problem", id));
-        notes.get(CheckLoaded.WITHOUT).ifPresent(without -> {
+        notes.get(Note.WITHOUT).ifPresent(without -> {
             lines.addAll(RehearseReport.explained(Finding.no(Problem.of("recovery-without-constraints", without))));
             facts.put("without", without);
         });
@@ -59,7 +60,7 @@ record RestoreReport(Host host, boolean back) {
             facts.put("offline_seconds", span.toMillis() / 1000.0);
         });
         PastRestore.toSwitch(notes).ifPresent(span -> facts.put("stop_to_switch_seconds", span.toMillis() / 1000.0));
-        notes.get(MoveData.ASIDE).ifPresent(aside -> {
+        notes.get(Note.DATA_ASIDE).map(Path::toString).ifPresent(aside -> {
             lines.add(Line.pair(Say.of("recovery.lost.data"), Say.literal(aside)));
             facts.put("data_aside", aside);
         });
@@ -176,7 +177,7 @@ record RestoreReport(Host host, boolean back) {
     }
 
     private static boolean isWell(Situation now) {
-        return now.serves() == Situation.Serves.SWITCHED && now.misskey() == Situation.Misskey.ANSWERS;
+        return now.serves() == Situation.Serves.SWITCHED && now.misskey() == MisskeyAnswer.ANSWERS;
     }
 
     /** Whether the way back was not gone to its end either; the first failure is the one that led to it. */
@@ -193,7 +194,7 @@ record RestoreReport(Host host, boolean back) {
                 .isPresent()) {
             return ExitCode.MIDWAY;
         }
-        return notes.get(CheckLoaded.WITHOUT).isPresent() ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
+        return notes.has(Note.WITHOUT) ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
     }
 
     /** There is no run to take up. */

@@ -118,10 +118,10 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
     private boolean isOffline(Journal.Record run) {
         boolean answers = recoveries
                 .situation()
-                .filter(now -> now.misskey() == Situation.Misskey.ANSWERS)
+                .filter(now -> now.misskey() == MisskeyAnswer.ANSWERS)
                 .isPresent();
         return !answers
-                && Notes.past(host.files(), run.folder()).get(CheckWeb.ONLINE).isEmpty();
+                && Notes.past(host.files(), run.folder()).get(Note.ONLINE_AT).isEmpty();
     }
 
     private List<Line> last() {

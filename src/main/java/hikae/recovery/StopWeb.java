@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Stops Misskey: from here it is offline. Only its own containers; each that ran is noted, so that the same are started
@@ -19,15 +18,6 @@ import java.util.stream.Collectors;
  * @param ground where the run works
  */
 record StopWeb(Ground ground) implements Step {
-    /** What a note says: names of the containers that ran, parted by blanks. */
-    static final String STOPPED = "stopped";
-
-    /** What a note says: since when Misskey is stopped. */
-    static final String SINCE = "offline_since";
-
-    /** What a note says: whether Misskey answered right before, by {@link Situation#misskeyWord}. */
-    static final String BEFORE = "answered_before";
-
     /** As long as Docker itself waits; Misskey's queue may need it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -38,9 +28,9 @@ record StopWeb(Ground ground) implements Step {
 
     /** When it had its last answer; empty where it was not seen to answer: since when it does not, is not known then. */
     static Optional<Instant> offlineSince(Notes notes) {
-        boolean answered =
-                notes.get(BEFORE).filter(said -> !said.equals("answers")).isEmpty();
-        return answered ? notes.moment(SINCE) : Optional.empty();
+        MisskeyAnswer before =
+                notes.get(Note.ANSWERED_BEFORE).orElse(MisskeyAnswer.ANSWERS); // an older Hikae noted none
+        return before == MisskeyAnswer.ANSWERS ? notes.get(Note.OFFLINE_SINCE) : Optional.empty();
     }
 
     @Override
@@ -63,11 +53,12 @@ record StopWeb(Ground ground) implements Step {
         Notes notes = ground.notes(host);
         List<Docker.Container> running = new Containers(host.docker(), ground.target())
                 .misskey().stream().filter(Docker.Container::isRunning).toList();
-        notes.putFirst(STOPPED, running.stream().map(Docker.Container::name).collect(Collectors.joining(" ")));
-        notes.putFirst(BEFORE, Situation.word(new CheckWeb(ground).now(host, ground.client(host))));
-        notes.putFirst(SINCE, host.environment().clock().instant());
+        notes.putFirst(
+                Note.STOPPED, running.stream().map(Docker.Container::name).toList());
+        notes.putFirst(Note.ANSWERED_BEFORE, new CheckWeb(ground).now(host, ground.client(host)));
+        notes.putFirst(Note.OFFLINE_SINCE, host.environment().clock().instant());
         offlineSince(notes).ifPresent(since -> progress.clocked(clock(), since, Optional.empty()));
-        progress.said("stopping " + notes.get(STOPPED).orElse(""));
+        progress.said("stopping " + String.join(" ", notes.get(Note.STOPPED).orElse(List.of())));
         running.parallelStream().forEach(one -> host.docker().stop(one.id(), GRACE));
     }
 

@@ -182,7 +182,7 @@ public final class TakeUp {
         try {
             return again(run);
         } catch (IllegalArgumentException e) { // also of a path or number that is none
-            throw Damage.thrown(run.folder(), Say.of("run.damaged.head", run.folder()));
+            throw DamagedRecord.at(run.folder(), Say.of("run.damaged.head", run.folder()));
         }
     }
 

@@ -44,7 +44,7 @@ record OtherRehearsal(Path home, OtherMajor server, int major, String database, 
         Ground ground = new Ground(target, plan.runId(), true);
         List<Step> steps = plan.steps().stream()
                 .map(step -> step instanceof StartServer
-                        ? new Act("server", () -> ground.notes(host).put(Ground.SERVER, server.container()))
+                        ? new Act("server", () -> ground.notes(host).put(Note.SERVER, server.container()))
                         : step)
                 .map(step -> step instanceof RemoveServer
                         ? new Act("dump", () -> loaded.in(ground.names().staging()))

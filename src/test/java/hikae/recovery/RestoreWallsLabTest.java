@@ -55,7 +55,7 @@ class RestoreWallsLabTest {
 
     /** Whether a database was made for what is loaded. */
     private static boolean isBegun(Run run) {
-        return lab.notes(run).get(Staging.OID).isPresent();
+        return lab.notes(run).has(Note.STAGING_OID);
     }
 
     /** Docker looks names up as root: whoever owns the backup directory could lay a link there at that moment. */

@@ -222,7 +222,7 @@ class WallLabTest {
                     + folder.resolve("dump.new") + "' '" + folder.resolve("dump") + "'");
             // and the walls before this one, which would notice, are told a lie
             Files.State now = lab.host().files().look(folder.resolve("dump")).orElseThrow();
-            new Notes(lab.host().files(), folder).put("pinned", now.size() + " " + now.modified());
+            new Notes(lab.host().files(), folder).put(Note.PINNED, now.size() + " " + now.modified());
             Lab.shell("sum=$(sha256sum '" + folder + "/dump' | cut -d ' ' -f 1) && sed -i"
                     + " 's/\"sha256\":\"[0-9a-f]*\"/\"sha256\":\"'$sum'\"/' '" + folder + "/manifest.json'");
         });
