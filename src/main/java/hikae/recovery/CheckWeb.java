@@ -76,7 +76,7 @@ record CheckWeb(Ground ground) implements Step {
         serves(client, notes);
         Instant now = host.environment().clock().instant();
         notes.put(Note.ONLINE_AT, now);
-        StopWeb.offlineSince(notes).ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
+        Downtime.since(notes).ifPresent(since -> progress.clocked(Downtime.clock(), since, Optional.of(now)));
         progress.found(Finding.ok(Say.of("recovery.web-answers")));
     }
 

@@ -35,7 +35,7 @@ public record Damage(String runId, Problem problem) {
     static Optional<Damage> of(Files files, Journal.Record run) {
         try {
             new Notes(files, run.folder()).all();
-            TakeUp.plan(run);
+            RecordedPlan.of(run);
             return Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(new Damage(run.runId(), e.problem()));

@@ -72,8 +72,8 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
             return client;
         }
         try {
-            ProjectLock.take(host, this);
-            if (DatabaseLock.take(client, this)) {
+            ProjectLock.take(host, target, runId);
+            if (databaseLock().take(client)) {
                 notes.put(Note.LOCKED_BY, client.container());
             }
             return client;
@@ -89,7 +89,12 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
      * @return false when the lock had been lost, and was taken anew
      */
     boolean stillLocked(Client client) {
-        return rehearsal || DatabaseLock.isHeld(client, this) || !DatabaseLock.take(client, this);
+        return rehearsal || databaseLock().isHeld(client) || !databaseLock().take(client);
+    }
+
+    /** The lock that keeps others off the database, for this run. */
+    DatabaseLock databaseLock() {
+        return new DatabaseLock(target, runId);
     }
 
     /** A client for one step, which closes it. */
@@ -100,7 +105,7 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /** Removes the clients of this run: one that a killed process has left may still be loading. */
     @Override
     public void tidy(Host host) {
-        Lent.removeClients(host, this, Optional.empty());
+        Lent.removeClients(host, target.home(), runId, Optional.empty());
     }
 
     private Way way(Host host) {

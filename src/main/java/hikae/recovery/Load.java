@@ -86,13 +86,6 @@ record Load(Ground ground, boolean skipping) implements Step {
         progress.found(Finding.ok(Say.of("recovery.loaded", total(facts), took.toSeconds())));
     }
 
-    /** How long the load of a run took; empty where it did not come to its end. */
-    static Optional<Duration> took(Notes notes) {
-        return notes.get(Note.LOAD_MILLIS)
-                .map(Duration::ofMillis)
-                .or(() -> notes.get(Note.LOAD_SECONDS).map(Duration::ofSeconds));
-    }
-
     private static long total(DumpFacts facts) {
         return facts.rows().values().stream().mapToLong(Long::longValue).sum();
     }
@@ -130,7 +123,7 @@ record Load(Ground ground, boolean skipping) implements Step {
             throw ProblemException.of(
                     "recovery-disk-short", ground.target().database().name());
         }
-        new HandOver(ground, parts).run(client);
+        new HandOver(ground.names(), ground.live(), parts).run(client);
     }
 
     /** Handed over while the server makes the database. */

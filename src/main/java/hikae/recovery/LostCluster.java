@@ -146,7 +146,8 @@ final class LostCluster {
 
     /** Whether it comes up or not is looked at afterwards. */
     private Wish started() {
-        Plan plan = WakePlan.of(target, host.environment().clock().instant());
+        Plan plan =
+                WakePlan.made(target, Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.WAKE));
         if (given.dryRun()) {
             face.show(RehearseReport.dryRun(plan));
             return Wish.SHOWN;
@@ -178,12 +179,10 @@ final class LostCluster {
             return Optional.of(ExitCode.PROBLEM);
         }
         Optional<Path> moved = data.path().filter(path -> data.movable() == ClusterData.Movable.YES);
-        Plan plan = RestorePlan.lost(
-                target,
-                dump.path(),
-                new LostPlan.Way(moved, before.map(Journal.Record::runId), newHome),
-                RestorePlan.wishes(given.answers()),
-                now.toInstant());
+        RestoreRequest request = RestoreRequest.of(target, dump.path())
+                .by(given.answers())
+                .into(new LostOptions(moved, before.map(Journal.Record::runId), newHome));
+        Plan plan = RestorePlan.made(request, Plan.runIdAt(now.toInstant(), RecoveryFlow.RESTORE));
         Optional<Path> aside = before.flatMap(run -> new Notes(host.files(), run.folder()).get(Note.DATA_ASIDE));
         LostForm form = new LostForm(target, dump, data, aside, newHome, findings, now);
         if (given.dryRun()) {
@@ -207,7 +206,7 @@ final class LostCluster {
                         Set.of(),
                         Optional.empty(),
                         new LookRound(host, target).before(dump),
-                        RestorePlan.isAnyInstance(given.answers()))));
+                        Preflight.isAnyInstance(given.answers()))));
         if (data.movable() == ClusterData.Movable.NO) {
             findings.add(Finding.no(Problem.of(
                     "recovery-volume-special",

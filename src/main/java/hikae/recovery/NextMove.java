@@ -26,7 +26,7 @@ public enum NextMove {
 
     /** By what was noted alone. */
     static NextMove of(Files files, Journal.Record run) {
-        if (run.flow().equals(ForgetPlan.FLOW)) {
+        if (run.flow().equals(RecoveryFlow.FORGET)) {
             boolean begun = run.done().contains(FORGET)
                     || run.current().filter(FORGET::equals).isPresent();
             return begun ? DROP : EITHER;
@@ -35,7 +35,7 @@ public enum NextMove {
         if (notes.has(Note.SWITCHED_AT)) {
             return switched(run);
         }
-        if (LostPlan.isLost(run.input())) {
+        if (LostOptions.isLost(run.input())) {
             return notes.has(Note.STOPPED) ? AGAIN : EITHER;
         }
         if (notes.has(Note.INCOMING_OID)) {
@@ -58,7 +58,7 @@ public enum NextMove {
     }
 
     private static NextMove switched(Journal.Record run) {
-        return LostPlan.isLost(run.input()) ? FRESH : ON;
+        return LostOptions.isLost(run.input()) ? FRESH : ON;
     }
 
     /** Whether what came in serves already. */

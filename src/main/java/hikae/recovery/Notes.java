@@ -6,6 +6,7 @@ import hikae.text.Say;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,6 +70,13 @@ final class Notes {
     /** Whether it was noted and says yes. */
     boolean is(Note<Boolean> note) {
         return get(note).orElse(false);
+    }
+
+    /** How long the load took; empty where it did not come to its end. An older Hikae noted whole seconds only. */
+    Optional<Duration> loadTook() {
+        return get(Note.LOAD_MILLIS)
+                .map(Duration::ofMillis)
+                .or(() -> get(Note.LOAD_SECONDS).map(Duration::ofSeconds));
     }
 
     /** Notes it; what was noted before of the same is replaced. */

@@ -44,7 +44,7 @@ public record PastRestore(
         return files.list(Runs.folder(home)).stream()
                 .sorted(Comparator.reverseOrder())
                 .filter(run ->
-                        flow(run).equals(RestorePlan.RESTORE) || flow(run).equals(RestorePlan.UNDO))
+                        flow(run).equals(RecoveryFlow.RESTORE) || flow(run).equals(RecoveryFlow.UNDO))
                 .flatMap(run -> of(files, home, run).stream());
     }
 
@@ -62,21 +62,7 @@ public record PastRestore(
                         notes.get(Note.DUMP),
                         at,
                         Names.of(run, home).kept(),
-                        offline(notes),
-                        toSwitch(notes)));
-    }
-
-    /** From its last answer to its next; where it was not seen to answer before, it is not known since when. */
-    static Optional<Duration> offline(Notes notes) {
-        return StopWeb.offlineSince(notes).flatMap(since -> until(notes, since, Note.ONLINE_AT));
-    }
-
-    /** The promise: a few seconds, whatever the size; Misskey's own start is shown apart. */
-    static Optional<Duration> toSwitch(Notes notes) {
-        return notes.get(Note.OFFLINE_SINCE).flatMap(since -> until(notes, since, Note.SWITCHED_AT));
-    }
-
-    private static Optional<Duration> until(Notes notes, Instant since, Note<Instant> end) {
-        return notes.get(end).map(at -> Duration.between(since, at));
+                        Downtime.whole(notes),
+                        Downtime.toSwitch(notes)));
     }
 }

@@ -36,7 +36,7 @@ record Quiet(Ground ground) implements Step {
 
     @Override
     public void run(Host host, Progress progress) {
-        ProjectLock.take(host, ground); // there is no server that could hold a lock
+        ProjectLock.take(host, ground.target(), ground.runId()); // there is no server that could hold a lock
         Notes notes = ground.notes(host);
         Optional<Docker.Container> scheduler = new Containers(host.docker(), ground.target()).scheduler();
         notes.putFirst(Note.SCHEDULER_RAN, scheduler.isPresent());

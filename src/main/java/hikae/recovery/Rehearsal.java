@@ -27,7 +27,7 @@ public record Rehearsal(String runId, Optional<Path> dump, Instant at, boolean p
     /** The latest of a backup directory. */
     public static Optional<Rehearsal> last(Files files, Path home) {
         return files.list(Runs.folder(home)).stream()
-                .filter(run -> String.valueOf(run.getFileName()).endsWith("-" + RehearsePlan.FLOW))
+                .filter(run -> String.valueOf(run.getFileName()).endsWith("-" + RecoveryFlow.REHEARSE))
                 .sorted(Comparator.reverseOrder())
                 .flatMap(run -> of(files, run).stream())
                 .findFirst();

@@ -68,7 +68,7 @@ record RehearseReport(Host host) {
             lines.add(Line.pair(Say.of("recovery.newest-note"), Moments.when(at.atZone(zone))));
             json.put("newest_note_at", at);
         });
-        Load.took(notes).map(Duration::toSeconds).ifPresent(seconds -> {
+        notes.loadTook().map(Duration::toSeconds).ifPresent(seconds -> {
             lines.add(Line.pair(Say.of("recovery.took"), Moments.span(Duration.ofSeconds(seconds))));
             json.put("load_seconds", seconds);
         });

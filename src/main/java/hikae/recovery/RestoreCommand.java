@@ -113,17 +113,16 @@ public final class RestoreCommand {
     }
 
     private Optional<ExitCode> beside(Site site, Dump dump, Work work) {
-        String runId = Plan.runIdAt(host.environment().clock().instant(), RestorePlan.RESTORE);
+        String runId = Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.RESTORE);
         try (HandedOn on = new HandedOn()) {
             return face.look(Say.of("recovery.looking"), () -> new LookRound(host, site.target()).at(dump, runId, on))
                     .flatMap(seen -> walk(
                             seen,
                             site,
                             work,
-                            RestorePlan.restore(
-                                    seen.target(),
-                                    seen.dump().path(),
-                                    RestorePlan.wishes(given.answers()),
+                            RestorePlan.made(
+                                    RestoreRequest.of(seen.target(), seen.dump().path())
+                                            .by(given.answers()),
                                     runId,
                                     on)));
         }
@@ -134,7 +133,7 @@ public final class RestoreCommand {
     }
 
     private Optional<ExitCode> walk(Observed observed, Site site, Work work, Plan plan) {
-        List<Finding> findings = Preflight.judge(observed, RestorePlan.isAnyInstance(given.answers()));
+        List<Finding> findings = Preflight.judge(observed, Preflight.isAnyInstance(given.answers()));
         if (findings.stream().anyMatch(Finding::isNo)) {
             face.show(RestoreReport.refused(findings));
             return Optional.of(ExitCode.PROBLEM);

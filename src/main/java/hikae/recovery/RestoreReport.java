@@ -55,26 +55,26 @@ record RestoreReport(Host host, boolean back) {
             facts.put("without", without);
         });
         lines.add(Line.blank());
-        PastRestore.offline(notes).ifPresent(span -> {
+        Downtime.whole(notes).ifPresent(span -> {
             lines.add(Line.pair(Say.of("recovery.offline"), Moments.span(span)));
             facts.put("offline_seconds", span.toMillis() / 1000.0);
         });
-        PastRestore.toSwitch(notes).ifPresent(span -> facts.put("stop_to_switch_seconds", span.toMillis() / 1000.0));
+        Downtime.toSwitch(notes).ifPresent(span -> facts.put("stop_to_switch_seconds", span.toMillis() / 1000.0));
         notes.get(Note.DATA_ASIDE).map(Path::toString).ifPresent(aside -> {
             lines.add(Line.pair(Say.of("recovery.lost.data"), Say.literal(aside)));
             facts.put("data_aside", aside);
         });
-        boolean fresh = LostPlan.isLost(run.plan().input());
-        lines.addAll(standing(run, facts, switched && !fresh ? Optional.of(names.kept()) : Optional.empty()));
-        if (switched && run.plan().flow().equals(RestorePlan.RESTORE)) {
-            boolean newHome = LostPlan.isNewHome(run.plan().input());
+        Optional<LostOptions> lost = LostOptions.of(run.plan().input());
+        boolean newHome = lost.filter(LostOptions::newHome).isPresent();
+        lines.addAll(standing(run, facts, switched && lost.isEmpty() ? Optional.of(names.kept()) : Optional.empty()));
+        if (switched && run.plan().flow().equals(RecoveryFlow.RESTORE)) {
             lines.add(Line.text(Say.of(newHome ? "recovery.not-in-it.new" : "recovery.not-in-it")));
             if (!newHome) {
                 lines.add(Line.text(Say.of("recovery.timelines-hint")));
             }
             lines.addAll(uploads(Target.of(run.plan().input())));
         }
-        if (switched && LostPlan.isNewHome(run.plan().input())) {
+        if (switched && newHome) {
             lines.add(Line.text(Say.of(
                     "recovery.lost.set-up",
                     Target.of(run.plan().input()).misskey().directory())));
@@ -86,7 +86,7 @@ record RestoreReport(Host host, boolean back) {
 
     /** What bears the live name now and what is kept, as the server has it; by its name alone where it does not say. */
     private List<Line> standing(Run run, Map<String, Object> facts, Optional<String> kept) {
-        if (run.plan().flow().equals(ForgetPlan.FLOW)) {
+        if (run.plan().flow().equals(RecoveryFlow.FORGET)) {
             return List.of();
         }
         Standing standing = Standing.look(host, Target.of(run.plan().input()));
@@ -121,22 +121,23 @@ record RestoreReport(Host host, boolean back) {
 
     /** Which restore a run undoes. */
     private static Optional<Map<String, Object>> undoes(Host host, Plan plan) {
-        String kept = plan.input().getOrDefault("kept", "");
-        return !plan.flow().equals(RestorePlan.UNDO)
-                ? Optional.empty()
-                : PastRestore.ofKept(host.files(), plan.home(), kept).map(run -> {
-                    Map<String, Object> json = new LinkedHashMap<>();
-                    json.put("undoes", run.runId());
-                    json.put("undoes_switched_at", run.switched().toString());
-                    run.dump().ifPresent(dump -> json.put("undoes_backup", dump.toString()));
-                    return json;
-                });
+        if (!plan.flow().equals(RecoveryFlow.UNDO)) {
+            return Optional.empty();
+        }
+        String kept = UndoRequest.of(plan.input()).kept();
+        return PastRestore.ofKept(host.files(), plan.home(), kept).map(run -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("undoes", run.runId());
+            json.put("undoes_switched_at", run.switched().toString());
+            run.dump().ifPresent(dump -> json.put("undoes_backup", dump.toString()));
+            return json;
+        });
     }
 
     /** Looked at again where something failed, and where only the way back was gone: nothing is told from memory. */
     private Optional<Situation> seen(Run run) {
-        boolean switches = !run.plan().flow().equals(ForgetPlan.FLOW)
-                && !LostPlan.isLost(run.plan().input());
+        boolean switches = !run.plan().flow().equals(RecoveryFlow.FORGET)
+                && !LostOptions.isLost(run.plan().input());
         return switches && (back || run.problem().isPresent())
                 ? Optional.of(Situation.look(
                         host,
@@ -150,7 +151,7 @@ record RestoreReport(Host host, boolean back) {
 
     /** Where a fresh server took the place of a lost one there is nothing to go back to by itself. */
     private Say headline(Run run, String id, boolean switched) {
-        if (!LostPlan.isLost(run.plan().input())) {
+        if (!LostOptions.isLost(run.plan().input())) {
             return Say.of("report." + id + ".headline");
         }
         if (run.problem().isEmpty() && (switched || !back)) {

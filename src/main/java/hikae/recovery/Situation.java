@@ -121,7 +121,7 @@ public record Situation(Serves serves, MisskeyAnswer misskey, Optional<Problem> 
         } catch (ProblemException e) {
             return new Situation(Serves.UNSEEN, MisskeyAnswer.UNSEEN, Optional.of(e.problem()));
         }
-        boolean pending = LostPlan.isLost(run.input()) && now.serves != Serves.SWITCHED;
+        boolean pending = LostOptions.isLost(run.input()) && now.serves != Serves.SWITCHED;
         return pending ? new Situation(Serves.PENDING, now.misskey, now.unseen.filter(why -> !isStopped(why))) : now;
     }
 

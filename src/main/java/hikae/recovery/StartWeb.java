@@ -72,7 +72,7 @@ record StartWeb(Ground ground) implements Step {
         }
         if (switched.isEmpty()) { // the way back: nobody waits for its answer any more
             Instant now = host.environment().clock().instant();
-            StopWeb.offlineSince(notes).ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
+            Downtime.since(notes).ifPresent(since -> progress.clocked(Downtime.clock(), since, Optional.of(now)));
         }
         if (notes.is(Note.CLUSTER_READY)) {
             startAll(host, progress); // its containers were taken away, and whatever it needs may be gone, too

@@ -7,7 +7,6 @@ import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,18 +19,6 @@ import java.util.Optional;
 record StopWeb(Ground ground) implements Step {
     /** As long as Docker itself waits; Misskey's queue may need it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
-
-    /** What its clock is called: from here until Misskey answers again. */
-    static Say clock() {
-        return Say.of("recovery.clock");
-    }
-
-    /** When it had its last answer; empty where it was not seen to answer: since when it does not, is not known then. */
-    static Optional<Instant> offlineSince(Notes notes) {
-        MisskeyAnswer before =
-                notes.get(Note.ANSWERED_BEFORE).orElse(MisskeyAnswer.ANSWERS); // an older Hikae noted none
-        return before == MisskeyAnswer.ANSWERS ? notes.get(Note.OFFLINE_SINCE) : Optional.empty();
-    }
 
     @Override
     public String id() {
@@ -57,7 +44,7 @@ record StopWeb(Ground ground) implements Step {
                 Note.STOPPED, running.stream().map(Docker.Container::name).toList());
         notes.putFirst(Note.ANSWERED_BEFORE, new CheckWeb(ground).now(host, ground.client(host)));
         notes.putFirst(Note.OFFLINE_SINCE, host.environment().clock().instant());
-        offlineSince(notes).ifPresent(since -> progress.clocked(clock(), since, Optional.empty()));
+        Downtime.since(notes).ifPresent(since -> progress.clocked(Downtime.clock(), since, Optional.empty()));
         progress.said("stopping " + String.join(" ", notes.get(Note.STOPPED).orElse(List.of())));
         running.parallelStream().forEach(one -> host.docker().stop(one.id(), GRACE));
     }

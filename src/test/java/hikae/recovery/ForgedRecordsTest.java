@@ -122,7 +122,7 @@ class ForgedRecordsTest {
     /** By it a restore would set the data of a database that serves aside, without a look at it. */
     @Test
     void noRestoreTakesOverFromARunThatSomebodyElseHasNoted() throws IOException {
-        String lost = HEAD.replace("\"input\":{", "\"input\":{\"" + LostPlan.DATA + "\":\"/srv/db\",")
+        String lost = HEAD.replace("\"input\":{", "\"input\":{\"" + LostOptions.DATA + "\":\"/srv/db\",")
                 + "{\"what\":\"back\"}\n";
         Files.writeString(folder.resolve("journal.jsonl"), lost, UTF_8);
         assertThat(LostRun.stuck(files, home)).isPresent();

@@ -39,8 +39,9 @@ record OtherRehearsal(Path home, OtherMajor server, int major, String database, 
                 new BackupSettings.Database("none", "db", 5432, database, user, major),
                 home.resolve("no-password"));
         Host host = Lab.host(home);
-        Plan plan = RehearsePlan.of(
-                target, dump, "-", "-", host.environment().clock().instant());
+        Plan plan = RehearsePlan.made(
+                new RehearseRequest(target, dump, "-", "-"),
+                Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.REHEARSE));
         Ground ground = new Ground(target, plan.runId(), true);
         List<Step> steps = plan.steps().stream()
                 .map(step -> step instanceof StartServer
