@@ -41,6 +41,9 @@ import java.util.stream.Collectors;
  * @param skipping whether constraints that the rows contradict are left out; nothing else ever is
  */
 record Load(Ground ground, boolean skipping) implements Step {
+    /** What journals call it; it stays. */
+    static final String ID = "load";
+
     private static final Duration LIMIT = Duration.ofDays(3);
     private static final int MOST_SESSIONS = 8;
     private static final int KEY_BYTES = 16;
@@ -49,7 +52,7 @@ record Load(Ground ground, boolean skipping) implements Step {
 
     @Override
     public String id() {
-        return "load";
+        return ID;
     }
 
     @Override

@@ -22,14 +22,10 @@ public enum NextMove {
     /** A kept database is half dropped. */
     DROP;
 
-    private static final String FORGET = "forget"; // the step of this name
-
     /** By what was noted alone. */
     static NextMove of(Files files, Journal.Record run) {
         if (run.flow().equals(RecoveryFlow.FORGET)) {
-            boolean begun = run.done().contains(FORGET)
-                    || run.current().filter(FORGET::equals).isPresent();
-            return begun ? DROP : EITHER;
+            return run.hasBegun(Forget.ID) ? DROP : EITHER;
         }
         Notes notes = Notes.past(files, run.folder());
         if (notes.has(Note.SWITCHED_AT)) {

@@ -58,9 +58,4 @@ record PauseScheduler(Ground ground) implements Step {
                 .flatMap(database -> database.sessions().stream())
                 .anyMatch(session -> session.application().equals("pg_dump"));
     }
-
-    @Override
-    public Optional<Step> undo() {
-        return Optional.of(new ResumeScheduler(ground));
-    }
 }

@@ -33,11 +33,14 @@ import java.util.function.LongConsumer;
  *     while the dump is copied and read
  */
 record Pin(Ground ground, Path dump, Optional<HandedOn> beside) implements Step {
+    /** What journals call it; it stays. */
+    static final String ID = "pin";
+
     private static final long SPARE = 64L << 20;
 
     @Override
     public String id() {
-        return "pin";
+        return ID;
     }
 
     @Override

@@ -111,9 +111,4 @@ public record Recoveries(
                 Say.of("recovery.state.serves."
                         + situation.map(Situation::servesWord).orElse("unseen")));
     }
-
-    /** Whether there has been a restore here, or is one: only then is there anything to go back to. */
-    public boolean isAny() {
-        return unfinished.isPresent() || last.isPresent();
-    }
 }

@@ -17,12 +17,15 @@ import java.util.Optional;
  * @param ground where the run works
  */
 record StopWeb(Ground ground) implements Step {
+    /** What journals call it; it stays. */
+    static final String ID = "stop-web";
+
     /** As long as Docker itself waits; Misskey's queue may need it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     @Override
     public String id() {
-        return "stop-web";
+        return ID;
     }
 
     @Override
@@ -47,10 +50,5 @@ record StopWeb(Ground ground) implements Step {
         Downtime.since(notes).ifPresent(since -> progress.clocked(Downtime.clock(), since, Optional.empty()));
         progress.said("stopping " + String.join(" ", notes.get(Note.STOPPED).orElse(List.of())));
         running.parallelStream().forEach(one -> host.docker().stop(one.id(), GRACE));
-    }
-
-    @Override
-    public Optional<Step> undo() {
-        return Optional.of(new StartWeb(ground));
     }
 }

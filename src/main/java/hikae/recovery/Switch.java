@@ -25,12 +25,15 @@ import java.util.Optional;
  * @param incoming the database that is to serve: the loaded one, or a kept one to go back to
  */
 record Switch(Ground ground, String incoming) implements Step {
+    /** What journals call it; it stays. */
+    static final String ID = "switch";
+
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int TRIES = 3;
 
     @Override
     public String id() {
-        return "switch";
+        return ID;
     }
 
     @Override
@@ -170,10 +173,5 @@ record Switch(Ground ground, String incoming) implements Step {
             result = client.shell(Survey.MAINTENANCE, SwitchSql.SHELL, words, LIMIT);
         }
         return result;
-    }
-
-    @Override
-    public Optional<Step> undo() {
-        return Optional.empty(); // going back is a run of its own, under fresh names
     }
 }

@@ -30,9 +30,7 @@ import java.util.Set;
  */
 public final class TakeUp {
     /** What stays true after a kill or a reboot; everything up to the switch is looked at again. */
-    private static final Set<String> LASTING = Set.of("pin", "make-roles", "load", "dump-kept");
-
-    private static final String SWITCH = "switch";
+    private static final Set<String> LASTING = Set.of(Pin.ID, MakeRoles.ID, Load.ID, DumpKept.ID);
 
     private final Host host;
     private final FrontEnd face;
@@ -243,7 +241,7 @@ public final class TakeUp {
     /** Misskey may have come back by itself, the server may have started again: only what lasts is not done again. */
     private static Set<String> still(Journal.Record run) {
         Set<String> done = new HashSet<>(run.done());
-        if (!done.contains(SWITCH)) {
+        if (!done.contains(Switch.ID)) {
             done.retainAll(LASTING);
         }
         return done;
