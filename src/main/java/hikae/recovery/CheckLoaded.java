@@ -41,7 +41,7 @@ record CheckLoaded(Ground ground, boolean skipping) implements Step {
         DumpFacts facts = Manifest.read(host.files(), ground.folder());
         Client client = ground.client(host);
         ServerState server = Survey.server(client);
-        if (Switch.isMade(ground, ground.notes(host), server.databases())) {
+        if (ground.isSwitched(ground.notes(host), server.databases())) {
             return; // it was proved, and serves
         }
         compare(host, client, facts, progress);

@@ -2,10 +2,12 @@ package hikae.recovery;
 
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.recovery.ServerState.DatabaseState;
 import hikae.work.Plan;
 import hikae.work.Runs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -95,6 +97,18 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /** The lock that keeps others off the database, for this run. */
     DatabaseLock databaseLock() {
         return new DatabaseLock(target, runId);
+    }
+
+    /**
+     * Whether the incoming database bears the live name, also when who made it so was killed before he knew.
+     *
+     * @param all the databases that there are
+     */
+    boolean isSwitched(Notes notes, Map<String, DatabaseState> all) {
+        Optional<Long> incoming = notes.get(Note.INCOMING_OID);
+        Optional<Long> live =
+                Optional.ofNullable(all.get(target.database().name())).map(DatabaseState::oid);
+        return incoming.isPresent() && incoming.equals(live);
     }
 
     /** A client for one step, which closes it. */

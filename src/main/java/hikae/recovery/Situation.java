@@ -66,7 +66,7 @@ public record Situation(Serves serves, MisskeyAnswer misskey, Optional<Problem> 
     }
 
     private static Situation look(Host host, Ground ground, Client client) {
-        MisskeyAnswer misskey = new CheckWeb(ground).now(host, client);
+        MisskeyAnswer misskey = new MisskeyHealth(ground.target()).now(host, client);
         try {
             return new Situation(
                     serves(ground, ground.notes(host), Survey.databases(client)), misskey, Optional.empty());
@@ -95,7 +95,7 @@ public record Situation(Serves serves, MisskeyAnswer misskey, Optional<Problem> 
 
     /** Which one it is, among the databases there are. */
     static Serves serves(Ground ground, Notes notes, Map<String, DatabaseState> all) {
-        if (Switch.isMade(ground, notes, all)) {
+        if (ground.isSwitched(notes, all)) {
             return Serves.SWITCHED;
         }
         Optional<Long> live =

@@ -45,7 +45,7 @@ record StopWeb(Ground ground) implements Step {
                 .misskey().stream().filter(Docker.Container::isRunning).toList();
         notes.putFirst(
                 Note.STOPPED, running.stream().map(Docker.Container::name).toList());
-        notes.putFirst(Note.ANSWERED_BEFORE, new CheckWeb(ground).now(host, ground.client(host)));
+        notes.putFirst(Note.ANSWERED_BEFORE, new MisskeyHealth(ground.target()).now(host, ground.client(host)));
         notes.putFirst(Note.OFFLINE_SINCE, host.environment().clock().instant());
         Downtime.since(notes).ifPresent(since -> progress.clocked(Downtime.clock(), since, Optional.empty()));
         progress.said("stopping " + String.join(" ", notes.get(Note.STOPPED).orElse(List.of())));

@@ -54,7 +54,7 @@ record Switch(Ground ground, String incoming) implements Step {
         Notes notes = ground.notes(host);
         Client client = ground.client(host);
         ServerState server = Survey.server(client);
-        if (!isDone(notes, server.databases())) {
+        if (!ground.isSwitched(notes, server.databases())) {
             boolean alone = ground.stillLocked(client);
             prove(notes, server);
             if (!alone) {
@@ -90,28 +90,16 @@ record Switch(Ground ground, String incoming) implements Step {
             throw ProblemException.of(
                     "recovery-switch-unseen", live, failure.orElse(e).problem().id());
         }
-        if (!isDone(notes, all)) {
+        if (!ground.isSwitched(notes, all)) {
             throw failure.orElseGet(() -> ProblemException.of("recovery-not-switched", live));
         }
-    }
-
-    private boolean isDone(Notes notes, Map<String, DatabaseState> all) {
-        return isMade(ground, notes, all);
-    }
-
-    /** Whether the incoming one already bears the live name, also when who made it so was killed before he knew. */
-    static boolean isMade(Ground ground, Notes notes, Map<String, DatabaseState> all) {
-        Optional<Long> oid = notes.get(Note.INCOMING_OID);
-        Optional<Long> live =
-                Optional.ofNullable(all.get(ground.target().database().name())).map(DatabaseState::oid);
-        return oid.isPresent() && oid.equals(live);
     }
 
     /** Notes a switch whose answer was lost, where one may have been: who was killed before he knew, learns it here. */
     static void learn(Host host, Ground ground) {
         Notes notes = ground.notes(host);
         boolean open = notes.has(Note.INCOMING_OID) && !notes.has(Note.SWITCHED_AT);
-        if (open && isMade(ground, notes, Survey.databases(ground.client(host)))) {
+        if (open && ground.isSwitched(notes, Survey.databases(ground.client(host)))) {
             notes.putFirst(Note.SWITCHED_AT, host.environment().clock().instant());
         }
     }
