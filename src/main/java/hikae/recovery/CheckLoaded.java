@@ -19,12 +19,6 @@ import java.util.List;
  * @param skipping whether constraints that the rows contradict may be missing
  */
 record CheckLoaded(Ground ground, boolean skipping) implements Step {
-    /** What a note says: the start of the server under which this was proved. */
-    static final String PROVED_UNDER = "proved_under";
-
-    /** What a note says: the constraints and indexes that could not be made, comma between. */
-    static final String WITHOUT = "without";
-
     private static final int SHOWN = 3;
 
     @Override
@@ -47,11 +41,11 @@ record CheckLoaded(Ground ground, boolean skipping) implements Step {
         DumpFacts facts = Manifest.read(host.files(), ground.folder());
         Client client = ground.client(host);
         ServerState server = Survey.server(client);
-        if (Switch.isMade(ground, ground.notes(host), server.databases())) {
+        if (ground.isSwitched(ground.notes(host), server.databases())) {
             return; // it was proved, and serves
         }
         compare(host, client, facts, progress);
-        ground.notes(host).put(PROVED_UNDER, server.started());
+        ground.notes(host).put(Note.PROVED_UNDER, server.started());
     }
 
     private void compare(Host host, Client client, DumpFacts facts, Progress progress) {
@@ -65,7 +59,7 @@ record CheckLoaded(Ground ground, boolean skipping) implements Step {
             throw ProblemException.of("recovery-different", (long) different.size(), some);
         }
         if (!without.isEmpty()) {
-            ground.notes(host).put(WITHOUT, String.join(", ", without));
+            ground.notes(host).put(Note.WITHOUT, String.join(", ", without));
         }
         progress.found(Finding.ok(Say.of(
                 "recovery.same",

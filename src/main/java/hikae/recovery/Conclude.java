@@ -6,9 +6,7 @@ import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Notes when the run came to its end; what it proved is in its notes already.
@@ -16,12 +14,6 @@ import java.util.Map;
  * @param ground where the run works
  */
 record Conclude(Ground ground) implements Step {
-    /** What a note says: when the run was done. */
-    static final String DONE = "done_at";
-
-    /** What a note says: the size of the database that was loaded. */
-    static final String BYTES = "database_bytes";
-
     @Override
     public String id() {
         return "record";
@@ -46,14 +38,12 @@ record Conclude(Ground ground) implements Step {
         Client client = ground.client(host);
         Survey.databases(client).entrySet().stream()
                 .filter(entry -> entry.getKey().equals(name))
-                .forEach(entry -> notes.put(BYTES, entry.getValue().bytes()));
+                .forEach(
+                        entry -> notes.put(Note.DATABASE_BYTES, entry.getValue().bytes()));
         Instant now = host.environment().clock().instant();
-        notes.put(DONE, now);
+        notes.put(Note.DONE_AT, now);
         if (ground.rehearsal()) {
-            Map<String, Object> proof = new LinkedHashMap<>();
-            notes.get("dump").ifPresent(dump -> proof.put("dump", dump));
-            proof.put(DONE, now);
-            Notes.prove(host.files(), ground.folder(), proof);
+            Notes.prove(host.files(), ground.folder(), notes.get(Note.DUMP), now);
         } else {
             RenewGuide.where(host, ground, progress);
         }

@@ -3,7 +3,6 @@ package hikae.recovery;
 import hikae.host.Files;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.Journal;
 import hikae.work.Runs;
 import java.nio.file.Path;
@@ -25,7 +24,8 @@ public record Damage(String runId, Problem problem) {
         unfinished.flatMap(run -> of(files, run)).ifPresent(all::add);
         for (Runs.Damaged run : Runs.damaged(files, home)) {
             if (all.stream().noneMatch(one -> one.runId().equals(run.runId()))) {
-                all.add(new Damage(run.runId(), thrown(run.folder(), run.why()).problem()));
+                all.add(new Damage(
+                        run.runId(), DamagedRecord.at(run.folder(), run.why()).problem()));
             }
         }
         return List.copyOf(all);
@@ -35,22 +35,10 @@ public record Damage(String runId, Problem problem) {
     static Optional<Damage> of(Files files, Journal.Record run) {
         try {
             new Notes(files, run.folder()).all();
-            TakeUp.plan(run);
+            RecordedPlan.of(run);
             return Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(new Damage(run.runId(), e.problem()));
         }
-    }
-
-    /**
-     * What is thrown where it is met.
-     *
-     * @param folder the run folder
-     * @param why what cannot be read, as a sentence
-     */
-    static ProblemException thrown(Path folder, Say why) {
-        String run = String.valueOf(folder.getFileName());
-        Path aside = folder.resolve("../..").normalize().resolve(run); // where no run is looked for
-        return ProblemException.of("recovery-run-damaged", run, why, folder, aside);
     }
 }

@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
  * Keeps two restores off one database, from wherever they come: another backup directory, another account, another
  * host. The lock is held in the server, by a session inside the client that the steps of a run share, so it goes when
  * that client is removed, at the end of a run or by whoever takes up one that was killed; and with the server.
+ *
+ * @param target whose database it is
+ * @param runId the run that works on it
  */
-final class DatabaseLock {
+record DatabaseLock(Target target, String runId) {
     private static final String SAID = "/tmp/hikae-lock";
     private static final String HELD = "held";
 
@@ -46,20 +49,18 @@ final class DatabaseLock {
     /** What psql says when there is no session; a server that goes down ends one in the same words. */
     private static final Pattern UNREACHED = Pattern.compile("error: connection|error: could not|FATAL:|terminated");
 
-    private DatabaseLock() {}
-
     /**
      * Takes it for as long as the client lives.
      *
      * @return false where the server does not answer: then nobody can do anything to its databases
      * @throws ProblemException {@code recovery-database-locked} when another run has it
      */
-    static boolean take(Client client, Ground ground) {
-        String database = ground.target().database().name();
-        String said = tried(client, ground);
-        if (isLocked(said) && isHeld(client, ground)) {
-            end(client, ground);
-            said = tried(client, ground);
+    boolean take(Client client) {
+        String database = target.database().name();
+        String said = tried(client);
+        if (isLocked(said) && isHeld(client)) {
+            end(client);
+            said = tried(client);
         }
         if (said.lines().anyMatch(HELD::equals)) {
             return true;
@@ -73,8 +74,8 @@ final class DatabaseLock {
         throw ProblemException.of("recovery-sql", Client.firstError(said));
     }
 
-    private static String tried(Client client, Ground ground) {
-        List<String> words = List.of(SQL, ground.target().database().name(), name(ground));
+    private String tried(Client client) {
+        List<String> words = List.of(SQL, target.database().name(), name());
         return client.shell(Survey.MAINTENANCE, HOLD, words, LIMIT).output();
     }
 
@@ -86,15 +87,14 @@ final class DatabaseLock {
      * Ends the session of an earlier client of this run. Of a client that was cut off from the network the server hears
      * nothing, not even its end, and would keep its lock for hours; one run is done by one process at a time.
      */
-    private static void end(Client client, Ground ground) {
-        String select =
-                END + quoted(name(ground)) + holding(ground.target().database().name());
+    private void end(Client client) {
+        String select = END + quoted(name()) + holding(target.database().name());
         client.rows(Survey.MAINTENANCE, select);
     }
 
     /** Whether the session that took it for this run still has it. */
-    static boolean isHeld(Client client, Ground ground) {
-        return holder(client, ground.target().database().name()).equals(name(ground));
+    boolean isHeld(Client client) {
+        return holder(client, target.database().name()).equals(name());
     }
 
     private static String holder(Client client, String database) {
@@ -114,9 +114,9 @@ final class DatabaseLock {
     }
 
     /** What others read of it: which run, and of which backup directory. */
-    private static String name(Ground ground) {
-        String run = "hikae " + ground.runId() + " ";
-        String home = ground.target().home().toString().replaceAll("[^ -~]", "?");
+    private String name() {
+        String run = "hikae " + runId + " ";
+        String home = target.home().toString().replaceAll("[^ -~]", "?");
         return run + home.substring(Math.max(0, run.length() + home.length() - LONGEST_NAME));
     }
 }

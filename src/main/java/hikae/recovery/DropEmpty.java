@@ -39,7 +39,7 @@ record DropEmpty(Ground ground) implements Step {
         Optional<DatabaseState> found =
                 Optional.ofNullable(Survey.databases(client).get(kept));
         boolean ours = found.flatMap(
-                        one -> ground.notes(host).get(Staging.LIVE_OID).filter(String.valueOf(one.oid())::equals))
+                        one -> ground.notes(host).get(Note.LIVE_OID).filter(oid -> oid == one.oid()))
                 .isPresent();
         if (ours && isEmpty(client, kept)) {
             client.script(

@@ -25,12 +25,15 @@ import java.util.List;
  * @param kept its name
  */
 record DumpKept(Ground ground, String kept) implements Step {
+    /** What journals call it; it stays. */
+    static final String ID = "dump-kept";
+
     private static final Duration LIMIT = Duration.ofDays(1);
     private static final String DUMP = "pg_dump -w -Z1";
 
     @Override
     public String id() {
-        return "dump-kept";
+        return ID;
     }
 
     @Override

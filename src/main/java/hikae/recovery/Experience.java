@@ -76,7 +76,7 @@ record Experience(List<Past> loads, Optional<PastRestore> last, Optional<Duratio
 
     private static Stream<Past> load(Files files, Path folder) {
         Notes notes = Notes.past(files, folder);
-        return Load.took(notes).stream()
+        return notes.loadTook().stream()
                 .flatMap(time -> Manifest.readIfThere(files, folder).stream()
                         .map(facts -> new Past(Math.max(1, facts.sqlBytes()), time)));
     }

@@ -21,6 +21,9 @@ import java.util.Optional;
  * @param oid its oid when the plan was shown
  */
 record Forget(Ground ground, String kept, long oid) implements Step {
+    /** What journals call it; it stays. */
+    static final String ID = "forget";
+
     private static final String RENAME = """
             SELECT format('ALTER DATABASE %I RENAME TO %I', datname, :'drop') FROM pg_database
             WHERE datname = :'kept' AND oid = :oid \\gexec
@@ -36,7 +39,7 @@ record Forget(Ground ground, String kept, long oid) implements Step {
 
     @Override
     public String id() {
-        return "forget";
+        return ID;
     }
 
     @Override

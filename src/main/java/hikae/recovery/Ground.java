@@ -2,10 +2,12 @@ package hikae.recovery;
 
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.recovery.ServerState.DatabaseState;
 import hikae.work.Plan;
 import hikae.work.Runs;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,15 +18,6 @@ import java.util.Optional;
  * @param rehearsal whether the server is a throwaway one
  */
 record Ground(Target target, String runId, boolean rehearsal) implements Plan.Tidying {
-    /** What a note says about the throwaway server. */
-    static final String SERVER = "server";
-
-    /** What a note says: the client that the steps share. */
-    private static final String CLIENT = "client";
-
-    /** What a note says: the client that holds the lock of the database. */
-    private static final String LOCKED = "locked_by";
-
     private static final String DUMP = "dump";
     private static final int PORT = 5432;
 
@@ -59,13 +52,13 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
 
     /** The steps share this one, which was lent for this run. */
     void share(Host host, String container) {
-        notes(host).put(CLIENT, container);
+        notes(host).put(Note.CLIENT, container);
     }
 
     private Client shared(Host host) {
         Notes notes = notes(host);
         Optional<Client> lent =
-                notes.get(CLIENT).filter(id -> Lent.runs(host, id)).map(id -> Client.lent(host, way(host), id));
+                notes.get(Note.CLIENT).filter(id -> Lent.runs(host, id)).map(id -> Client.lent(host, way(host), id));
         return lent.orElseGet(() -> {
             Client client = lend(host, room(host).binds());
             share(host, client.container());
@@ -76,13 +69,14 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /** A throwaway server is nobody else's. One that does not answer is locked as soon as it does. */
     private Client locked(Host host, Client client) {
         Notes notes = notes(host);
-        if (rehearsal || notes.get(LOCKED).filter(client.container()::equals).isPresent()) {
+        if (rehearsal
+                || notes.get(Note.LOCKED_BY).filter(client.container()::equals).isPresent()) {
             return client;
         }
         try {
-            ProjectLock.take(host, this);
-            if (DatabaseLock.take(client, this)) {
-                notes.put(LOCKED, client.container());
+            ProjectLock.take(host, target, runId);
+            if (databaseLock().take(client)) {
+                notes.put(Note.LOCKED_BY, client.container());
             }
             return client;
         } catch (RuntimeException e) {
@@ -97,7 +91,24 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
      * @return false when the lock had been lost, and was taken anew
      */
     boolean stillLocked(Client client) {
-        return rehearsal || DatabaseLock.isHeld(client, this) || !DatabaseLock.take(client, this);
+        return rehearsal || databaseLock().isHeld(client) || !databaseLock().take(client);
+    }
+
+    /** The lock that keeps others off the database, for this run. */
+    DatabaseLock databaseLock() {
+        return new DatabaseLock(target, runId);
+    }
+
+    /**
+     * Whether the incoming database bears the live name, also when who made it so was killed before he knew.
+     *
+     * @param all the databases that there are
+     */
+    boolean isSwitched(Notes notes, Map<String, DatabaseState> all) {
+        Optional<Long> incoming = notes.get(Note.INCOMING_OID);
+        Optional<Long> live =
+                Optional.ofNullable(all.get(target.database().name())).map(DatabaseState::oid);
+        return incoming.isPresent() && incoming.equals(live);
     }
 
     /** A client for one step, which closes it. */
@@ -108,14 +119,14 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /** Removes the clients of this run: one that a killed process has left may still be loading. */
     @Override
     public void tidy(Host host) {
-        Lent.removeClients(host, this, Optional.empty());
+        Lent.removeClients(host, target.home(), runId, Optional.empty());
     }
 
     private Way way(Host host) {
         if (!rehearsal) {
             return target.way();
         }
-        String server = notes(host).get(SERVER).orElseThrow();
+        String server = notes(host).get(Note.SERVER).orElseThrow();
         return new Way(
                 target.image(),
                 "container:" + server,
@@ -128,7 +139,7 @@ record Ground(Target target, String runId, boolean rehearsal) implements Plan.Ti
     /** The disk of the server's data. */
     Room room(Host host) {
         Optional<Docker.Container> server = rehearsal
-                ? notes(host).get(SERVER).flatMap(host.docker()::container)
+                ? notes(host).get(Note.SERVER).flatMap(host.docker()::container)
                 : new Containers(host.docker(), target).database();
         return server.map(Room::of).orElseGet(() -> new Room(Optional.empty()));
     }

@@ -128,11 +128,17 @@ final class HandOver {
             COMMIT;
             """;
 
-    private final Ground ground;
+    private final Names names;
+    private final Optional<String> live;
     private final DumpParts parts;
 
-    HandOver(Ground ground, DumpParts parts) {
-        this.ground = ground;
+    /**
+     * @param names of the run: which database was loaded, and who loaded it
+     * @param live the database that owners are taken from; empty where there is none
+     */
+    HandOver(Names names, Optional<String> live, DumpParts parts) {
+        this.names = names;
+        this.live = live;
         this.parts = parts;
     }
 
@@ -151,9 +157,9 @@ final class HandOver {
      */
     void run(Client client) {
         Map<String, String> variables = Map.of(
-                "role", ground.names().loader(),
-                "new", ground.names().staging(),
-                "live", ground.live().orElse(""),
+                "role", names.loader(),
+                "new", names.staging(),
+                "live", live.orElse(""),
                 "agreed", agreed());
         String script = BEGIN
                 + LET
@@ -161,7 +167,7 @@ final class HandOver {
                 + LET_NO_MORE
                 + statements(parts, client.user(), one -> one.kind() != StatementKind.OWNER)
                 + END;
-        Client.rowsIn(client.script(ground.names().staging(), script, variables)).stream()
+        Client.rowsIn(client.script(names.staging(), script, variables)).stream()
                 .findFirst()
                 .ifPresent(found -> {
                     throw ProblemException.of(

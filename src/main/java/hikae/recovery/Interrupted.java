@@ -37,8 +37,7 @@ record Interrupted(Journal.Record run, NextMove next, ZonedDateTime now) {
 
     /** Which database serves, in words. */
     private Say state() {
-        boolean stopped = run.done().contains("stop-web")
-                || run.current().filter("stop-web"::equals).isPresent();
+        boolean stopped = run.hasBegun(StopWeb.ID);
         return switch (next) {
             case ON, FRESH -> Say.of("recovery.open.switched");
             case AGAIN -> Say.of("recovery.open.lost");

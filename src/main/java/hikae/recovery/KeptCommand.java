@@ -34,8 +34,8 @@ public final class KeptCommand {
             Interview interview = setting.form().undo(session.given().answers());
             return walk(interview, () -> {
                 Kept kept = setting.form().chosen(interview.answers());
-                Plan plan = RestorePlan.undo(
-                        setting.target(), kept.name(), setting.now().toInstant());
+                Plan plan = RestorePlan.made(
+                        new UndoRequest(setting.target(), kept.name()), setting.runId(RecoveryFlow.UNDO));
                 return Preview.of(plan).saying(setting.form().said(interview.answers()));
             });
         });
@@ -48,14 +48,18 @@ public final class KeptCommand {
             return walk(interview, () -> {
                 boolean dumpFirst = setting.form().dumpsFirst(interview.answers());
                 Kept kept = setting.form().chosen(interview.answers());
-                return Preview.of(ForgetPlan.of(
-                        setting.target(), kept, dumpFirst, setting.now().toInstant()));
+                ForgetRequest request = new ForgetRequest(setting.target(), kept.name(), kept.oid(), dumpFirst);
+                return Preview.of(ForgetPlan.made(request, setting.runId(RecoveryFlow.FORGET)));
             });
         });
     }
 
     /** What both begin with. */
-    private record Setting(Target target, KeptForm form, ZonedDateTime now) {}
+    private record Setting(Target target, KeptForm form, ZonedDateTime now) {
+        private String runId(String flow) {
+            return Plan.runIdAt(now.toInstant(), flow);
+        }
+    }
 
     private interface Way {
         Optional<ExitCode> walk(Setting setting);
@@ -100,7 +104,7 @@ public final class KeptCommand {
     private Optional<String> newestAt(Target target, Kept kept) {
         Path runs = Runs.folder(target.home());
         return host.files().list(runs).stream()
-                .filter(folder -> folder.getFileName().toString().endsWith("-" + RestorePlan.RESTORE))
+                .filter(folder -> folder.getFileName().toString().endsWith("-" + RecoveryFlow.RESTORE))
                 .filter(folder -> Names.of(folder.getFileName().toString(), target.home())
                         .kept()
                         .equals(kept.name()))

@@ -76,7 +76,7 @@ final class KeptForm {
         Field<String> which = kept.suggest(answers -> Optional.of(last));
         Field<String> host = Field.of(RestoreForm.CONFIRM, Field.Kind.TEXT, this::host);
         Page page = Page.of("undo-plan", which, host).explaining(this::undoLines);
-        return new Interview(RestorePlan.UNDO, List.of(page), OF, given);
+        return new Interview(RecoveryFlow.UNDO, List.of(page), OF, given);
     }
 
     /** Its name is typed; there is no way back from it. */
@@ -84,7 +84,7 @@ final class KeptForm {
         Field<String> which = all.size() == 1 ? kept.orElse(all.get(0).name()) : kept;
         Field<String> name = Field.of("confirm_name", Field.Kind.TEXT, this::known);
         Page page = Page.of("forget-plan", which, dumpFirst, name).explaining(this::forgetLines);
-        return new Interview(ForgetPlan.FLOW, List.of(page), OF, given);
+        return new Interview(RecoveryFlow.FORGET, List.of(page), OF, given);
     }
 
     /** The chosen one. */

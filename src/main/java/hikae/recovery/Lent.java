@@ -15,17 +15,16 @@ final class Lent {
     private static final Set<String> HELD = Set.of("client", ProjectLock.ROLE);
 
     /**
-     * Removes the clients of this run, and what it holds by them.
+     * Removes the clients of a run, and what it holds by them.
      *
+     * @param home its backup directory
      * @param but the id of the one that is needed
      */
-    static void removeClients(Host host, Ground ground, Optional<String> but) {
-        all(host, ground.target().home()).stream()
+    static void removeClients(Host host, Path home, String runId, Optional<String> but) {
+        all(host, home).stream()
                 .filter(container -> but.filter(container.id()::equals).isEmpty())
-                .filter(container -> container
-                        .label(Client.RUN)
-                        .filter(ground.runId()::equals)
-                        .isPresent())
+                .filter(container ->
+                        container.label(Client.RUN).filter(runId::equals).isPresent())
                 .filter(container ->
                         container.label(Client.ROLE).filter(HELD::contains).isPresent())
                 .forEach(container -> host.docker().remove(container.id()));

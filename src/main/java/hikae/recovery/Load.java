@@ -41,11 +41,8 @@ import java.util.stream.Collectors;
  * @param skipping whether constraints that the rows contradict are left out; nothing else ever is
  */
 record Load(Ground ground, boolean skipping) implements Step {
-    /** What a note says: how many milliseconds the load took, by which the time of a larger one is told. */
-    private static final String MILLIS = "load_ms";
-
-    /** What a note says: the same in seconds, which is all that an older Hikae noted and reads. */
-    private static final String SECONDS = "load_seconds";
+    /** What journals call it; it stays. */
+    static final String ID = "load";
 
     private static final Duration LIMIT = Duration.ofDays(3);
     private static final int MOST_SESSIONS = 8;
@@ -55,7 +52,7 @@ record Load(Ground ground, boolean skipping) implements Step {
 
     @Override
     public String id() {
-        return "load";
+        return ID;
     }
 
     @Override
@@ -87,16 +84,9 @@ record Load(Ground ground, boolean skipping) implements Step {
             throw e;
         }
         Duration took = Duration.between(begun, host.environment().clock().instant());
-        ground.notes(host).put(SECONDS, took.toSeconds());
-        ground.notes(host).put(MILLIS, took.toMillis());
+        ground.notes(host).put(Note.LOAD_SECONDS, took.toSeconds());
+        ground.notes(host).put(Note.LOAD_MILLIS, took.toMillis());
         progress.found(Finding.ok(Say.of("recovery.loaded", total(facts), took.toSeconds())));
-    }
-
-    /** How long the load of a run took; empty where it did not come to its end. */
-    static Optional<Duration> took(Notes notes) {
-        return notes.number(MILLIS)
-                .map(Duration::ofMillis)
-                .or(() -> notes.number(SECONDS).map(Duration::ofSeconds));
     }
 
     private static long total(DumpFacts facts) {
@@ -136,7 +126,7 @@ record Load(Ground ground, boolean skipping) implements Step {
             throw ProblemException.of(
                     "recovery-disk-short", ground.target().database().name());
         }
-        new HandOver(ground, parts).run(client);
+        new HandOver(ground.names(), ground.live(), parts).run(client);
     }
 
     /** Handed over while the server makes the database. */

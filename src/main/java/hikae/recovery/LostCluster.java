@@ -142,7 +142,8 @@ final class LostCluster {
 
     /** Whether it comes up or not is looked at afterwards. */
     private Wish started() {
-        Plan plan = WakePlan.of(target, host.environment().clock().instant());
+        Plan plan =
+                WakePlan.made(target, Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.WAKE));
         if (session.given().dryRun()) {
             session.face().show(RehearseReport.dryRun(plan));
             return Wish.SHOWN;
@@ -174,13 +175,11 @@ final class LostCluster {
             return Optional.of(session.flow().show(RestoreReport.refused(findings)));
         }
         Optional<Path> moved = data.path().filter(path -> data.movable() == ClusterData.Movable.YES);
-        Plan plan = RestorePlan.lost(
-                target,
-                dump.path(),
-                new LostPlan.Way(moved, before.map(Journal.Record::runId), newHome),
-                RestorePlan.wishes(session.given().answers()),
-                now.toInstant());
-        Optional<String> aside = before.flatMap(run -> new Notes(host.files(), run.folder()).get(MoveData.ASIDE));
+        RestoreRequest request = RestoreRequest.of(target, dump.path())
+                .by(session.given().answers())
+                .into(new LostOptions(moved, before.map(Journal.Record::runId), newHome));
+        Plan plan = RestorePlan.made(request, Plan.runIdAt(now.toInstant(), RecoveryFlow.RESTORE));
+        Optional<Path> aside = before.flatMap(run -> new Notes(host.files(), run.folder()).get(Note.DATA_ASIDE));
         LostForm form = new LostForm(target, dump, data, aside, newHome, findings, now);
         if (session.given().dryRun()) {
             return session.flow().instead(RestoreReport.dryRun(form.lines(), plan));
@@ -202,7 +201,7 @@ final class LostCluster {
                         Set.of(),
                         Optional.empty(),
                         new LookRound(host, target).before(dump),
-                        RestorePlan.isAnyInstance(session.given().answers()))));
+                        Preflight.isAnyInstance(session.given().answers()))));
         if (data.movable() == ClusterData.Movable.NO) {
             findings.add(Finding.no(Problem.of(
                     "recovery-volume-special",

@@ -30,7 +30,7 @@ record LostForm(
         Target target,
         Dump dump,
         ClusterData data,
-        Optional<String> aside,
+        Optional<Path> aside,
         boolean newHome,
         List<Finding> findings,
         ZonedDateTime now) {
@@ -39,7 +39,7 @@ record LostForm(
     Interview interview(Map<String, String> given) {
         Field<String> confirm = Field.of(RestoreForm.CONFIRM, Field.Kind.TEXT, text -> RestoreForm.host(target, text));
         Page page = Page.of(newHome ? "new-plan" : "lost-plan", confirm).explaining(answers -> lines());
-        return new Interview(RestorePlan.RESTORE, List.of(page), OF, given);
+        return new Interview(RecoveryFlow.RESTORE, List.of(page), OF, given);
     }
 
     /** Source and age, what is set aside, what stops, what does not come back, the way back (U42). */

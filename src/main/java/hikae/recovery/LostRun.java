@@ -22,18 +22,16 @@ final class LostRun {
 
     /** Whether a run is such a one. */
     static boolean isStuck(Files files, Journal.Record run) {
-        return LostPlan.isLost(run.input())
-                && run.back()
-                && new Notes(files, run.folder()).get(Switch.AT).isEmpty();
+        return LostOptions.isLost(run.input()) && run.back() && !new Notes(files, run.folder()).has(Note.SWITCHED_AT);
     }
 
     /** Where the latest that came to its end has put the data before. */
-    static Optional<String> aside(Files files, Path home) {
+    static Optional<Path> aside(Files files, Path home) {
         return Runs.all(files, home).stream()
-                .filter(run -> LostPlan.isLost(run.input()))
+                .filter(run -> LostOptions.isLost(run.input()))
                 .map(run -> Notes.past(files, run.folder()))
-                .filter(notes -> notes.get(Switch.AT).isPresent())
+                .filter(notes -> notes.has(Note.SWITCHED_AT))
                 .findFirst()
-                .flatMap(notes -> notes.get(MoveData.ASIDE));
+                .flatMap(notes -> notes.get(Note.DATA_ASIDE));
     }
 }

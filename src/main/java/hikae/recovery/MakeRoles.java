@@ -17,6 +17,9 @@ import java.util.Map;
  * @param ground where the run works
  */
 record MakeRoles(Ground ground) implements Step {
+    /** What journals call it; it stays. */
+    static final String ID = "make-roles";
+
     /**
      * Both or nothing: a role that is there already is not looked at again. Membership is not asked for before: from 16
      * on, who makes a role has the ADMIN option on it, which counts as membership and lets nobody give anything to it.
@@ -32,7 +35,7 @@ record MakeRoles(Ground ground) implements Step {
 
     @Override
     public String id() {
-        return "make-roles";
+        return ID;
     }
 
     @Override

@@ -24,15 +24,6 @@ import java.util.Optional;
  * @param data the directory, or the path of the volume on the host
  */
 record MoveData(Ground ground, Path data) implements Step {
-    /** What a note says: where the old data is. */
-    static final String ASIDE = "data_aside";
-
-    /** What a note says: whether the fresh cluster has answered. */
-    static final String READY = "cluster_ready";
-
-    /** What a note says: by which inode the directory that this run has made is known. */
-    static final String FRESH = "fresh_inode";
-
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /**
@@ -79,29 +70,24 @@ record MoveData(Ground ground, Path data) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
-        if (isReady(notes)) {
+        if (notes.is(Note.CLUSTER_READY)) {
             return; // the fresh cluster holds what was loaded
         }
         DataInUse.demandNot(host, data);
-        Docker.Result result = moved(host, notes.get(FRESH).orElse("-"));
+        Docker.Result result = moved(host, notes.get(Note.FRESH_INODE).orElse("-"));
         if (result.exitCode() != 0) {
             throw refused(result);
         }
         if (result.output().contains("kept")) {
-            notes.putFirst(ASIDE, aside());
+            notes.putFirst(Note.DATA_ASIDE, aside());
         }
         result.output()
                 .lines()
                 .filter(line -> line.startsWith("inode "))
                 .map(line -> line.substring("inode ".length()).strip())
                 .findFirst()
-                .ifPresent(inode -> notes.put(FRESH, inode));
-        notes.get(ASIDE).ifPresent(aside -> progress.found(Finding.ok(Say.of("recovery.data-aside", aside))));
-    }
-
-    /** Whether the fresh cluster of this run has answered, so that nothing may be moved any more. */
-    static boolean isReady(Notes notes) {
-        return notes.get(READY).filter("true"::equals).isPresent();
+                .ifPresent(inode -> notes.put(Note.FRESH_INODE, inode));
+        notes.get(Note.DATA_ASIDE).ifPresent(aside -> progress.found(Finding.ok(Say.of("recovery.data-aside", aside))));
     }
 
     private ProblemException refused(Docker.Result result) {

@@ -22,23 +22,19 @@ public enum NextMove {
     /** A kept database is half dropped. */
     DROP;
 
-    private static final String FORGET = "forget"; // the step of this name
-
     /** By what was noted alone. */
     static NextMove of(Files files, Journal.Record run) {
-        if (run.flow().equals(ForgetPlan.FLOW)) {
-            boolean begun = run.done().contains(FORGET)
-                    || run.current().filter(FORGET::equals).isPresent();
-            return begun ? DROP : EITHER;
+        if (run.flow().equals(RecoveryFlow.FORGET)) {
+            return run.hasBegun(Forget.ID) ? DROP : EITHER;
         }
         Notes notes = Notes.past(files, run.folder());
-        if (notes.get(Switch.AT).isPresent()) {
+        if (notes.has(Note.SWITCHED_AT)) {
             return switched(run);
         }
-        if (LostPlan.isLost(run.input())) {
-            return notes.get(StopWeb.STOPPED).isPresent() ? AGAIN : EITHER;
+        if (LostOptions.isLost(run.input())) {
+            return notes.has(Note.STOPPED) ? AGAIN : EITHER;
         }
-        if (notes.get(Switch.INCOMING_OID).isPresent()) {
+        if (notes.has(Note.INCOMING_OID)) {
             return LOOK;
         }
         return run.back() ? BACK : EITHER;
@@ -58,7 +54,7 @@ public enum NextMove {
     }
 
     private static NextMove switched(Journal.Record run) {
-        return LostPlan.isLost(run.input()) ? FRESH : ON;
+        return LostOptions.isLost(run.input()) ? FRESH : ON;
     }
 
     /** Whether what came in serves already. */

@@ -6,11 +6,11 @@ import hikae.text.Say;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a run must know again after a kill: oids, policies, moments. {@code notes.json} in the run folder; each note is
@@ -45,46 +45,61 @@ final class Notes {
         return new Notes(folder, OwnRecord.in(files, folder, NOTES), true);
     }
 
+    /** Whether it was noted, whatever it says. */
+    boolean has(Note<?> note) {
+        return text(note).isPresent();
+    }
+
     /** What was noted. */
-    Optional<String> get(String key) {
-        return Optional.ofNullable(all().get(key)).map(String::valueOf);
+    <T> Optional<T> get(Note<T> note) {
+        return text(note).flatMap(text -> parsed(note, text));
     }
 
-    /** A moment that was noted. */
-    Optional<Instant> moment(String key) {
-        return get(key).flatMap(text -> parsed(Instant::parse, text));
+    private Optional<String> text(Note<?> note) {
+        return Optional.ofNullable(all().get(note.key())).map(String::valueOf);
     }
 
-    /** A number that was noted. */
-    Optional<Long> number(String key) {
-        return get(key).flatMap(text -> parsed(Long::valueOf, text));
-    }
-
-    /** A path that was noted. */
-    Optional<Path> path(String key) {
-        return get(key).flatMap(text -> parsed(Path::of, text));
-    }
-
-    private <T> Optional<T> parsed(Function<String, T> parse, String text) {
+    private <T> Optional<T> parsed(Note<T> note, String text) {
         try {
-            return Optional.of(parse.apply(text));
+            return Optional.of(note.parse().apply(text));
         } catch (DateTimeException | NumberFormatException | InvalidPathException e) {
             return damaged();
         }
     }
 
-    /** Notes it; a later note of the same key replaces it. */
-    void put(String key, Object value) {
-        Map<String, Object> all = all();
-        all.put(key, value);
-        record.write(all);
+    /** Whether it was noted and says yes. */
+    boolean is(Note<Boolean> note) {
+        return get(note).orElse(false);
+    }
+
+    /** How long the load took; empty where it did not come to its end. An older Hikae noted whole seconds only. */
+    Optional<Duration> loadTook() {
+        return get(Note.LOAD_MILLIS)
+                .map(Duration::ofMillis)
+                .or(() -> get(Note.LOAD_SECONDS).map(Duration::ofSeconds));
+    }
+
+    /** Notes it; what was noted before of the same is replaced. */
+    <T> void put(Note<T> note, T value) {
+        write(note, note.written().apply(value));
     }
 
     /** Notes it unless there is such a note already: the first moment counts, also after a kill. */
-    void putFirst(String key, Object value) {
-        if (get(key).isEmpty()) {
-            put(key, value);
+    <T> void putFirst(Note<T> note, T value) {
+        if (!has(note)) {
+            put(note, value);
         }
+    }
+
+    /** Notes what another run has noted, where it has and this one has not; its words are not read. */
+    void inherit(Notes earlier, Note<?> note) {
+        earlier.text(note).filter(said -> !has(note)).ifPresent(said -> write(note, said));
+    }
+
+    private void write(Note<?> note, Object value) {
+        Map<String, Object> all = all();
+        all.put(note.key(), value);
+        record.write(all);
     }
 
     /** Everything that was noted. */
@@ -97,15 +112,21 @@ final class Notes {
         if (past) {
             return Optional.empty();
         }
-        throw Damage.thrown(folder, Say.of("run.damaged.notes", folder.resolve(NOTES)));
+        throw DamagedRecord.at(folder, Say.of("run.damaged.notes", folder.resolve(NOTES)));
     }
 
     /**
      * Keeps what a run has proved. The backup directory may be somebody else's, who can take it away but say nothing
      * else in its place.
+     *
+     * @param dump what was proved; empty where the run did not note it
+     * @param done when
      */
-    static void prove(Files files, Path folder, Map<String, Object> proof) {
-        OwnRecord.in(files, folder, PROOF).write(proof);
+    static void prove(Files files, Path folder, Optional<Path> dump, Instant done) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        dump.ifPresent(path -> all.put(Note.DUMP.key(), path));
+        all.put(Note.DONE_AT.key(), done);
+        OwnRecord.in(files, folder, PROOF).write(all);
     }
 
     /** What root or we have kept as proved; of an older Hikae the notes, where they are. */

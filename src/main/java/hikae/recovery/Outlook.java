@@ -4,11 +4,11 @@ import hikae.host.Host;
 import hikae.text.Amount;
 import hikae.text.Say;
 import hikae.work.Journal;
+import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What will be live after an unfinished run is gone on with or taken back, and what is kept: said before the yes, from
@@ -21,12 +21,11 @@ import java.util.Set;
  * @param now the time, in the zone of the schedule
  */
 record Outlook(Host host, Journal.Record run, boolean switched, Standing standing, ZonedDateTime now) {
-    private static final Set<String> FLOWS = Set.of(RestorePlan.RESTORE, RestorePlan.UNDO, ForgetPlan.FLOW);
-
     /** Looks. */
     static Outlook of(Host host, Journal.Record run, boolean switched) {
         Target target = Target.of(run);
-        Standing standing = FLOWS.contains(run.flow()) ? Standing.look(host, target) : Standing.NOTHING;
+        Standing standing =
+                RecoveryFlow.OF_DATABASES.contains(run.flow()) ? Standing.look(host, target) : Standing.NOTHING;
         return new Outlook(host, run, switched, standing, HomeTime.now(host, target.home()));
     }
 
@@ -36,7 +35,7 @@ record Outlook(Host host, Journal.Record run, boolean switched, Standing standin
      * @param back whether it is taken back
      */
     List<Say> said(boolean back) {
-        if (!FLOWS.contains(run.flow())) {
+        if (!RecoveryFlow.OF_DATABASES.contains(run.flow())) {
             return List.of(); // nothing that serves hangs on it
         }
         List<Say> lines = new ArrayList<>();
@@ -46,18 +45,18 @@ record Outlook(Host host, Journal.Record run, boolean switched, Standing standin
             keptByRun()
                     .ifPresent(kept -> lines.add(
                             Say.of("recovery.outlook.kept", kept.holds().said(now))));
-        } else if (back || run.flow().equals(ForgetPlan.FLOW)) {
+        } else if (back || run.flow().equals(RecoveryFlow.FORGET)) {
             lines.addAll(live("recovery.outlook.stays"));
         } else {
-            lines.add(run.flow().equals(RestorePlan.UNDO) ? undone() : backup());
+            lines.add(run.flow().equals(RecoveryFlow.UNDO) ? undone() : backup());
             lines.addAll(replaced());
         }
         return lines;
     }
 
     private List<Say> replaced() {
-        Optional<String> aside = Notes.past(host.files(), run.folder()).get(MoveData.ASIDE);
-        return LostPlan.isLost(run.input())
+        Optional<Path> aside = Notes.past(host.files(), run.folder()).get(Note.DATA_ASIDE);
+        return LostOptions.isLost(run.input())
                 ? aside.map(data -> Say.of("recovery.data-aside", data)).stream()
                         .toList()
                 : live("recovery.outlook.replaced");
@@ -73,7 +72,7 @@ record Outlook(Host host, Journal.Record run, boolean switched, Standing standin
     }
 
     private Say undone() {
-        String kept = run.input().getOrDefault("kept", "");
+        String kept = UndoRequest.of(run.input()).kept();
         return standing.kept(kept)
                 .map(one -> Say.of("recovery.outlook.live", one.holds().said(now)))
                 .orElseGet(() -> Say.of("recovery.outlook.live", Say.literal(kept)));
@@ -81,7 +80,7 @@ record Outlook(Host host, Journal.Record run, boolean switched, Standing standin
 
     /** What the dump holds as it was read; before that, the file. */
     private Say backup() {
-        String dump = run.input().getOrDefault("dump", "");
+        Path dump = RestoreRequest.of(run.input()).dump();
         return Manifest.readIfThere(host.files(), run.folder())
                 .flatMap(facts -> facts.newestNoteAt()
                         .map(at -> Say.of(

@@ -44,7 +44,7 @@ public record PastRestore(
         return files.list(Runs.folder(home)).stream()
                 .sorted(Comparator.reverseOrder())
                 .filter(run ->
-                        flow(run).equals(RestorePlan.RESTORE) || flow(run).equals(RestorePlan.UNDO))
+                        flow(run).equals(RecoveryFlow.RESTORE) || flow(run).equals(RecoveryFlow.UNDO))
                 .flatMap(run -> of(files, home, run).stream());
     }
 
@@ -55,28 +55,14 @@ public record PastRestore(
     private static Optional<PastRestore> of(Files files, Path home, Path folder) {
         Notes notes = Notes.past(files, folder);
         String run = String.valueOf(folder.getFileName());
-        return notes.moment(Switch.AT)
+        return notes.get(Note.SWITCHED_AT)
                 .map(at -> new PastRestore(
                         run,
                         flow(folder),
-                        notes.path("dump"),
+                        notes.get(Note.DUMP),
                         at,
                         Names.of(run, home).kept(),
-                        offline(notes),
-                        toSwitch(notes)));
-    }
-
-    /** From its last answer to its next; where it was not seen to answer before, it is not known since when. */
-    static Optional<Duration> offline(Notes notes) {
-        return StopWeb.offlineSince(notes).flatMap(since -> until(notes, since, CheckWeb.ONLINE));
-    }
-
-    /** The promise: a few seconds, whatever the size; Misskey's own start is shown apart. */
-    static Optional<Duration> toSwitch(Notes notes) {
-        return notes.moment(StopWeb.SINCE).flatMap(since -> until(notes, since, Switch.AT));
-    }
-
-    private static Optional<Duration> until(Notes notes, Instant since, String end) {
-        return notes.moment(end).map(at -> Duration.between(since, at));
+                        Downtime.whole(notes),
+                        Downtime.toSwitch(notes)));
     }
 }

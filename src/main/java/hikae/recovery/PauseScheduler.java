@@ -21,9 +21,6 @@ import java.util.Optional;
  * @param ground where the run works
  */
 record PauseScheduler(Ground ground) implements Step {
-    /** What a note says: whether the scheduler ran before. */
-    static final String RAN = "scheduler_ran";
-
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration MOST = Duration.ofHours(6);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
@@ -47,7 +44,7 @@ record PauseScheduler(Ground ground) implements Step {
     public void run(Host host, Progress progress) {
         Containers containers = new Containers(host.docker(), ground.target());
         Optional<Docker.Container> running = containers.scheduler().filter(Docker.Container::isRunning);
-        ground.notes(host).putFirst(RAN, running.isPresent());
+        ground.notes(host).putFirst(Note.SCHEDULER_RAN, running.isPresent());
         Client client = ground.client(host);
         if (!Pause.until(MOST, LOOK_AGAIN, () -> !isDumping(client))) {
             throw ProblemException.of("recovery-backup-running");
@@ -60,10 +57,5 @@ record PauseScheduler(Ground ground) implements Step {
         return Optional.ofNullable(databases.get(ground.target().database().name())).stream()
                 .flatMap(database -> database.sessions().stream())
                 .anyMatch(session -> session.application().equals("pg_dump"));
-    }
-
-    @Override
-    public Optional<Step> undo() {
-        return Optional.of(new ResumeScheduler(ground));
     }
 }

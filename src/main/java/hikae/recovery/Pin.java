@@ -33,14 +33,14 @@ import java.util.function.LongConsumer;
  *     while the dump is copied and read
  */
 record Pin(Ground ground, Path dump, Optional<HandedOn> beside) implements Step {
-    /** What a note says of the copy. */
-    private static final String STATE = "pinned";
+    /** What journals call it; it stays. */
+    static final String ID = "pin";
 
     private static final long SPARE = 64L << 20;
 
     @Override
     public String id() {
-        return "pin";
+        return ID;
     }
 
     @Override
@@ -78,8 +78,8 @@ record Pin(Ground ground, Path dump, Optional<HandedOn> beside) implements Step 
             throw new ProblemException(wrong);
         }
         Manifest.write(files, ground.folder(), reading);
-        ground.notes(host).put("dump", dump);
-        ground.notes(host).put(STATE, state(state(files, ground.pinned())));
+        ground.notes(host).put(Note.DUMP, dump);
+        ground.notes(host).put(Note.PINNED, state(state(files, ground.pinned())));
         progress.found(Finding.ok(Say.of("recovery.read", dump.getFileName(), Amount.bytes(before.size()))));
     }
 
@@ -90,7 +90,7 @@ record Pin(Ground ground, Path dump, Optional<HandedOn> beside) implements Step 
      */
     static void demandUnchanged(Host host, Ground ground) {
         String now = state(state(host.files(), ground.pinned()));
-        if (ground.notes(host).get(STATE).filter(now::equals).isEmpty()) {
+        if (ground.notes(host).get(Note.PINNED).filter(now::equals).isEmpty()) {
             throw ProblemException.of("recovery-pin-changed", ground.pinned());
         }
     }

@@ -9,6 +9,7 @@ import hikae.text.Finding;
 import hikae.text.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,11 @@ final class Preflight {
     private Preflight(Observed observed, boolean anyInstance) {
         this.observed = observed;
         this.anyInstance = anyInstance;
+    }
+
+    /** Whether the answers say that a backup of another instance is wanted; nothing is lost by it. */
+    static boolean isAnyInstance(Map<String, String> answers) {
+        return answers.getOrDefault("other_instance", "").equals("yes");
     }
 
     /**

@@ -25,21 +25,19 @@ final class ProjectLock {
      *
      * @throws ProblemException {@code recovery-project-locked} when a run of another backup directory has it
      */
-    static void take(Host host, Ground ground) {
-        String project = ground.target().misskey().project();
+    static void take(Host host, Target target, String runId) {
+        String project = target.misskey().project();
         String name = NAME + project;
-        Map<String, String> labels =
-                Client.labels(ROLE, ground.runId(), ground.target().home());
+        Map<String, String> labels = Client.labels(ROLE, runId, target.home());
         for (int i = 0; i < TRIES; i++) {
-            if (host.docker().reserve(name, ground.target().image(), labels)) {
+            if (host.docker().reserve(name, target.image(), labels)) {
                 return;
             }
             Optional<Docker.Container> holder = host.docker().container(name);
-            if (holder.filter(one -> isOf(one, Client.RUN, ground.runId())).isPresent()) {
+            if (holder.filter(one -> isOf(one, Client.RUN, runId)).isPresent()) {
                 return;
             }
-            if (holder.filter(
-                            one -> isOf(one, Client.HOME, ground.target().home().toString()))
+            if (holder.filter(one -> isOf(one, Client.HOME, target.home().toString()))
                     .isPresent()) {
                 host.docker().remove(name); // of a run that is over: we hold the lock of this directory
             } else if (holder.isPresent()) {

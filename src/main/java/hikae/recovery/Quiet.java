@@ -17,9 +17,6 @@ import java.util.Optional;
  * @param ground where the run works
  */
 record Quiet(Ground ground) implements Step {
-    /** What a note says: the scheduler's restart policy before. */
-    static final String POLICY = "scheduler_policy";
-
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     @Override
@@ -39,12 +36,12 @@ record Quiet(Ground ground) implements Step {
 
     @Override
     public void run(Host host, Progress progress) {
-        ProjectLock.take(host, ground); // there is no server that could hold a lock
+        ProjectLock.take(host, ground.target(), ground.runId()); // there is no server that could hold a lock
         Notes notes = ground.notes(host);
         Optional<Docker.Container> scheduler = new Containers(host.docker(), ground.target()).scheduler();
-        notes.putFirst(PauseScheduler.RAN, scheduler.isPresent());
+        notes.putFirst(Note.SCHEDULER_RAN, scheduler.isPresent());
         scheduler.ifPresent(one -> {
-            notes.putFirst(POLICY, one.restartPolicy());
+            notes.putFirst(Note.SCHEDULER_POLICY, one.restartPolicy());
             host.docker().restartPolicy(one.id(), "no");
             host.docker().stop(one.id(), GRACE);
         });

@@ -10,7 +10,6 @@ import hikae.work.Runs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the records of a backup directory tell of recoveries: files only, no Docker. An unfinished one alone is looked at
@@ -34,8 +33,6 @@ public record Recoveries(
         Optional<Situation> situation,
         NextMove next,
         List<Damage> damaged) {
-    private static final Set<String> FLOWS = Set.of(RestorePlan.RESTORE, RestorePlan.UNDO, ForgetPlan.FLOW);
-
     /**
      * Looks.
      *
@@ -70,7 +67,7 @@ public record Recoveries(
     }
 
     private static Optional<Journal.Record> unfinished(Files files, Path home) {
-        return Runs.unfinished(files, home).filter(run -> FLOWS.contains(run.flow()));
+        return Runs.unfinished(files, home).filter(run -> RecoveryFlow.OF_DATABASES.contains(run.flow()));
     }
 
     /** Only the runs whose record cannot be read. */
@@ -79,10 +76,7 @@ public record Recoveries(
     }
 
     private static boolean hasPaused(Files files, Journal.Record run) {
-        return new Notes(files, run.folder())
-                .get(PauseScheduler.RAN)
-                .filter("true"::equals)
-                .isPresent();
+        return new Notes(files, run.folder()).is(Note.SCHEDULER_RAN);
     }
 
     /** Whether the unfinished one is being done at this moment. */
@@ -100,7 +94,8 @@ public record Recoveries(
         boolean pending = situation
                 .filter(now -> now.serves() == Situation.Serves.SWITCHED)
                 .isEmpty();
-        return pending && unfinished.filter(run -> LostPlan.isLost(run.input())).isPresent();
+        return pending
+                && unfinished.filter(run -> LostOptions.isLost(run.input())).isPresent();
     }
 
     /** What to type next, and what that does. */
@@ -115,10 +110,5 @@ public record Recoveries(
                 Say.of("recovery.now." + situation.map(Situation::misskeyWord).orElse("unseen")),
                 Say.of("recovery.state.serves."
                         + situation.map(Situation::servesWord).orElse("unseen")));
-    }
-
-    /** Whether there has been a restore here, or is one: only then is there anything to go back to. */
-    public boolean isAny() {
-        return unfinished.isPresent() || last.isPresent();
     }
 }

@@ -27,7 +27,7 @@ public record Rehearsal(String runId, Optional<Path> dump, Instant at, boolean p
     /** The latest of a backup directory. */
     public static Optional<Rehearsal> last(Files files, Path home) {
         return files.list(Runs.folder(home)).stream()
-                .filter(run -> String.valueOf(run.getFileName()).endsWith("-" + RehearsePlan.FLOW))
+                .filter(run -> String.valueOf(run.getFileName()).endsWith("-" + RecoveryFlow.REHEARSE))
                 .sorted(Comparator.reverseOrder())
                 .flatMap(run -> of(files, run).stream())
                 .findFirst();
@@ -47,8 +47,8 @@ public record Rehearsal(String runId, Optional<Path> dump, Instant at, boolean p
         Notes proved = Notes.proved(files, folder);
         String run = String.valueOf(folder.getFileName());
         Optional<Path> dump =
-                proved.path("dump").or(() -> Notes.past(files, folder).path("dump"));
-        Optional<Instant> done = proved.moment(Conclude.DONE);
+                proved.get(Note.DUMP).or(() -> Notes.past(files, folder).get(Note.DUMP));
+        Optional<Instant> done = proved.get(Note.DONE_AT);
         if (done.isPresent()) {
             return Optional.of(new Rehearsal(run, dump, done.get(), true, Optional.empty()));
         }

@@ -88,11 +88,8 @@ public final class RehearseCommand {
                 .filter(path -> path.startsWith("/var/lib/postgresql"))
                 .findFirst()
                 .orElse("/var/lib/postgresql/data");
-        return RehearsePlan.of(
-                target,
-                dump.path(),
-                database.image(),
-                data,
-                host.environment().clock().instant());
+        return RehearsePlan.made(
+                new RehearseRequest(target, dump.path(), database.image(), data),
+                Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.REHEARSE));
     }
 }

@@ -13,6 +13,7 @@ import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record RehearseReport(Host host) {
         List<Line> lines = new ArrayList<>();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("run", run.plan().runId());
-        notes.get("dump").ifPresent(dump -> {
+        notes.get(Note.DUMP).map(Path::toString).ifPresent(dump -> {
             lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump)));
             facts.put("backup", dump);
         });
@@ -67,11 +68,11 @@ record RehearseReport(Host host) {
             lines.add(Line.pair(Say.of("recovery.newest-note"), Moments.when(at.atZone(zone))));
             json.put("newest_note_at", at);
         });
-        Load.took(notes).map(Duration::toSeconds).ifPresent(seconds -> {
+        notes.loadTook().map(Duration::toSeconds).ifPresent(seconds -> {
             lines.add(Line.pair(Say.of("recovery.took"), Moments.span(Duration.ofSeconds(seconds))));
             json.put("load_seconds", seconds);
         });
-        notes.number(Conclude.BYTES).ifPresent(bytes -> {
+        notes.get(Note.DATABASE_BYTES).ifPresent(bytes -> {
             lines.add(Line.pair(Say.of("recovery.on-disk"), Amount.bytes(bytes)));
             json.put("database_bytes", bytes);
         });

@@ -111,17 +111,16 @@ public final class RestoreCommand {
     }
 
     private Optional<ExitCode> beside(Site site, Dump dump) {
-        String runId = Plan.runIdAt(host.environment().clock().instant(), RestorePlan.RESTORE);
+        String runId = Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.RESTORE);
         try (HandedOn on = new HandedOn()) {
             return session.face()
                     .look(Say.of("recovery.looking"), () -> new LookRound(host, site.target()).at(dump, runId, on))
                     .flatMap(seen -> walk(
                             seen,
                             site,
-                            RestorePlan.restore(
-                                    seen.target(),
-                                    seen.dump().path(),
-                                    RestorePlan.wishes(session.given().answers()),
+                            RestorePlan.made(
+                                    RestoreRequest.of(seen.target(), seen.dump().path())
+                                            .by(session.given().answers()),
                                     runId,
                                     on)));
         }
@@ -133,7 +132,7 @@ public final class RestoreCommand {
 
     private Optional<ExitCode> walk(Observed observed, Site site, Plan plan) {
         List<Finding> findings = Preflight.judge(
-                observed, RestorePlan.isAnyInstance(session.given().answers()));
+                observed, Preflight.isAnyInstance(session.given().answers()));
         if (findings.stream().anyMatch(Finding::isNo)) {
             return Optional.of(session.flow().show(RestoreReport.refused(findings)));
         }

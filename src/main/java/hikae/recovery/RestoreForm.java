@@ -40,7 +40,7 @@ final class RestoreForm {
     }
 
     Interview interview(Map<String, String> given) {
-        return new Interview(RestorePlan.RESTORE, List.of(page()), OF, given);
+        return new Interview(RecoveryFlow.RESTORE, List.of(page()), OF, given);
     }
 
     private Page page() {

@@ -13,6 +13,7 @@ import hikae.work.Plan;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
+import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ record RestoreReport(Host host, boolean back) {
         Notes notes = new Notes(host.files(), run.folder());
         Names names = Names.of(run.plan().runId(), run.plan().home());
         Optional<Situation> seen = seen(run);
-        boolean switched = notes.get(Switch.AT).isPresent() || isSwitched(seen);
+        boolean switched = notes.has(Note.SWITCHED_AT) || isSwitched(seen);
         List<Line> lines = new ArrayList<>();
         run.findings().forEach(finding -> lines.addAll(RehearseReport.explained(finding)));
         run.problems().forEach(problem -> lines.addAll(RehearseReport.explained(Finding.no(problem))));
@@ -49,31 +50,31 @@ record RestoreReport(Host host, boolean back) {
             now.unseen().ifPresent(why -> lines.addAll(RehearseReport.explained(Finding.warning(why))));
         });
         run.problem().map(Problem::id).ifPresent(id -> facts.put("problem", id));
-        notes.get(CheckLoaded.WITHOUT).ifPresent(without -> {
+        notes.get(Note.WITHOUT).ifPresent(without -> {
             lines.addAll(RehearseReport.explained(Finding.no(Problem.of("recovery-without-constraints", without))));
             facts.put("without", without);
         });
         lines.add(Line.blank());
-        PastRestore.offline(notes).ifPresent(span -> {
+        Downtime.whole(notes).ifPresent(span -> {
             lines.add(Line.pair(Say.of("recovery.offline"), Moments.span(span)));
             facts.put("offline_seconds", span.toMillis() / 1000.0);
         });
-        PastRestore.toSwitch(notes).ifPresent(span -> facts.put("stop_to_switch_seconds", span.toMillis() / 1000.0));
-        notes.get(MoveData.ASIDE).ifPresent(aside -> {
+        Downtime.toSwitch(notes).ifPresent(span -> facts.put("stop_to_switch_seconds", span.toMillis() / 1000.0));
+        notes.get(Note.DATA_ASIDE).map(Path::toString).ifPresent(aside -> {
             lines.add(Line.pair(Say.of("recovery.lost.data"), Say.literal(aside)));
             facts.put("data_aside", aside);
         });
-        boolean fresh = LostPlan.isLost(run.plan().input());
-        lines.addAll(standing(run, facts, switched && !fresh ? Optional.of(names.kept()) : Optional.empty()));
-        if (switched && run.plan().flow().equals(RestorePlan.RESTORE)) {
-            boolean newHome = LostPlan.isNewHome(run.plan().input());
+        Optional<LostOptions> lost = LostOptions.of(run.plan().input());
+        boolean newHome = lost.filter(LostOptions::newHome).isPresent();
+        lines.addAll(standing(run, facts, switched && lost.isEmpty() ? Optional.of(names.kept()) : Optional.empty()));
+        if (switched && run.plan().flow().equals(RecoveryFlow.RESTORE)) {
             lines.add(Line.text(Say.of(newHome ? "recovery.not-in-it.new" : "recovery.not-in-it")));
             if (!newHome) {
                 lines.add(Line.text(Say.of("recovery.timelines-hint")));
             }
             lines.addAll(uploads(Target.of(run.plan().input())));
         }
-        if (switched && LostPlan.isNewHome(run.plan().input())) {
+        if (switched && newHome) {
             lines.add(Line.text(Say.of(
                     "recovery.lost.set-up",
                     Target.of(run.plan().input()).misskey().directory())));
@@ -85,7 +86,7 @@ record RestoreReport(Host host, boolean back) {
 
     /** What bears the live name now and what is kept, as the server has it; by its name alone where it does not say. */
     private List<Line> standing(Run run, Map<String, Object> facts, Optional<String> kept) {
-        if (run.plan().flow().equals(ForgetPlan.FLOW)) {
+        if (run.plan().flow().equals(RecoveryFlow.FORGET)) {
             return List.of();
         }
         Standing standing = Standing.look(host, Target.of(run.plan().input()));
@@ -120,22 +121,23 @@ record RestoreReport(Host host, boolean back) {
 
     /** Which restore a run undoes. */
     private static Optional<Map<String, Object>> undoes(Host host, Plan plan) {
-        String kept = plan.input().getOrDefault("kept", "");
-        return !plan.flow().equals(RestorePlan.UNDO)
-                ? Optional.empty()
-                : PastRestore.ofKept(host.files(), plan.home(), kept).map(run -> {
-                    Map<String, Object> json = new LinkedHashMap<>();
-                    json.put("undoes", run.runId());
-                    json.put("undoes_switched_at", run.switched().toString());
-                    run.dump().ifPresent(dump -> json.put("undoes_backup", dump.toString()));
-                    return json;
-                });
+        if (!plan.flow().equals(RecoveryFlow.UNDO)) {
+            return Optional.empty();
+        }
+        String kept = UndoRequest.of(plan.input()).kept();
+        return PastRestore.ofKept(host.files(), plan.home(), kept).map(run -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("undoes", run.runId());
+            json.put("undoes_switched_at", run.switched().toString());
+            run.dump().ifPresent(dump -> json.put("undoes_backup", dump.toString()));
+            return json;
+        });
     }
 
     /** Looked at again where something failed, and where only the way back was gone: nothing is told from memory. */
     private Optional<Situation> seen(Run run) {
-        boolean switches = !run.plan().flow().equals(ForgetPlan.FLOW)
-                && !LostPlan.isLost(run.plan().input());
+        boolean switches = !run.plan().flow().equals(RecoveryFlow.FORGET)
+                && !LostOptions.isLost(run.plan().input());
         return switches && (back || run.problem().isPresent())
                 ? Optional.of(Situation.look(
                         host,
@@ -149,7 +151,7 @@ record RestoreReport(Host host, boolean back) {
 
     /** Where a fresh server took the place of a lost one there is nothing to go back to by itself. */
     private Say headline(Run run, String id, boolean switched) {
-        if (!LostPlan.isLost(run.plan().input())) {
+        if (!LostOptions.isLost(run.plan().input())) {
             return Say.of("report." + id + ".headline");
         }
         if (run.problem().isEmpty() && (switched || !back)) {
@@ -176,7 +178,7 @@ record RestoreReport(Host host, boolean back) {
     }
 
     private static boolean isWell(Situation now) {
-        return now.serves() == Situation.Serves.SWITCHED && now.misskey() == Situation.Misskey.ANSWERS;
+        return now.serves() == Situation.Serves.SWITCHED && now.misskey() == MisskeyAnswer.ANSWERS;
     }
 
     /** Whether the way back was not gone to its end either; the first failure is the one that led to it. */
@@ -193,7 +195,7 @@ record RestoreReport(Host host, boolean back) {
                 .isPresent()) {
             return ExitCode.MIDWAY;
         }
-        return notes.get(CheckLoaded.WITHOUT).isPresent() ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
+        return notes.has(Note.WITHOUT) ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
     }
 
     /** There is no run to take up. */

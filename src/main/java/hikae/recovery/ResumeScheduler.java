@@ -51,14 +51,14 @@ record ResumeScheduler(Ground ground) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
-        if (notes.get(Switch.AT).isPresent()) {
+        if (notes.has(Note.SWITCHED_AT)) {
             Counted.measure(host.files(), ground.target().backups(), live(host));
         }
-        notes.get(Quiet.POLICY)
+        notes.get(Note.SCHEDULER_POLICY)
                 .ifPresent(policy -> new Containers(host.docker(), ground.target())
                         .scheduler()
                         .ifPresent(one -> host.docker().restartPolicy(one.id(), policy)));
-        if (notes.get(PauseScheduler.RAN).filter("true"::equals).isEmpty()) {
+        if (!notes.is(Note.SCHEDULER_RAN)) {
             return;
         }
         BackupService service =

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param misskey whether Misskey answers
  * @param unseen why the database server could not be asked
  */
-public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen) {
+public record Situation(Serves serves, MisskeyAnswer misskey, Optional<Problem> unseen) {
     private static final String STOPPED = "database-stopped";
 
     /** Which database bears the live name. */
@@ -39,21 +39,13 @@ public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen
         UNSEEN
     }
 
-    /** Whether Misskey answers. */
-    public enum Misskey {
-        ANSWERS,
-        SILENT,
-        /** It could not be asked. */
-        UNSEEN
-    }
-
     /** By a client of its own, which is given back. */
     static Situation look(Host host, Ground ground) {
         Target target = ground.target();
         try (Client client = Client.lend(host, target.way(), "look", target.home(), List.of())) {
             return look(host, ground, client);
         } catch (ProblemException e) {
-            return unseen(host, ground, Misskey.UNSEEN, e.problem());
+            return unseen(host, ground, MisskeyAnswer.UNSEEN, e.problem());
         }
     }
 
@@ -74,7 +66,7 @@ public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen
     }
 
     private static Situation look(Host host, Ground ground, Client client) {
-        Misskey misskey = new CheckWeb(ground).now(host, client);
+        MisskeyAnswer misskey = new MisskeyHealth(ground.target()).now(host, client);
         try {
             return new Situation(
                     serves(ground, ground.notes(host), Survey.databases(client)), misskey, Optional.empty());
@@ -84,7 +76,7 @@ public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen
     }
 
     /** What the notes alone tell; nothing where they cannot be read either. */
-    private static Situation unseen(Host host, Ground ground, Misskey misskey, Problem said) {
+    private static Situation unseen(Host host, Ground ground, MisskeyAnswer misskey, Problem said) {
         Problem why = why(host, ground.target(), said);
         try {
             return new Situation(fallback(ground.notes(host)), misskey, Optional.of(why));
@@ -95,20 +87,20 @@ public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen
 
     /** The oids are noted before the switch is asked for: without them none was. */
     private static Serves fallback(Notes notes) {
-        if (notes.get(Switch.AT).isPresent()) {
+        if (notes.has(Note.SWITCHED_AT)) {
             return Serves.SWITCHED; // noted when it had been seen
         }
-        return notes.get(Switch.INCOMING_OID).isEmpty() ? Serves.UNSWITCHED : Serves.UNSEEN;
+        return notes.has(Note.INCOMING_OID) ? Serves.UNSEEN : Serves.UNSWITCHED;
     }
 
     /** Which one it is, among the databases there are. */
     static Serves serves(Ground ground, Notes notes, Map<String, DatabaseState> all) {
-        if (Switch.isMade(ground, notes, all)) {
+        if (ground.isSwitched(notes, all)) {
             return Serves.SWITCHED;
         }
-        Optional<String> live =
-                Optional.ofNullable(all.get(ground.target().database().name())).map(one -> String.valueOf(one.oid()));
-        Optional<String> before = notes.get(Staging.LIVE_OID);
+        Optional<Long> live =
+                Optional.ofNullable(all.get(ground.target().database().name())).map(DatabaseState::oid);
+        Optional<Long> before = notes.get(Note.LIVE_OID);
         return live.isPresent() && (before.isEmpty() || before.equals(live)) ? Serves.BEFORE : Serves.ANOTHER;
     }
 
@@ -127,9 +119,9 @@ public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen
         try {
             now = look(host, new Ground(Target.of(run), run.runId(), false));
         } catch (ProblemException e) {
-            return new Situation(Serves.UNSEEN, Misskey.UNSEEN, Optional.of(e.problem()));
+            return new Situation(Serves.UNSEEN, MisskeyAnswer.UNSEEN, Optional.of(e.problem()));
         }
-        boolean pending = LostPlan.isLost(run.input()) && now.serves != Serves.SWITCHED;
+        boolean pending = LostOptions.isLost(run.input()) && now.serves != Serves.SWITCHED;
         return pending ? new Situation(Serves.PENDING, now.misskey, now.unseen.filter(why -> !isStopped(why))) : now;
     }
 
@@ -152,8 +144,8 @@ public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen
      */
     static boolean isSwitched(Host host, Journal.Record run) {
         Notes notes = new Notes(host.files(), run.folder());
-        if (notes.get(Switch.AT).isPresent() || notes.get(Switch.INCOMING_OID).isEmpty()) {
-            return notes.get(Switch.AT).isPresent();
+        if (notes.has(Note.SWITCHED_AT) || !notes.has(Note.INCOMING_OID)) {
+            return notes.has(Note.SWITCHED_AT);
         }
         Situation now = look(host, new Ground(Target.of(run), run.runId(), false));
         if (now.serves == Serves.UNSEEN) {
@@ -168,7 +160,7 @@ public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen
     /** What the report of a run is called that did not come to its end; the way back was gone before. */
     String failed() {
         return switch (serves) {
-            case SWITCHED -> misskey == Misskey.ANSWERS ? "restore-switched" : "restore-midway";
+            case SWITCHED -> misskey == MisskeyAnswer.ANSWERS ? "restore-switched" : "restore-midway";
             case BEFORE ->
                 switch (misskey) {
                     case ANSWERS -> "restore-failed";
@@ -188,10 +180,6 @@ public record Situation(Serves serves, Misskey misskey, Optional<Problem> unseen
 
     /** For a text's key or JSON. */
     String misskeyWord() {
-        return word(misskey);
-    }
-
-    static String word(Misskey misskey) {
-        return misskey.name().toLowerCase(Locale.ROOT);
+        return misskey.word();
     }
 }

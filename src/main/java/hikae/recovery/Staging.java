@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The new database beside the live one: made like it, and dropped only when it is certainly ours. */
 final class Staging {
-    /** What a note says: the oid of the database that is loaded. */
-    static final String OID = "staging_oid";
-
-    /** What a note says: the oid of the database that serves when the run begins. */
-    static final String LIVE_OID = "live_oid";
-
     /**
      * Where the server's sorting rules are others than those that template0 was made with, as after another image, it
      * makes no database unless it is told the version of those that it has; there is no index in template0 to care.
@@ -79,7 +73,7 @@ final class Staging {
             drop(client, all.get(names.staging()));
         }
         Optional<DatabaseState> live = ground.live().map(all::get);
-        live.ifPresent(one -> notes.put(LIVE_OID, one.oid()));
+        live.ifPresent(one -> notes.put(Note.LIVE_OID, one.oid()));
         Map<String, String> variables = new HashMap<>(variables());
         variables.put("live", live.map(DatabaseState::name).orElse(""));
         variables.put("user", role.isPresent() ? names.loader() : client.user());
@@ -90,7 +84,7 @@ final class Staging {
                 .orElseGet(() -> client.script(Survey.MAINTENANCE, create, variables));
         DatabaseState made = Optional.ofNullable(Survey.databasesIn(said).get(names.staging()))
                 .orElseThrow(() -> ProblemException.of("recovery-sql", "CREATE DATABASE " + names.staging()));
-        notes.put(OID, made.oid());
+        notes.put(Note.STAGING_OID, made.oid());
     }
 
     private Map<String, String> variables() {
@@ -117,9 +111,8 @@ final class Staging {
 
     /** By name and by our mark; an empty one without a mark was made a moment before a kill. Never the live one. */
     private boolean isOurs(Client client, DatabaseState found) {
-        boolean live = notes.get(LIVE_OID)
-                .filter(oid -> oid.equals(String.valueOf(found.oid())))
-                .isPresent();
+        boolean live =
+                notes.get(Note.LIVE_OID).filter(oid -> oid == found.oid()).isPresent();
         boolean marked = found.comment().filter(names.mark()::equals).isPresent();
         return !live && (marked || (found.comment().isEmpty() && isEmpty(client)));
     }

@@ -39,10 +39,10 @@ record StartDatabase(Ground ground) implements Step {
         try {
             Login.await(host, ground);
         } catch (ProblemException e) {
-            notes.put(MoveData.READY, false); // one that was ready and does not come up again is no good
+            notes.put(Note.CLUSTER_READY, false); // one that was ready and does not come up again is no good
             throw e;
         }
-        notes.put(MoveData.READY, true);
+        notes.put(Note.CLUSTER_READY, true);
         progress.found(Finding.ok(Say.of("recovery.database-answers")));
     }
 }

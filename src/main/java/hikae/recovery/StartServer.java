@@ -60,7 +60,7 @@ record StartServer(Ground ground, String image, String dataDirectory) implements
                                 "POSTGRES_PASSWORD", password()),
                         Client.labels("server", ground.runId(), ground.target().home()),
                         MEMORY));
-        ground.notes(host).put(Ground.SERVER, server);
+        ground.notes(host).put(Note.SERVER, server);
         Client client = ground.client(host);
         if (!Pause.until(MOST, LOOK_AGAIN, () -> answers(host, client, server))) {
             throw ProblemException.of("recovery-server-silent", image);

@@ -53,16 +53,16 @@ record StartWeb(Ground ground) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
-        Optional<String> stopped = notes.get(StopWeb.STOPPED);
+        Optional<List<String>> stopped = notes.get(Note.STOPPED);
         if (stopped.isEmpty()) {
             return; // it was never stopped
         }
         Switch.learn(host, ground); // never started on a database of which it is not known which one it is
         Containers containers = new Containers(host.docker(), ground.target());
-        Optional<Instant> switched = notes.moment(Switch.AT);
+        Optional<Instant> switched = notes.get(Note.SWITCHED_AT);
         List<Docker.Container> misskey = containers.misskey();
         for (Docker.Container one : misskey) {
-            boolean ran = List.of(stopped.get().split(" ")).contains(one.name());
+            boolean ran = stopped.get().contains(one.name());
             if (one.isRunning()
                     && switched.filter(at -> !one.startedAt().isAfter(at)).isPresent()) {
                 host.docker().restart(one.id(), GRACE);
@@ -72,9 +72,9 @@ record StartWeb(Ground ground) implements Step {
         }
         if (switched.isEmpty()) { // the way back: nobody waits for its answer any more
             Instant now = host.environment().clock().instant();
-            StopWeb.offlineSince(notes).ifPresent(since -> progress.clocked(StopWeb.clock(), since, Optional.of(now)));
+            Downtime.since(notes).ifPresent(since -> progress.clocked(Downtime.clock(), since, Optional.of(now)));
         }
-        if (MoveData.isReady(notes)) {
+        if (notes.is(Note.CLUSTER_READY)) {
             startAll(host, progress); // its containers were taken away, and whatever it needs may be gone, too
         } else if (containers.web().isEmpty()) {
             Target target = ground.target();

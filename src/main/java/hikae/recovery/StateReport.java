@@ -79,7 +79,7 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
                                 Amount.count(progress.done()),
                                 Amount.count(progress.total()),
                                 progress.unit()))));
-        StopWeb.offlineSince(Notes.past(host.files(), run.folder()))
+        Downtime.since(Notes.past(host.files(), run.folder()))
                 .filter(since -> isOffline(run))
                 .ifPresent(since -> lines.add(Line.pair(Say.of("recovery.state.offline"), when(since))));
         recoveries.situation().ifPresent(now -> {
@@ -109,7 +109,7 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
         return Journal.own(host.files(), shown.folder())
                 .filter(run -> recoveries.obstacle().isEmpty())
                 .flatMap(run -> run.current()
-                        .flatMap(id -> TakeUp.plan(run).steps().stream()
+                        .flatMap(id -> RecordedPlan.of(run).steps().stream()
                                 .filter(step -> step.id().equals(id))
                                 .map(Step::title)
                                 .findFirst()));
@@ -118,10 +118,10 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
     private boolean isOffline(Journal.Record run) {
         boolean answers = recoveries
                 .situation()
-                .filter(now -> now.misskey() == Situation.Misskey.ANSWERS)
+                .filter(now -> now.misskey() == MisskeyAnswer.ANSWERS)
                 .isPresent();
         return !answers
-                && Notes.past(host.files(), run.folder()).get(CheckWeb.ONLINE).isEmpty();
+                && Notes.past(host.files(), run.folder()).get(Note.ONLINE_AT).isEmpty();
     }
 
     private List<Line> last() {

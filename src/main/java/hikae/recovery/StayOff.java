@@ -36,12 +36,12 @@ record StayOff(Ground ground, Path data) implements Step {
     @Override
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
-        boolean switched = notes.get(Switch.AT).isPresent();
+        boolean switched = notes.has(Note.SWITCHED_AT);
         if (switched) {
             new StartWeb(ground).run(host, progress);
-        } else if (notes.get(StopWeb.STOPPED).isPresent()) {
+        } else if (notes.has(Note.STOPPED)) {
             throw ProblemException.of(
-                    "recovery-stays-off", notes.get(MoveData.ASIDE).orElse(data.toString()));
+                    "recovery-stays-off", notes.get(Note.DATA_ASIDE).orElse(data));
         }
         new ResumeScheduler(ground).run(host, progress);
         new Unpin(ground).run(host, progress);

@@ -7,10 +7,8 @@ import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Stops Misskey: from here it is offline. Only its own containers; each that ran is noted, so that the same are started
@@ -19,33 +17,15 @@ import java.util.stream.Collectors;
  * @param ground where the run works
  */
 record StopWeb(Ground ground) implements Step {
-    /** What a note says: names of the containers that ran, parted by blanks. */
-    static final String STOPPED = "stopped";
-
-    /** What a note says: since when Misskey is stopped. */
-    static final String SINCE = "offline_since";
-
-    /** What a note says: whether Misskey answered right before, by {@link Situation#misskeyWord}. */
-    static final String BEFORE = "answered_before";
+    /** What journals call it; it stays. */
+    static final String ID = "stop-web";
 
     /** As long as Docker itself waits; Misskey's queue may need it. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** What its clock is called: from here until Misskey answers again. */
-    static Say clock() {
-        return Say.of("recovery.clock");
-    }
-
-    /** When it had its last answer; empty where it was not seen to answer: since when it does not, is not known then. */
-    static Optional<Instant> offlineSince(Notes notes) {
-        boolean answered =
-                notes.get(BEFORE).filter(said -> !said.equals("answers")).isEmpty();
-        return answered ? notes.moment(SINCE) : Optional.empty();
-    }
-
     @Override
     public String id() {
-        return "stop-web";
+        return ID;
     }
 
     @Override
@@ -63,16 +43,12 @@ record StopWeb(Ground ground) implements Step {
         Notes notes = ground.notes(host);
         List<Docker.Container> running = new Containers(host.docker(), ground.target())
                 .misskey().stream().filter(Docker.Container::isRunning).toList();
-        notes.putFirst(STOPPED, running.stream().map(Docker.Container::name).collect(Collectors.joining(" ")));
-        notes.putFirst(BEFORE, Situation.word(new CheckWeb(ground).now(host, ground.client(host))));
-        notes.putFirst(SINCE, host.environment().clock().instant());
-        offlineSince(notes).ifPresent(since -> progress.clocked(clock(), since, Optional.empty()));
-        progress.said("stopping " + notes.get(STOPPED).orElse(""));
+        notes.putFirst(
+                Note.STOPPED, running.stream().map(Docker.Container::name).toList());
+        notes.putFirst(Note.ANSWERED_BEFORE, new MisskeyHealth(ground.target()).now(host, ground.client(host)));
+        notes.putFirst(Note.OFFLINE_SINCE, host.environment().clock().instant());
+        Downtime.since(notes).ifPresent(since -> progress.clocked(Downtime.clock(), since, Optional.empty()));
+        progress.said("stopping " + String.join(" ", notes.get(Note.STOPPED).orElse(List.of())));
         running.parallelStream().forEach(one -> host.docker().stop(one.id(), GRACE));
-    }
-
-    @Override
-    public Optional<Step> undo() {
-        return Optional.of(new StartWeb(ground));
     }
 }

@@ -25,18 +25,15 @@ import java.util.Optional;
  * @param incoming the database that is to serve: the loaded one, or a kept one to go back to
  */
 record Switch(Ground ground, String incoming) implements Step {
-    /** What a note says: when the switch had been made. */
-    static final String AT = "switched_at";
-
-    /** What a note says: the oid of the database that is to serve. */
-    static final String INCOMING_OID = "incoming_oid";
+    /** What journals call it; it stays. */
+    static final String ID = "switch";
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int TRIES = 3;
 
     @Override
     public String id() {
-        return "switch";
+        return ID;
     }
 
     @Override
@@ -57,7 +54,7 @@ record Switch(Ground ground, String incoming) implements Step {
         Notes notes = ground.notes(host);
         Client client = ground.client(host);
         ServerState server = Survey.server(client);
-        if (!isDone(notes, server.databases())) {
+        if (!ground.isSwitched(notes, server.databases())) {
             boolean alone = ground.stillLocked(client);
             prove(notes, server);
             if (!alone) {
@@ -66,10 +63,10 @@ record Switch(Ground ground, String incoming) implements Step {
             Optional<ProblemException> failure = swapped(client, notes, server.databases());
             demandDone(host, notes, failure);
         }
-        notes.putFirst(AT, host.environment().clock().instant());
+        notes.putFirst(Note.SWITCHED_AT, host.environment().clock().instant());
         Standbys.await(ground.client(host), progress);
         progress.found(Finding.ok(
-                MoveData.isReady(notes)
+                notes.is(Note.CLUSTER_READY)
                         ? Say.of("recovery.switched-fresh")
                         : Say.of("recovery.switched", ground.names().kept())));
     }
@@ -93,31 +90,17 @@ record Switch(Ground ground, String incoming) implements Step {
             throw ProblemException.of(
                     "recovery-switch-unseen", live, failure.orElse(e).problem().id());
         }
-        if (!isDone(notes, all)) {
+        if (!ground.isSwitched(notes, all)) {
             throw failure.orElseGet(() -> ProblemException.of("recovery-not-switched", live));
         }
-    }
-
-    private boolean isDone(Notes notes, Map<String, DatabaseState> all) {
-        return isMade(ground, notes, all);
-    }
-
-    /** Whether the incoming one already bears the live name, also when who made it so was killed before he knew. */
-    static boolean isMade(Ground ground, Notes notes, Map<String, DatabaseState> all) {
-        Optional<String> oid = notes.get(INCOMING_OID);
-        Optional<DatabaseState> live =
-                Optional.ofNullable(all.get(ground.target().database().name()));
-        return oid.isPresent()
-                && live.filter(one -> String.valueOf(one.oid()).equals(oid.get()))
-                        .isPresent();
     }
 
     /** Notes a switch whose answer was lost, where one may have been: who was killed before he knew, learns it here. */
     static void learn(Host host, Ground ground) {
         Notes notes = ground.notes(host);
-        boolean open = notes.get(INCOMING_OID).isPresent() && notes.get(AT).isEmpty();
-        if (open && isMade(ground, notes, Survey.databases(ground.client(host)))) {
-            notes.putFirst(AT, host.environment().clock().instant());
+        boolean open = notes.has(Note.INCOMING_OID) && !notes.has(Note.SWITCHED_AT);
+        if (open && ground.isSwitched(notes, Survey.databases(ground.client(host)))) {
+            notes.putFirst(Note.SWITCHED_AT, host.environment().clock().instant());
         }
     }
 
@@ -129,13 +112,11 @@ record Switch(Ground ground, String incoming) implements Step {
     private void prove(Notes notes, ServerState server) {
         DatabaseState coming =
                 server.database(incoming).orElseThrow(() -> ProblemException.of("recovery-incoming-gone", incoming));
-        notes.put(INCOMING_OID, coming.oid());
-        boolean proved = notes.get(CheckLoaded.PROVED_UNDER)
-                .filter(server.started()::equals)
-                .isPresent();
-        boolean same = notes.get(Staging.OID)
-                .filter(String.valueOf(coming.oid())::equals)
-                .isPresent();
+        notes.put(Note.INCOMING_OID, coming.oid());
+        boolean proved =
+                notes.get(Note.PROVED_UNDER).filter(server.started()::equals).isPresent();
+        boolean same =
+                notes.get(Note.STAGING_OID).filter(oid -> oid == coming.oid()).isPresent();
         if (isLoaded() && !(proved && same)) {
             throw ProblemException.of("recovery-proof-stale", incoming);
         }
@@ -144,8 +125,8 @@ record Switch(Ground ground, String incoming) implements Step {
     /** While nothing kept others away, one may have put another database in the live one's place. */
     private void demandSameLive(Notes notes, ServerState server) {
         String name = ground.target().database().name();
-        Optional<String> before = notes.get(Staging.LIVE_OID);
-        Optional<String> now = server.database(name).map(one -> String.valueOf(one.oid()));
+        Optional<Long> before = notes.get(Note.LIVE_OID);
+        Optional<Long> now = server.database(name).map(DatabaseState::oid);
         if (before.isPresent() && !before.equals(now)) {
             throw ProblemException.of("recovery-live-changed", name);
         }
@@ -154,12 +135,12 @@ record Switch(Ground ground, String incoming) implements Step {
     private void swap(Client client, Notes notes, Map<String, DatabaseState> all) {
         Optional<DatabaseState> live =
                 Optional.ofNullable(all.get(ground.target().database().name()));
-        live.ifPresent(one -> notes.put(Staging.LIVE_OID, one.oid()));
+        live.ifPresent(one -> notes.put(Note.LIVE_OID, one.oid()));
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("live", ground.target().database().name());
         variables.put("new", incoming);
         variables.put("kept", ground.names().kept());
-        variables.put("new_oid", notes.get(INCOMING_OID).orElseThrow());
+        variables.put("new_oid", String.valueOf(notes.get(Note.INCOMING_OID).orElseThrow()));
         variables.put("live_oid", live.map(one -> String.valueOf(one.oid())).orElse("0"));
         String sql = live.isEmpty() ? SwitchSql.ALONE : isLoaded() ? SwitchSql.carried() : SwitchSql.SWAP;
         List<String> words = new ArrayList<>(List.of(SwitchSql.TERMINATE, sql));
@@ -180,10 +161,5 @@ record Switch(Ground ground, String incoming) implements Step {
             result = client.shell(Survey.MAINTENANCE, SwitchSql.SHELL, words, LIMIT);
         }
         return result;
-    }
-
-    @Override
-    public Optional<Step> undo() {
-        return Optional.empty(); // going back is a run of its own, under fresh names
     }
 }

@@ -41,7 +41,7 @@ record TakeAway(Ground ground, boolean newHome) implements Step {
     public void run(Host host, Progress progress) {
         Notes notes = ground.notes(host);
         Target target = ground.target();
-        notes.putFirst(StopWeb.STOPPED, target.misskey().webService());
+        notes.putFirst(Note.STOPPED, List.of(target.misskey().webService()));
         List<String> known = host.compose().services(target.composeProject());
         List<Docker.Container> unknown = unknown(host, known);
         Set<String> services = new LinkedHashSet<>(target.misskey().services());

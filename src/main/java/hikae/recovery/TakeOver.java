@@ -14,15 +14,15 @@ import java.util.List;
  * @param before the id of the run that could not go on
  */
 record TakeOver(Ground ground, String before) implements Step {
-    private static final List<String> NOTED = List.of(
-            PauseScheduler.RAN,
-            Quiet.POLICY,
-            StopWeb.STOPPED,
-            StopWeb.SINCE,
-            StopWeb.BEFORE,
-            MoveData.ASIDE,
-            MoveData.FRESH,
-            MoveData.READY);
+    private static final List<Note<?>> NOTED = List.of(
+            Note.SCHEDULER_RAN,
+            Note.SCHEDULER_POLICY,
+            Note.STOPPED,
+            Note.OFFLINE_SINCE,
+            Note.ANSWERED_BEFORE,
+            Note.DATA_ASIDE,
+            Note.FRESH_INODE,
+            Note.CLUSTER_READY);
 
     @Override
     public String id() {
@@ -44,7 +44,7 @@ record TakeOver(Ground ground, String before) implements Step {
         Ground earlier = new Ground(ground.target(), before, false);
         Notes from = earlier.notes(host);
         Notes to = ground.notes(host);
-        NOTED.forEach(key -> from.get(key).ifPresent(value -> to.putFirst(key, value)));
+        NOTED.forEach(note -> to.inherit(from, note));
         new Unpin(earlier).run(host, progress);
     }
 }

@@ -7,7 +7,6 @@ import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.ui.Chosen;
 import hikae.ui.Walk;
 import hikae.work.ExitCode;
@@ -30,13 +29,8 @@ import java.util.Set;
  * interrupted and is continued or taken back.
  */
 public final class TakeUp {
-    private static final Set<String> FLOWS =
-            Set.of(RestorePlan.RESTORE, RestorePlan.UNDO, ForgetPlan.FLOW, RehearsePlan.FLOW, WakePlan.FLOW);
-
     /** What stays true after a kill or a reboot; everything up to the switch is looked at again. */
-    private static final Set<String> LASTING = Set.of("pin", "make-roles", "load", "dump-kept");
-
-    private static final String SWITCH = "switch";
+    private static final Set<String> LASTING = Set.of(Pin.ID, MakeRoles.ID, Load.ID, DumpKept.ID);
 
     private final Session session;
     private final Host host;
@@ -140,7 +134,7 @@ public final class TakeUp {
 
     /** The run that is open, whoever has noted it; empty when none is. */
     public Optional<Journal.Record> unfinished() {
-        return Runs.unfinished(host.files(), home).filter(run -> FLOWS.contains(run.flow()));
+        return Runs.unfinished(host.files(), home).filter(run -> RecoveryFlow.ALL.contains(run.flow()));
     }
 
     /**
@@ -165,36 +159,14 @@ public final class TakeUp {
         return Runs.isBeingDone(host.files(), home, run);
     }
 
-    /**
-     * The plan of a run, made again from what its journal begins with.
-     *
-     * @throws ProblemException {@code recovery-run-damaged} when that does not say all of it
-     */
-    public static Plan plan(Journal.Record run) {
-        try {
-            return again(run);
-        } catch (IllegalArgumentException e) { // also of a path or number that is none
-            throw Damage.thrown(run.folder(), Say.of("run.damaged.head", run.folder()));
-        }
-    }
-
-    private static Plan again(Journal.Record run) {
-        return switch (run.flow()) {
-            case RehearsePlan.FLOW -> RehearsePlan.again(run.runId(), run.input());
-            case WakePlan.FLOW -> WakePlan.made(run.runId(), run.input());
-            case ForgetPlan.FLOW -> ForgetPlan.made(run.runId(), run.input());
-            default -> RestorePlan.made(run.flow(), run.runId(), run.input());
-        };
-    }
-
     private ExitCode watch(Journal.Record run) {
-        return shown(Run.open(host.files(), plan(run), run.folder()), run.back());
+        return shown(Run.open(host.files(), RecordedPlan.of(run), run.folder()), run.back());
     }
 
     /** Empty only where nothing is left to be taken up. */
     private Optional<ExitCode> interrupted(Journal.Record run) {
-        if (run.flow().equals(RehearsePlan.FLOW) || run.flow().equals(WakePlan.FLOW)) {
-            Run cleaning = new Runner(host).goBack(plan(run)); // nothing live hangs on it
+        if (run.flow().equals(RecoveryFlow.REHEARSE) || run.flow().equals(RecoveryFlow.WAKE)) {
+            Run cleaning = new Runner(host).goBack(RecordedPlan.of(run)); // nothing live hangs on it
             session.face().follow(cleaning);
             return Optional.empty();
         }
@@ -219,13 +191,10 @@ public final class TakeUp {
 
     /** It ended with Misskey off: another run begins where it stands, with the same backup. */
     private Optional<ExitCode> takenOver(Journal.Record run) {
-        LostPlan.Way way = LostPlan.Way.of(run.input()).after(run.runId());
-        Plan plan = RestorePlan.lost(
-                Target.of(run.input()),
-                Path.of(run.input().getOrDefault("dump", "")),
-                way,
-                RestorePlan.wishes(run.input()),
-                host.environment().clock().instant());
+        RestoreRequest stuck = RestoreRequest.of(run.input());
+        RestoreRequest request = stuck.into(stuck.lost().orElseThrow().after(run.runId()));
+        Plan plan = RestorePlan.made(
+                request, Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.RESTORE));
         Preview preview = Preview.of(plan).saying(Outlook.of(host, run, false).said(false));
         if (session.given().dryRun()) {
             return shown(RehearseReport.dryRun(preview));
@@ -234,7 +203,7 @@ public final class TakeUp {
     }
 
     private Optional<ExitCode> agreed(Journal.Record run, boolean back, NextMove next) {
-        Plan plan = plan(run);
+        Plan plan = RecordedPlan.of(run);
         boolean switched = next.isSwitched();
         Preview preview = Preview.of(back ? wayBack(plan, switched) : plan)
                 .saying(Outlook.of(host, run, switched).said(back));
@@ -259,7 +228,7 @@ public final class TakeUp {
     /** Misskey may have come back by itself, the server may have started again: only what lasts is not done again. */
     private static Set<String> still(Journal.Record run) {
         Set<String> done = new HashSet<>(run.done());
-        if (!done.contains(SWITCH)) {
+        if (!done.contains(Switch.ID)) {
             done.retainAll(LASTING);
         }
         return done;
@@ -269,7 +238,7 @@ public final class TakeUp {
         return session.flow()
                 .follow(
                         run,
-                        run.plan().flow().equals(RehearsePlan.FLOW)
+                        run.plan().flow().equals(RecoveryFlow.REHEARSE)
                                 ? new RehearseReport(host)::of
                                 : new RestoreReport(host, back)::of);
     }

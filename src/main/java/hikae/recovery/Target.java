@@ -151,7 +151,7 @@ record Target(
         try {
             return of(run.input());
         } catch (IllegalArgumentException e) { // also of a path or number that is none
-            throw Damage.thrown(run.folder(), Say.of("run.damaged.head", run.folder()));
+            throw DamagedRecord.at(run.folder(), Say.of("run.damaged.head", run.folder()));
         }
     }
 

@@ -165,7 +165,12 @@ public final class Journal {
             boolean ended,
             boolean well,
             Optional<ProcessMark> by,
-            int damaged) {}
+            int damaged) {
+        /** Whether a step was begun, whatever has come of it so far; a failed one is not counted. */
+        public boolean hasBegun(String step) {
+            return done.contains(step) || current.filter(step::equals).isPresent();
+        }
+    }
 
     /**
      * Reads a run's journal, to be shown; empty when there is none or its head is torn. Whoever owns the backup directory

@@ -3,7 +3,6 @@ package hikae.work;
 import hikae.host.Host;
 import hikae.text.Say;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One act, as data. May be run again from its start at any time, also when its work is already done; a
@@ -21,9 +20,4 @@ public interface Step {
 
     /** Does it; a {@link hikae.text.ProblemException} ends the run. */
     void run(Host host, Progress progress);
-
-    /** The step that takes it back; empty where there is nothing to take back. */
-    default Optional<Step> undo() {
-        return Optional.empty();
-    }
 }

@@ -69,7 +69,7 @@ class ForgedRecordsTest {
 
         assertThat(notes.all()).isEmpty();
 
-        notes.put("dump", "/b/x.sql.gz");
+        notes.put(Note.DUMP, Path.of("/b/x.sql.gz"));
         assertThat(notes.all()).doesNotContainKeys("fresh_inode", "client").containsEntry("dump", "/b/x.sql.gz");
         assertThat(Files.getAttribute(folder.resolve("notes.json"), "unix:uid")).isEqualTo(0);
     }
@@ -78,11 +78,11 @@ class ForgedRecordsTest {
     @Test
     void aNoteOfAnotherRunIsNotRead() throws IOException {
         Path earlier = directory(home.resolve("hikae/runs"), EARLIER);
-        new Notes(files, earlier).put("fresh_inode", "4711");
+        new Notes(files, earlier).put(Note.FRESH_INODE, "4711");
 
         Files.move(earlier.resolve("notes.json"), folder.resolve("notes.json"));
 
-        assertThat(new Notes(files, folder).get("fresh_inode")).isEmpty();
+        assertThat(new Notes(files, folder).get(Note.FRESH_INODE)).isEmpty();
     }
 
     @Test
@@ -124,7 +124,7 @@ class ForgedRecordsTest {
     /** By it a restore would set the data of a database that serves aside, without a look at it. */
     @Test
     void noRestoreTakesOverFromARunThatSomebodyElseHasNoted() throws IOException {
-        String lost = HEAD.replace("\"input\":{", "\"input\":{\"" + LostPlan.DATA + "\":\"/srv/db\",")
+        String lost = HEAD.replace("\"input\":{", "\"input\":{\"" + LostOptions.DATA + "\":\"/srv/db\",")
                 + "{\"what\":\"back\"}\n";
         Files.writeString(folder.resolve("journal.jsonl"), lost, UTF_8);
         assertThat(LostRun.stuck(files, home)).isPresent();

@@ -13,7 +13,6 @@ import hikae.work.Step;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** A restore on the made-up server whose process was killed. */
 final class Killed {
@@ -24,7 +23,8 @@ final class Killed {
         Present present = new PresentReader(server.host, true).read(MadeUpServer.HOME, "");
         BackupFolder backups = new Verification(server.host, present.directory(), present.backups()).folder();
         Path dump = backups.youngestGood().orElseThrow().path();
-        Plan whole = RestorePlan.restore(Target.of(present), dump, Map.of(), server.time.instant());
+        Plan whole = RestorePlan.made(
+                RestoreRequest.of(Target.of(present), dump), Plan.runIdAt(server.time.instant(), RecoveryFlow.RESTORE));
         List<String> ids = whole.steps().stream().map(Step::id).toList();
         Plan part = new Plan(
                 whole.flow(),

@@ -135,12 +135,11 @@ class LostMidwayLabTest {
     private static Plan at(Path home, Restoring lab) {
         Map<String, String> input = lab.target().input();
         input.put("home", home.toString());
-        return RestorePlan.lost(
-                Target.of(input),
-                dump(lab),
-                new LostPlan.Way(Optional.of(lab.misskey().directory().resolve("db")), Optional.empty(), false),
-                Map.of(),
-                lab.host().environment().clock().instant());
+        Path data = lab.misskey().directory().resolve("db");
+        return RestorePlan.made(
+                RestoreRequest.of(Target.of(input), dump(lab))
+                        .into(new LostOptions(Optional.of(data), Optional.empty(), false)),
+                Plan.runIdAt(lab.host().environment().clock().instant(), RecoveryFlow.RESTORE));
     }
 
     @Test

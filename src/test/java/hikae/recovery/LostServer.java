@@ -6,7 +6,6 @@ import hikae.Program;
 import hikae.lab.Lab;
 import hikae.work.Plan;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the tests of a lost database server do and look at. */
@@ -15,12 +14,10 @@ final class LostServer {
 
     static Plan plan(Restoring lab) {
         Path data = lab.misskey().directory().resolve("db");
-        return RestorePlan.lost(
-                lab.target(),
-                dump(lab),
-                new LostPlan.Way(Optional.of(data), Optional.empty(), false),
-                Map.of(),
-                lab.host().environment().clock().instant());
+        return RestorePlan.made(
+                RestoreRequest.of(lab.target(), dump(lab))
+                        .into(new LostOptions(Optional.of(data), Optional.empty(), false)),
+                Plan.runIdAt(lab.host().environment().clock().instant(), RecoveryFlow.RESTORE));
     }
 
     static Path dump(Restoring lab) {

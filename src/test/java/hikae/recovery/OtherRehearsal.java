@@ -39,12 +39,13 @@ record OtherRehearsal(Path home, OtherMajor server, int major, String database, 
                 new BackupSettings.Database("none", "db", 5432, database, user, major),
                 home.resolve("no-password"));
         Host host = Lab.host(home);
-        Plan plan = RehearsePlan.of(
-                target, dump, "-", "-", host.environment().clock().instant());
+        Plan plan = RehearsePlan.made(
+                new RehearseRequest(target, dump, "-", "-"),
+                Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.REHEARSE));
         Ground ground = new Ground(target, plan.runId(), true);
         List<Step> steps = plan.steps().stream()
                 .map(step -> step instanceof StartServer
-                        ? new Act("server", () -> ground.notes(host).put(Ground.SERVER, server.container()))
+                        ? new Act("server", () -> ground.notes(host).put(Note.SERVER, server.container()))
                         : step)
                 .map(step -> step instanceof RemoveServer
                         ? new Act("dump", () -> loaded.in(ground.names().staging()))

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +39,7 @@ class RehearsalTest {
         }
         assertThat(Rehearsal.last(files, home)).isEmpty();
 
-        Notes.prove(files, folder, Map.of("dump", "/b/x.sql.gz", "done_at", THEN));
+        Notes.prove(files, folder, Optional.of(Path.of("/b/x.sql.gz")), THEN);
 
         assertThat(Rehearsal.last(files, home).map(Rehearsal::at)).contains(THEN);
         assertThat(Rehearsal.isProved(files, home, THEN)).isTrue();

@@ -103,7 +103,7 @@ class RestoreRulesLabTest {
                 () -> Lab.docker("start", containers.web().orElseThrow().id()));
         assertWell(run);
         assertThat(containers.web().orElseThrow().startedAt())
-                .isAfter(java.time.Instant.parse(lab.notes(run).get(Switch.AT).orElseThrow()));
+                .isAfter(lab.notes(run).get(Note.SWITCHED_AT).orElseThrow());
     }
 
     @Test

@@ -55,7 +55,7 @@ class RestoreWallsLabTest {
 
     /** Whether a database was made for what is loaded. */
     private static boolean isBegun(Run run) {
-        return lab.notes(run).get(Staging.OID).isPresent();
+        return lab.notes(run).has(Note.STAGING_OID);
     }
 
     /** Docker looks names up as root: whoever owns the backup directory could lay a link there at that moment. */
@@ -123,7 +123,7 @@ class RestoreWallsLabTest {
             lab.misskey().compose("restart db");
             lab.misskey().awaitDatabase();
             others.add(other.lend(lab.host(), List.of()));
-            DatabaseLock.take(others.get(0), other);
+            other.databaseLock().take(others.get(0));
         });
         others.forEach(Client::close);
         assertThat(run.problem().map(Problem::id)).contains("recovery-database-locked");
@@ -143,7 +143,7 @@ class RestoreWallsLabTest {
         List<Boolean> held = new ArrayList<>();
         Run run = lab.run(plan, "start-web", () -> {
             try (Client client = lab.client()) {
-                held.add(DatabaseLock.isHeld(client, ground));
+                held.add(ground.databaseLock().isHeld(client));
             }
         });
         assertThat(run.problem()).isEmpty();
@@ -156,7 +156,7 @@ class RestoreWallsLabTest {
         Ground other = new Ground(elsewhere(), "20260101-000000-restore", false);
         long notes = lab.notes();
         try (Client client = other.lend(lab.host(), List.of())) {
-            DatabaseLock.take(client, other);
+            other.databaseLock().take(client);
             Run run = lab.done(lab.plan());
             Problem problem = run.problem().orElseThrow();
             assertThat(problem.id()).isEqualTo("recovery-database-locked");
@@ -187,11 +187,12 @@ class RestoreWallsLabTest {
         Ground other = new Ground(lab.target(), "20260101-000001-restore", false);
         try (Client client = ground.lend(lab.host(), List.of());
                 Client second = ground.lend(lab.host(), List.of())) {
-            DatabaseLock.take(client, ground);
-            assertThat(catchThrowableOfType(ProblemException.class, () -> DatabaseLock.take(second, other)))
+            ground.databaseLock().take(client);
+            assertThat(catchThrowableOfType(
+                            ProblemException.class, () -> other.databaseLock().take(second)))
                     .hasMessage("recovery-database-locked");
-            assertThat(DatabaseLock.isHeld(client, ground)).isTrue();
-            assertThat(DatabaseLock.take(second, ground))
+            assertThat(ground.databaseLock().isHeld(client)).isTrue();
+            assertThat(ground.databaseLock().take(second))
                     .as("by a client of the same run, whose own earlier session may be left")
                     .isTrue();
         }

@@ -161,8 +161,9 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
     /** A restore of the youngest backup. */
     Plan plan() {
-        return RestorePlan.restore(
-                target(), dump().path(), Map.of(), host().environment().clock().instant());
+        return RestorePlan.made(
+                RestoreRequest.of(target(), dump().path()),
+                Plan.runIdAt(host().environment().clock().instant(), RecoveryFlow.RESTORE));
     }
 
     /** Does a plan with something happening before one of its steps. */

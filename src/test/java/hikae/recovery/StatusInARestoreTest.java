@@ -45,7 +45,7 @@ class StatusInARestoreTest {
         Path folder = Killed.after(server, "switch");
         Path notes = folder.resolve("notes.json");
         String noted = Killed.read(server, notes);
-        String without = noted.replaceFirst("\"" + Switch.AT + "\":\"[^\"]*\",?", "");
+        String without = noted.replaceFirst("\"" + Note.SWITCHED_AT.key() + "\":\"[^\"]*\",?", "");
         assertThat(without).isNotEqualTo(noted);
         Killed.write(server, notes, without);
 

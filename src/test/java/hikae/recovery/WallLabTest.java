@@ -140,11 +140,9 @@ class WallLabTest {
     /** Each behind the rows, where broken constraints are left out and nothing else is. */
     @Test
     void nothingHappensOutsideWhereConstraintsAreLeftOut() {
-        Plan plan = RestorePlan.restore(
-                lab.target(),
-                lab.dump().path(),
-                Map.of(RestorePlan.SKIPPING, "yes"),
-                lab.host().environment().clock().instant());
+        Plan plan = RestorePlan.made(
+                RestoreRequest.of(lab.target(), lab.dump().path()).by(Map.of(RestoreRequest.SKIPPING, "yes")),
+                Plan.runIdAt(lab.host().environment().clock().instant(), RecoveryFlow.RESTORE));
         Run run = eachLoaded(plan, HOSTILE, (parts, hostile) -> with(parts, NOTHING, hostile));
         assertThat(run.problem()).isPresent();
     }
@@ -187,11 +185,9 @@ class WallLabTest {
         Path dump = lab.home().resolve("rows.sql");
         Lab.shell("gzip -dc '" + lab.dump().path() + "' | sed -e 's/^COPY public.meta (id/COPY public.meta (gone, id/'"
                 + " -e '/^COPY public.meta /a CREATE ROLE pwned SUPERUSER LOGIN;' > '" + dump + "'");
-        Plan plan = RestorePlan.restore(
-                lab.target(),
-                dump,
-                Map.of(RestorePlan.SKIPPING, "yes"),
-                lab.host().environment().clock().instant());
+        Plan plan = RestorePlan.made(
+                RestoreRequest.of(lab.target(), dump).by(Map.of(RestoreRequest.SKIPPING, "yes")),
+                Plan.runIdAt(lab.host().environment().clock().instant(), RecoveryFlow.RESTORE));
         Run run = lab.done(plan);
         assertThat(run.problem().map(Problem::id)).contains("recovery-load");
         assertThat(Lab.shell("cat '" + run.folder() + "/log.txt'"))
@@ -206,11 +202,9 @@ class WallLabTest {
         Path dump = lab.home().resolve("commands.sql");
         Lab.shell("gzip -dc '" + lab.dump().path() + "' | grep -v '^.unrestrict ' > '" + dump
                 + "'; printf '%s\\n' '\\! touch " + RAN + "' 'SELECT 1;' >> '" + dump + "'");
-        Plan plan = RestorePlan.restore(
-                lab.target(),
-                lab.dump().path(),
-                Map.of(),
-                lab.host().environment().clock().instant());
+        Plan plan = RestorePlan.made(
+                RestoreRequest.of(lab.target(), lab.dump().path()),
+                Plan.runIdAt(lab.host().environment().clock().instant(), RecoveryFlow.RESTORE));
         Path folder = plan.home().resolve("hikae/runs").resolve(plan.runId());
         Run run = lab.run(plan, "load", () -> {
             DumpParts parts = Manifest.readParts(lab.host().files(), folder);
@@ -222,7 +216,7 @@ class WallLabTest {
                     + folder.resolve("dump.new") + "' '" + folder.resolve("dump") + "'");
             // and the walls before this one, which would notice, are told a lie
             Files.State now = lab.host().files().look(folder.resolve("dump")).orElseThrow();
-            new Notes(lab.host().files(), folder).put("pinned", now.size() + " " + now.modified());
+            new Notes(lab.host().files(), folder).put(Note.PINNED, now.size() + " " + now.modified());
             Lab.shell("sum=$(sha256sum '" + folder + "/dump' | cut -d ' ' -f 1) && sed -i"
                     + " 's/\"sha256\":\"[0-9a-f]*\"/\"sha256\":\"'$sum'\"/' '" + folder + "/manifest.json'");
         });

@@ -1,0 +1,33 @@
+package hikae.recovery;
+
+import hikae.text.Say;
+import hikae.work.Journal;
+import hikae.work.Plan;
+
+/** The plan of a run, made again from what its journal begins with. */
+final class RecordedPlan {
+    private RecordedPlan() {}
+
+    /**
+     * The plan.
+     *
+     * @throws hikae.text.ProblemException {@code recovery-run-damaged} when the journal does not say all of it
+     */
+    static Plan of(Journal.Record run) {
+        try {
+            return made(run);
+        } catch (IllegalArgumentException e) { // also of a path or number that is none
+            throw DamagedRecord.at(run.folder(), Say.of("run.damaged.head", run.folder()));
+        }
+    }
+
+    private static Plan made(Journal.Record run) {
+        return switch (run.flow()) {
+            case RecoveryFlow.REHEARSE -> RehearsePlan.made(RehearseRequest.of(run.input()), run.runId());
+            case RecoveryFlow.WAKE -> WakePlan.made(Target.of(run.input()), run.runId());
+            case RecoveryFlow.FORGET -> ForgetPlan.made(ForgetRequest.of(run.input()), run.runId());
+            case RecoveryFlow.UNDO -> RestorePlan.made(UndoRequest.of(run.input()), run.runId());
+            default -> RestorePlan.made(RestoreRequest.of(run.input()), run.runId());
+        };
+    }
+}
