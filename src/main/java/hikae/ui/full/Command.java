@@ -16,7 +16,11 @@ enum Command {
     QUIT,
     BACK;
 
-    /** @param typing whether a text field has the focus, so that letters are text (U22) */
+    /**
+     * What a key stands for; empty for a letter that is text.
+     *
+     * @param typing whether a text field has the focus, so that letters are text (U22)
+     */
     static Optional<Command> of(Key key, boolean typing) {
         return switch (key.kind()) {
             case ESC -> Optional.of(BACK);
