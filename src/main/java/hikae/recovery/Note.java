@@ -39,7 +39,7 @@ record Note<T>(String key, Function<String, T> parse, Function<T, Object> writte
      */
     static final Note<Long> LIVE_OID = number("live_oid");
 
-    /** Milliseconds that the load took. Written by Load; the time of a larger one is told by it. */
+    /** Milliseconds that the load took. Written by Load, read by Notes.loadTook: the time of a larger one is told by it. */
     static final Note<Long> LOAD_MILLIS = number("load_ms");
 
     /** The same in seconds, which is all that an older Hikae noted and reads. Written by Load. */
@@ -67,19 +67,19 @@ record Note<T>(String key, Function<String, T> parse, Function<T, Object> writte
     static final Note<List<String>> STOPPED = new Note<>(
             "stopped", text -> text.isEmpty() ? List.of() : List.of(text.split(" ")), names -> String.join(" ", names));
 
-    /** Whether Misskey answered right before it was stopped. Written by StopWeb, which alone judges by it. */
+    /** Whether Misskey answered right before it was stopped. Written by StopWeb, read by Downtime. */
     static final Note<MisskeyAnswer> ANSWERED_BEFORE =
             new Note<>("answered_before", MisskeyAnswer::of, MisskeyAnswer::word);
 
-    /** Since when Misskey is stopped. Written by StopWeb; the time without it is reckoned from here. */
+    /** Since when Misskey is stopped. Written by StopWeb, read by Downtime. */
     static final Note<Instant> OFFLINE_SINCE = moment("offline_since");
 
-    /** When Misskey answered again. Written by CheckWeb; the time without it is reckoned to here. */
+    /** When Misskey answered again. Written by CheckWeb, read by Downtime and StateReport. */
     static final Note<Instant> ONLINE_AT = moment("online_at");
 
     /**
      * The oid of the database that is to serve. Written by Switch before it asks for the switch: where it is missing, none
-     * was asked for. Read by Switch, CheckWeb, Situation and NextMove.
+     * was asked for. Read by Ground, CheckWeb, Situation and NextMove.
      */
     static final Note<Long> INCOMING_OID = number("incoming_oid");
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hikae.host.Environment;
 import hikae.host.Files;
 import hikae.host.RealHost;
-import hikae.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,14 +41,10 @@ class NoteTest {
         notes.put(Note.ANSWERED_BEFORE, MisskeyAnswer.SILENT);
         notes.put(Note.SWITCHED_AT, THEN);
 
-        assertThat(Json.line(notes.all()))
-                .contains(
-                        "\"dump\":\"/b/x.sql.gz\"",
-                        "\"live_oid\":16384",
-                        "\"scheduler_ran\":true",
-                        "\"stopped\":\"misskey-web-1 misskey-worker-1\"",
-                        "\"answered_before\":\"silent\"",
-                        "\"switched_at\":\"2026-11-22T01:02:03.456Z\"");
+        String written = "{\"dump\":\"/b/x.sql.gz\",\"live_oid\":16384,\"scheduler_ran\":true,"
+                + "\"stopped\":\"misskey-web-1 misskey-worker-1\",\"answered_before\":\"silent\","
+                + "\"switched_at\":\"2026-11-22T01:02:03.456Z\",\"of\":\"20261122-010203-restore/notes.json\"}\n";
+        assertThat(folder.resolve("notes.json")).hasBinaryContent(written.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
