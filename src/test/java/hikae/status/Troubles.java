@@ -1,8 +1,8 @@
 package hikae.status;
 
-import hikae.backup.Dump;
 import hikae.backup.BackupFolder;
 import hikae.backup.ComposeRisk;
+import hikae.backup.Dump;
 import hikae.backup.ImageRecord;
 import hikae.host.Docker;
 import hikae.host.Holder;
