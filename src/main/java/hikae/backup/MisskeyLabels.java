@@ -43,21 +43,14 @@ public final class MisskeyLabels {
 
     /** All labels of a service, by which it is known as ours. */
     static Map<String, String> of(BackupSettings.Misskey misskey) {
-        Map<String, String> labels = new TreeMap<>(Map.of(
-                ROLE,
-                BACKUP,
-                "hikae.version",
-                LAYOUT,
-                INSTANCE,
-                misskey.host(),
-                DIRECTORY,
-                misskey.directory(),
-                PROJECT,
-                misskey.project(),
-                DATABASE,
-                misskey.databaseService(),
-                WEB,
-                misskey.webService()));
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(ROLE, BACKUP);
+        labels.put("hikae.version", LAYOUT);
+        labels.put(INSTANCE, misskey.host());
+        labels.put(DIRECTORY, misskey.directory());
+        labels.put(PROJECT, misskey.project());
+        labels.put(DATABASE, misskey.databaseService());
+        labels.put(WEB, misskey.webService());
         unusual(misskey).forEach((key, value) -> labels.put(PREFIX + key, value));
         return labels;
     }

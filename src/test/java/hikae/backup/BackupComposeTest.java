@@ -26,7 +26,7 @@ class BackupComposeTest {
 
     @Test
     void writesTheFileThatIsShownInTheDocuments() throws IOException {
-        try (InputStream golden = BackupComposeTest.class.getResourceAsStream("compose.golden.yml")) {
+        try (InputStream golden = BackupComposeTest.class.getResourceAsStream("/hikae/backup/compose.golden.yml")) {
             assertThat(text(BackupCompose.fresh(settings())))
                     .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -95,7 +95,7 @@ final class ByHandFiles {
     }
 
     private static String resource(String name) {
-        try (InputStream in = ByHandFiles.class.getResourceAsStream(name)) {
+        try (InputStream in = ByHandFiles.class.getResourceAsStream("/hikae/backup/" + name)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -66,7 +66,7 @@ final class FieldContainers {
     }
 
     static String resource(String name) {
-        try (InputStream in = FieldContainers.class.getResourceAsStream(name)) {
+        try (InputStream in = FieldContainers.class.getResourceAsStream("/hikae/instance/" + name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -361,7 +361,7 @@ class FieldFilesOracleTest {
     /** A copy of it in a directory of its name. */
     private Path field(String name) {
         try {
-            Path from = Path.of(Objects.requireNonNull(getClass().getResource("field/files/" + name))
+            Path from = Path.of(Objects.requireNonNull(getClass().getResource("/hikae/instance/field/files/" + name))
                     .toURI());
             Path to = folder.toRealPath().resolve(name);
             try (Stream<Path> all = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {

@@ -64,7 +64,7 @@ class MisskeyUploadsTest {
     }
 
     static Stream<Sent> sent() throws IOException {
-        try (InputStream in = MisskeyUploadsTest.class.getResourceAsStream("misskey-uploads.jsonl")) {
+        try (InputStream in = MisskeyUploadsTest.class.getResourceAsStream("/hikae/storage/misskey-uploads.jsonl")) {
             List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

@@ -21,7 +21,8 @@ public final class MadeUpWords {
     private static Properties load(String name) {
         Properties words = new Properties();
         try (InputStreamReader in = new InputStreamReader(
-                Objects.requireNonNull(MadeUpWords.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
+                Objects.requireNonNull(MadeUpWords.class.getResourceAsStream("/hikae/text/" + name)),
+                StandardCharsets.UTF_8)) {
             words.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
