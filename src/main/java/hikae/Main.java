@@ -1,5 +1,11 @@
 package hikae;
 
+import hikae.app.Bug;
+import hikae.app.Flows;
+import hikae.app.Options;
+import hikae.app.Start;
+import hikae.app.Training;
+import hikae.cli.Cli;
 import hikae.ui.full.FullScreen;
 import hikae.work.Runner;
 import java.util.Arrays;

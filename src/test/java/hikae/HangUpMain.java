@@ -1,5 +1,6 @@
 package hikae;
 
+import hikae.app.Signals;
 import hikae.work.Runner;
 import hikae.work.WorkMain;
 

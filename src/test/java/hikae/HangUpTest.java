@@ -3,7 +3,7 @@ package hikae;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.host.Environment;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import hikae.work.Runs;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package hikae;
 
+import hikae.app.Start;
 import hikae.host.Environment;
 import hikae.host.Host;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import hikae.text.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package hikae.ask;
 
 import hikae.text.Finding;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,7 +19,7 @@ public record Check(String id, List<String> needs, Function<Answers, Finding> ac
     }
 
     /** What is being looked at, in words. */
-    public Say title() {
-        return Say.of("check." + id);
+    public Message title() {
+        return Message.of("check." + id);
     }
 }

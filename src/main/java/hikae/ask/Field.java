@@ -1,8 +1,8 @@
 package hikae.ask;
 
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +63,7 @@ public record Field<T>(
 
     /** The same, with a fixed default of ours. */
     public Field<T> orElse(String text) {
-        Suggestion ours = new Suggestion(text, Origin.DEFAULT, Say.of("ask.source.default"));
+        Suggestion ours = new Suggestion(text, Origin.DEFAULT, Message.of("ask.source.default"));
         return suggest(answers -> Optional.of(ours));
     }
 
@@ -100,12 +100,12 @@ public record Field<T>(
     }
 
     /** The question. */
-    public Say title() {
-        return Say.of("ask." + id);
+    public Message title() {
+        return Message.of("ask." + id);
     }
 
     /** What it is, why it is asked, what a typical answer is. */
-    public Say help() {
-        return Say.of("ask." + id + ".help");
+    public Message help() {
+        return Message.of("ask." + id + ".help");
     }
 }

@@ -1,7 +1,7 @@
 package hikae.ask;
 
 import hikae.text.Line;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 
 /**
@@ -11,13 +11,13 @@ import java.util.List;
  * @param label its words
  * @param notes lines below it
  */
-public record Option(String value, Say label, List<Line> notes) {
+public record Option(String value, Message label, List<Line> notes) {
     public Option {
         notes = List.copyOf(notes);
     }
 
     /** A choice without notes. */
-    public static Option of(String value, Say label) {
+    public static Option of(String value, Message label) {
         return new Option(value, label, List.of());
     }
 }

@@ -1,7 +1,7 @@
 package hikae.ask;
 
 import hikae.text.Line;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -54,17 +54,17 @@ public record Page(
     }
 
     /** Its name for the title line. */
-    public Say title() {
-        return Say.of("page." + id);
+    public Message title() {
+        return Message.of("page." + id);
     }
 
     /** The question it asks. */
-    public Say lead() {
-        return Say.of("page." + id + ".lead");
+    public Message lead() {
+        return Message.of("page." + id + ".lead");
     }
 
     /** What it is, why it is asked, what is typical, where the found value comes from (U21). */
-    public Say help() {
-        return Say.of("page." + id + ".help");
+    public Message help() {
+        return Message.of("page." + id + ".help");
     }
 }

@@ -1,6 +1,6 @@
 package hikae.ask;
 
-import hikae.text.Say;
+import hikae.text.Message;
 
 /**
  * A value offered in a field before the operator has typed one.
@@ -9,4 +9,4 @@ import hikae.text.Say;
  * @param origin where it comes from
  * @param source the place in words, such as a file and line
  */
-public record Suggestion(String text, Origin origin, Say source) {}
+public record Suggestion(String text, Origin origin, Message source) {}

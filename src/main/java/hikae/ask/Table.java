@@ -1,7 +1,7 @@
 package hikae.ask;
 
 import hikae.text.Line;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -26,17 +26,17 @@ public record Table(String id, List<Option> rows, List<Line> notes, Callable<Lis
     }
 
     /** Its name for the title line. */
-    public Say title() {
-        return Say.of("table." + id);
+    public Message title() {
+        return Message.of("table." + id);
     }
 
     /** The question it asks. */
-    public Say lead() {
-        return Say.of("table." + id + ".lead");
+    public Message lead() {
+        return Message.of("table." + id + ".lead");
     }
 
     /** What it is and how to use it. */
-    public Say help() {
-        return Say.of("table." + id + ".help");
+    public Message help() {
+        return Message.of("table." + id + ".help");
     }
 }

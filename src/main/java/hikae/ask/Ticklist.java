@@ -1,7 +1,7 @@
 package hikae.ask;
 
 import hikae.text.Line;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.text.Secret;
 import java.util.List;
 import java.util.Optional;
@@ -29,20 +29,20 @@ public record Ticklist(String id, List<Row> rows, List<Line> notes) {
      * @param copied what is to be taken along; empty when the value is only words
      * @param hidden whether it is shown only on request
      */
-    public record Row(String id, Say label, Say value, Optional<Secret> copied, boolean hidden) {}
+    public record Row(String id, Message label, Message value, Optional<Secret> copied, boolean hidden) {}
 
     /** Its name for the title line. */
-    public Say title() {
-        return Say.of("table." + id);
+    public Message title() {
+        return Message.of("table." + id);
     }
 
     /** What to do with it. */
-    public Say lead() {
-        return Say.of("table." + id + ".lead");
+    public Message lead() {
+        return Message.of("table." + id + ".lead");
     }
 
     /** What it is and how to use it. */
-    public Say help() {
-        return Say.of("table." + id + ".help");
+    public Message help() {
+        return Message.of("table." + id + ".help");
     }
 }

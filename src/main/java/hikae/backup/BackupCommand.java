@@ -1,9 +1,16 @@
 package hikae.backup;
 
 import hikae.ask.Given;
+import hikae.backup.container.MakeBackup;
+import hikae.backup.container.Shrunk;
+import hikae.backup.copies.InstanceKeeping;
+import hikae.backup.dumps.Verification;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupPlace;
+import hikae.backup.settings.BackupSettings;
 import hikae.flow.Session;
 import hikae.host.Host;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
@@ -29,7 +36,7 @@ public final class BackupCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<Seen> found = session.face().look(Say.of("backup.looking"), this::seen);
+        Optional<Seen> found = session.face().look(Message.of("backup.looking"), this::seen);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -38,30 +45,34 @@ public final class BackupCommand {
         if (session.given().dryRun()) {
             return session.flow().instead(BackupReport.dryRun(plan));
         }
-        return session.flow().approve(plan, run -> report(run, found.get().present()));
+        return session.flow().approve(plan, run -> report(run, found.get().directory()));
     }
 
     private record Seen(
-            Present present, BackupSettings settings, InstanceKeeping instance, Optional<Change.LossChange> loss) {
+            BackupDirectory directory,
+            BackupSettings settings,
+            InstanceKeeping instance,
+            Optional<Change.LossChange> loss) {
         Plan plan(boolean accepted, Instant now) {
             MakeBackup make = new MakeBackup(
-                    settings, present.directory(), present.backups(), loss, accepted || loss.isPresent());
-            return BackupPlan.backup(present, make, instance, now);
+                    settings, directory.directory(), directory.backups(), loss, accepted || loss.isPresent());
+            return BackupPlan.backup(directory, make, instance, now);
         }
     }
 
     private Seen seen() {
         host.docker().engine();
-        Present present = new BackupPlace(host, session.given()).present(true);
-        BackupSettings settings = present.settings();
-        ZoneId zone = present.zone(host.environment().clock().getZone());
-        Optional<Change.LossChange> loss =
-                Shrunk.look(host.docker(), present.service(), present.dumps()).map(shrunk -> shrunk.loss(zone));
-        return new Seen(present, settings, InstanceKeeping.look(host, present, settings.misskey()), loss);
+        BackupDirectory directory = new BackupPlace(host, session.given()).present(true);
+        BackupSettings settings = directory.settings();
+        ZoneId zone = directory.zone(host.environment().clock().getZone());
+        Optional<Change.LossChange> loss = Shrunk.look(host.docker(), directory.service(), directory.dumps())
+                .map(shrunk -> shrunk.loss(zone));
+        return new Seen(directory, settings, InstanceKeeping.look(host, directory, settings.misskey()), loss);
     }
 
-    private Report report(Run run, Present present) {
-        return new BackupReport(host, present, new Verification(host, present.directory(), present.backups()).folder())
+    private Report report(Run run, BackupDirectory directory) {
+        return new BackupReport(
+                        host, directory, new Verification(host, directory.directory(), directory.backups()).folder())
                 .of(run);
     }
 }

@@ -1,5 +1,13 @@
 package hikae.backup;
 
+import hikae.backup.container.MakeBackup;
+import hikae.backup.container.MoveAside;
+import hikae.backup.copies.InstanceKeeping;
+import hikae.backup.dumps.Dump;
+import hikae.backup.dumps.ReadDump;
+import hikae.backup.dumps.ReadNewest;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.settings.BackupSettings;
 import hikae.work.Plan;
 import hikae.work.Step;
 import java.nio.file.Path;
@@ -13,17 +21,17 @@ public final class BackupPlan {
     private BackupPlan() {}
 
     /** A backup now, read to its last byte, and a copy of Misskey's own files where they have changed. */
-    static Plan backup(Present present, MakeBackup make, InstanceKeeping instance, Instant now) {
-        List<Step> steps = new ArrayList<>(List.of(make, new ReadNewest(present.directory(), present.backups())));
+    static Plan backup(BackupDirectory directory, MakeBackup make, InstanceKeeping instance, Instant now) {
+        List<Step> steps = new ArrayList<>(List.of(make, new ReadNewest(directory.directory(), directory.backups())));
         instance.step(now).ifPresent(steps::add);
-        return made("backup", present.directory(), now, steps);
+        return made("backup", directory.directory(), now, steps);
     }
 
     /** The steps of a backup that is proven. */
-    public static List<Step> makeAndRead(Present present, BackupSettings settings) {
+    public static List<Step> makeAndRead(BackupDirectory directory, BackupSettings settings) {
         return List.of(
-                new MakeBackup(settings, present.directory(), present.backups()),
-                new ReadNewest(present.directory(), present.backups()));
+                new MakeBackup(settings, directory.directory(), directory.backups()),
+                new ReadNewest(directory.directory(), directory.backups()));
     }
 
     /** Reads these dumps; changes nothing. */
@@ -35,11 +43,11 @@ public final class BackupPlan {
     }
 
     /** Moves dumps that are no good out of the way. */
-    public static Plan reject(Present present, List<Dump> dumps, Instant now) {
+    public static Plan reject(BackupDirectory directory, List<Dump> dumps, Instant now) {
         List<Step> steps = dumps.stream()
-                .<Step>map(dump -> new MoveAside(present.project(), present.backups(), dump))
+                .<Step>map(dump -> new MoveAside(directory.project(), directory.backups(), dump))
                 .toList();
-        return made("reject", present.directory(), now, steps);
+        return made("reject", directory.directory(), now, steps);
     }
 
     private static Plan made(String flow, Path home, Instant now, List<Step> steps) {

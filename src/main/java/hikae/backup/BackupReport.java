@@ -1,12 +1,16 @@
 package hikae.backup;
 
+import hikae.backup.dumps.BackupFolder;
+import hikae.backup.dumps.Dump;
+import hikae.backup.dumps.Rows;
+import hikae.backup.home.BackupDirectory;
 import hikae.host.Host;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Moments;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -24,10 +28,10 @@ import java.util.Optional;
  * What a backup ended with.
  *
  * @param host the server
- * @param present the backup directory and what it says of the service
+ * @param directory the backup directory and what it says of the service
  * @param folder the dumps after it
  */
-record BackupReport(Host host, Present present, BackupFolder folder) {
+record BackupReport(Host host, BackupDirectory directory, BackupFolder folder) {
     /** A dump that lost so much of its size is not plausible. */
     private static final double SHRUNK = 0.5;
 
@@ -45,16 +49,17 @@ record BackupReport(Host host, Present present, BackupFolder folder) {
         ExitCode exit = exit(run, made);
         boolean good = made.filter(Dump::isGood).isPresent();
         String id = good ? "backup" : "backup-failed";
-        Say headline = good && made.filter(this::holdsLess).isPresent()
-                ? Say.of("report.backup.shrunk")
-                : Say.of("report." + id + ".headline");
+        Message headline = good && made.filter(this::holdsLess).isPresent()
+                ? Message.of("report.backup.shrunk")
+                : Message.of("report." + id + ".headline");
         return new Report(id, headline, lines, facts(run, made), exit);
     }
 
     /** What would be done. */
     static Report dryRun(Plan plan) {
         List<Line> lines = Preview.of(plan).notes().stream().map(Line::text).toList();
-        return new Report("dry-run", Say.of("report.dry-run.headline"), lines, Map.of("changed", false), ExitCode.DONE);
+        return new Report(
+                "dry-run", Message.of("report.dry-run.headline"), lines, Map.of("changed", false), ExitCode.DONE);
     }
 
     /** Nothing was left behind: nothing was changed. */
@@ -70,21 +75,22 @@ record BackupReport(Host host, Present present, BackupFolder folder) {
         DumpLines words = new DumpLines(now);
         List<Line> lines = new ArrayList<>();
         if (dump.isGood()) {
-            lines.add(Line.of(Finding.ok(Say.of("dump.read-to-the-end"))));
+            lines.add(Line.of(Finding.ok(Message.of("dump.read-to-the-end"))));
         }
-        lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.path().toString())));
-        lines.add(Line.pair(Say.of("dump.size"), size(dump)));
+        lines.add(Line.pair(Message.of("dump.file"), Message.literal(dump.path().toString())));
+        lines.add(Line.pair(Message.of("dump.size"), size(dump)));
         dump.verified()
                 .ifPresent(read -> lines.addAll(words.held(dump, read.report().facts())));
         shrunk(dump).ifPresent(finding -> lines.addAll(Line.explained(finding)));
         next().ifPresent(run -> lines.add(Line.pair(
-                Say.of("report.next-run"), Say.of("report.when", Moments.when(run), Moments.distance(now, run)))));
+                Message.of("report.next-run"),
+                Message.of("report.when", Moments.when(run), Moments.distance(now, run)))));
         return lines;
     }
 
-    private Say size(Dump dump) {
+    private Message size(Dump dump) {
         return previous(dump)
-                .map(before -> Say.of("dump.size.before", Amount.bytes(dump.bytes()), Amount.bytes(before.bytes())))
+                .map(before -> Message.of("dump.size.before", Amount.bytes(dump.bytes()), Amount.bytes(before.bytes())))
                 .orElse(Amount.bytes(dump.bytes()));
     }
 
@@ -115,12 +121,12 @@ record BackupReport(Host host, Present present, BackupFolder folder) {
 
     private ZonedDateTime now() {
         Clock clock = host.environment().clock();
-        return clock.instant().atZone(present.zone(clock.getZone()));
+        return clock.instant().atZone(directory.zone(clock.getZone()));
     }
 
     /** The backup is made when this is asked: a schedule or zone that is none must not end it as a bug. */
     private Optional<ZonedDateTime> next() {
-        return present.settings().timing().next(host.environment().clock().instant());
+        return directory.settings().timing().next(host.environment().clock().instant());
     }
 
     private Map<String, Object> facts(Run run, Optional<Dump> made) {

@@ -2,12 +2,17 @@ package hikae.backup;
 
 import hikae.ask.Option;
 import hikae.ask.Table;
+import hikae.backup.dumps.BackupFolder;
+import hikae.backup.dumps.Dump;
+import hikae.backup.dumps.Verification;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupPlace;
 import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Line;
-import hikae.text.Say;
-import hikae.ui.Chosen;
-import hikae.ui.Walk;
+import hikae.text.Message;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -50,8 +55,8 @@ public final class BackupsCommand {
     }
 
     private Optional<ExitCode> run(Optional<ExitCode> back) {
-        Optional<Present> found = session.face()
-                .look(Say.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(false));
+        Optional<BackupDirectory> found = session.face()
+                .look(Message.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(false));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -62,101 +67,101 @@ public final class BackupsCommand {
         }
         while (true) {
             BackupFolder folder = folder(found.get());
-            Chosen chosen = session.face().choose(list(found.get(), folder));
-            if (chosen.walk() != Walk.ON) {
-                return chosen.walk() == Walk.BACK ? back : Optional.of(ExitCode.LEFT);
+            MenuChoice chosen = session.face().choose(list(found.get(), folder));
+            if (chosen.navigation() != Navigation.NEXT) {
+                return chosen.navigation() == Navigation.BACK ? back : Optional.of(ExitCode.LEFT);
             }
-            Walk walk = chosen.value().equals(ALL)
+            Navigation navigation = chosen.value().equals(ALL)
                     ? read(found.get(), folder.unread())
                     : open(found.get(), Path.of(chosen.value()));
-            if (walk == Walk.LEAVE) {
+            if (navigation == Navigation.LEAVE) {
                 return Optional.of(ExitCode.LEFT);
             }
         }
     }
 
-    private BackupFolder folder(Present present) {
-        return new Verification(host, present.directory(), present.backups()).folder();
+    private BackupFolder folder(BackupDirectory directory) {
+        return new Verification(host, directory.directory(), directory.backups()).folder();
     }
 
     /** One dump; one that has not been read is read first. */
-    private Walk open(Present present, Path path) {
-        Optional<Dump> dump = folder(present).of(path);
+    private Navigation open(BackupDirectory directory, Path path) {
+        Optional<Dump> dump = folder(directory).of(path);
         while (dump.isPresent()) {
-            if (dump.get().verified().isEmpty() && read(present, List.of(dump.get())) == Walk.LEAVE) {
-                return Walk.LEAVE;
+            if (dump.get().verified().isEmpty() && read(directory, List.of(dump.get())) == Navigation.LEAVE) {
+                return Navigation.LEAVE;
             }
-            dump = folder(present).of(path);
-            Chosen chosen = session.face().choose(one(present, dump.orElseThrow()));
-            if (chosen.walk() != Walk.ON) {
-                return chosen.walk();
+            dump = folder(directory).of(path);
+            MenuChoice chosen = session.face().choose(one(directory, dump.orElseThrow()));
+            if (chosen.navigation() != Navigation.NEXT) {
+                return chosen.navigation();
             }
-            Walk walk = chosen.value().equals(READ)
-                    ? read(present, List.of(dump.get()))
-                    : work(BackupPlan.reject(present, List.of(dump.get()), now()));
-            if (walk == Walk.LEAVE) {
-                return walk;
+            Navigation navigation = chosen.value().equals(READ)
+                    ? read(directory, List.of(dump.get()))
+                    : work(BackupPlan.reject(directory, List.of(dump.get()), now()));
+            if (navigation == Navigation.LEAVE) {
+                return navigation;
             }
-            dump = folder(present).of(path);
+            dump = folder(directory).of(path);
         }
-        return Walk.BACK;
+        return Navigation.BACK;
     }
 
-    private Walk read(Present present, List<Dump> dumps) {
-        return follow(BackupPlan.verify(present.directory(), present.backups(), dumps, now()));
+    private Navigation read(BackupDirectory directory, List<Dump> dumps) {
+        return follow(BackupPlan.verify(directory.directory(), directory.backups(), dumps, now()));
     }
 
-    private Walk work(Plan plan) {
-        Walk approved = session.face().approve(Preview.of(plan));
-        return approved == Walk.ON ? follow(plan) : approved;
+    private Navigation work(Plan plan) {
+        Navigation approved = session.face().approve(Preview.of(plan));
+        return approved == Navigation.NEXT ? follow(plan) : approved;
     }
 
-    private Walk follow(Plan plan) {
+    private Navigation follow(Plan plan) {
         Run run = new Runner(host).start(plan);
-        Walk walk = session.face().follow(run);
+        Navigation navigation = session.face().follow(run);
         if (run.isOver()) {
             run.problem().ifPresent(session.face()::refuse);
         }
-        return walk;
+        return navigation;
     }
 
-    private Table list(Present present, BackupFolder folder) {
-        DumpLines words = words(present);
+    private Table list(BackupDirectory directory, BackupFolder folder) {
+        DumpLines words = words(directory);
         List<Option> rows = new ArrayList<>();
         for (Dump dump : folder.bestFirst()) {
             rows.add(new Option(dump.path().toString(), words.row(dump), words.below(dump)));
         }
         if (folder.unread().size() > 1) {
-            rows.add(Option.of(ALL, Say.of("dump.read-all", folder.unread().size())));
+            rows.add(Option.of(ALL, Message.of("dump.read-all", folder.unread().size())));
         }
-        Say sum = Say.of("dump.sum", folder.dumps().size(), folder.directory());
+        Message sum = Message.of("dump.sum", folder.dumps().size(), folder.directory());
         List<Line> below = new ArrayList<>(List.of(Line.text(sum)));
         others(folder).ifPresent(below::add);
         return new Table("backups", rows, below, List::of);
     }
 
-    private Table one(Present present, Dump dump) {
+    private Table one(BackupDirectory directory, Dump dump) {
         List<Option> rows = new ArrayList<>();
-        rows.add(Option.of(READ, Say.of("dump.read-again")));
+        rows.add(Option.of(READ, Message.of("dump.read-again")));
         if (dump.isBad()) {
-            rows.add(Option.of(REJECT, Say.of("dump.reject")));
+            rows.add(Option.of(REJECT, Message.of("dump.reject")));
         }
-        return new Table("backup", rows, words(present).details(dump), List::of);
+        return new Table("backup", rows, words(directory).details(dump), List::of);
     }
 
     /** Files that nobody restores by accident. */
     private static Optional<Line> others(BackupFolder folder) {
         return Optional.of(folder.others())
                 .filter(number -> number > 0)
-                .map(number -> Line.text(Say.of("dump.others", number)));
+                .map(number -> Line.text(Message.of("dump.others", number)));
     }
 
-    private Report report(Present present, BackupFolder folder) {
-        DumpLines words = words(present);
+    private Report report(BackupDirectory directory, BackupFolder folder) {
+        DumpLines words = words(directory);
         List<Line> lines = new ArrayList<>();
         for (Dump dump : folder.bestFirst()) {
             lines.add(Line.text(words.row(dump)));
-            lines.add(Line.text(Say.literal("    " + dump.shown())));
+            lines.add(Line.text(Message.literal("    " + dump.shown())));
             lines.addAll(words.below(dump));
             lines.addAll(words.servers(dump));
         }
@@ -165,14 +170,14 @@ public final class BackupsCommand {
                 folder.bestFirst().stream().map(words::json).toList();
         return new Report(
                 "backups",
-                Say.of("dump.sum", folder.dumps().size(), folder.directory()),
+                Message.of("dump.sum", folder.dumps().size(), folder.directory()),
                 lines,
                 Map.of("backups", facts, "directory", folder.directory()),
                 folder.bad().isEmpty() ? ExitCode.DONE : ExitCode.CHECK_SAYS_NO);
     }
 
-    private DumpLines words(Present present) {
-        return DumpLines.now(host.environment().clock(), present);
+    private DumpLines words(BackupDirectory directory) {
+        return DumpLines.now(host.environment().clock(), directory);
     }
 
     private Instant now() {

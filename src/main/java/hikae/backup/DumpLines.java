@@ -1,11 +1,15 @@
 package hikae.backup;
 
+import hikae.backup.dumps.Dump;
+import hikae.backup.dumps.ReadDump;
+import hikae.backup.dumps.Tier;
+import hikae.backup.home.BackupDirectory;
 import hikae.dump.DumpFacts;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Moments;
-import hikae.text.Say;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,25 +28,25 @@ import java.util.stream.Collectors;
  * @param now the time, in the zone of the schedule
  * @param doubts what speaks against one beside the others
  */
-public record DumpLines(ZonedDateTime now, Doubts doubts) {
+public record DumpLines(ZonedDateTime now, DumpWarnings doubts) {
     /** Misskey's tables that an operator knows by what is in them. */
     private static final List<String> TELLING = List.of("note", "user", "drive_file", "following");
 
     private static final int SIZE_WIDTH = 7;
 
     DumpLines(ZonedDateTime now) {
-        this(now, new Doubts(List.of(), Optional.empty()));
+        this(now, new DumpWarnings(List.of(), Optional.empty()));
     }
 
     /** In the zone of this setup's schedule. */
-    public static DumpLines now(Clock clock, Present present) {
-        return new DumpLines(clock.instant().atZone(present.zone(clock.getZone())), Doubts.of(present));
+    public static DumpLines now(Clock clock, BackupDirectory directory) {
+        return new DumpLines(clock.instant().atZone(directory.zone(clock.getZone())), DumpWarnings.of(directory));
     }
 
     /** One row of a list: verdict, when, size, tiers, age. */
-    public Say row(Dump dump) {
+    public Message row(Dump dump) {
         String size = String.valueOf(Amount.bytes(dump.bytes()).args().get(0));
-        return Say.of(
+        return Message.of(
                 "dump.row",
                 state(dump),
                 Moments.wall(at(dump.made()).toLocalDateTime()),
@@ -51,9 +55,9 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
                 tiers(dump));
     }
 
-    private Say state(Dump dump) {
+    private Message state(Dump dump) {
         boolean doubtful = dump.isGood() && !doubts.of(dump).isEmpty();
-        return Say.of("dump.state." + (doubtful ? "doubtful" : stateId(dump)));
+        return Message.of("dump.state." + (doubtful ? "doubtful" : stateId(dump)));
     }
 
     private static String stateId(Dump dump) {
@@ -72,7 +76,7 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
         List<Line> lines = new ArrayList<>(doubts.of(dump));
         dump.verified()
                 .flatMap(read -> read.report().facts().newestNoteAt())
-                .map(note -> Line.text(Say.of("dump.newest-note", Moments.wall(at(note).toLocalDateTime()))))
+                .map(note -> Line.text(Message.of("dump.newest-note", Moments.wall(at(note).toLocalDateTime()))))
                 .ifPresent(lines::add);
         return lines;
     }
@@ -80,19 +84,19 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
     /** Everything that is known of it. */
     List<Line> details(Dump dump) {
         List<Line> lines = new ArrayList<>(findings(dump));
-        lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.path().toString())));
+        lines.add(Line.pair(Message.of("dump.file"), Message.literal(dump.path().toString())));
         dump.names().stream().skip(1).forEach(name -> lines.add(also(name)));
-        lines.add(Line.pair(Say.of("dump.size"), Amount.bytes(dump.bytes())));
-        lines.add(Line.pair(Say.of("dump.made"), moment(dump.made())));
+        lines.add(Line.pair(Message.of("dump.size"), Amount.bytes(dump.bytes())));
+        lines.add(Line.pair(Message.of("dump.made"), moment(dump.made())));
         dump.verified().ifPresent(read -> {
             lines.addAll(held(dump, read.report().facts()));
-            lines.add(Line.pair(Say.of("dump.read-at"), moment(read.at())));
+            lines.add(Line.pair(Message.of("dump.read-at"), moment(read.at())));
         });
         return lines;
     }
 
     private static Line also(Path name) {
-        return Line.pair(Say.of("dump.also"), Say.literal(Dump.shown(name)));
+        return Line.pair(Message.of("dump.also"), Message.literal(Dump.shown(name)));
     }
 
     /** What is in it: versions, rows, the newest note. */
@@ -100,15 +104,16 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
         List<Line> lines = new ArrayList<>();
         facts.server()
                 .ifPresent(server -> lines.add(Line.pair(
-                        Say.of("dump.versions"),
-                        Say.of("dump.versions.value", server, facts.client().orElse("-")))));
+                        Message.of("dump.versions"),
+                        Message.of("dump.versions.value", server, facts.client().orElse("-")))));
         lines.addAll(servers(dump));
         lines.add(Line.pair(
-                Say.of("dump.tables"), Say.literal(String.valueOf(facts.rows().size()))));
+                Message.of("dump.tables"),
+                Message.literal(String.valueOf(facts.rows().size()))));
         TELLING.stream()
                 .filter(facts.rows()::containsKey)
-                .forEach(table -> lines.add(Line.pair(Say.of("dump.rows", table), rows(facts, table))));
-        facts.newestNoteAt().ifPresent(note -> lines.add(Line.pair(Say.of("dump.note"), moment(note))));
+                .forEach(table -> lines.add(Line.pair(Message.of("dump.rows", table), rows(facts, table))));
+        facts.newestNoteAt().ifPresent(note -> lines.add(Line.pair(Message.of("dump.note"), moment(note))));
         return lines;
     }
 
@@ -121,22 +126,25 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
 
     /** Of one that is good. */
     static List<Line> servers(DumpFacts facts) {
-        return facts.serverMajor().map(major -> Line.pair(Say.of("dump.restorable"), restorable(facts, major))).stream()
+        return facts
+                .serverMajor()
+                .map(major -> Line.pair(Message.of("dump.restorable"), restorable(facts, major)))
+                .stream()
                 .toList();
     }
 
     /** Never on an older server than the one it is of; and what a load leaves out on some of the others. */
-    private static Say restorable(DumpFacts facts, int major) {
+    private static Message restorable(DumpFacts facts, int major) {
         String leftOut = facts.leftOutOn(major).stream()
                 .map(name -> name + " (" + facts.newerSettings().get(name) + "+)")
                 .collect(Collectors.joining(", "));
         return leftOut.isEmpty()
-                ? Say.of("dump.restorable.value", (long) major)
-                : Say.of("dump.restorable.without", (long) major, leftOut);
+                ? Message.of("dump.restorable.value", (long) major)
+                : Message.of("dump.restorable.without", (long) major, leftOut);
     }
 
-    private static Say rows(DumpFacts facts, String table) {
-        return Say.of(
+    private static Message rows(DumpFacts facts, String table) {
+        return Message.of(
                 "dump.rows.value",
                 String.format(Locale.ROOT, "%,d", facts.rows().getOrDefault(table, 0L)));
     }
@@ -145,18 +153,18 @@ public record DumpLines(ZonedDateTime now, Doubts doubts) {
     List<Line> findings(Dump dump) {
         List<Line> lines = new ArrayList<>();
         if (dump.verified().isEmpty()) {
-            lines.add(Line.text(Say.of("dump.unread")));
+            lines.add(Line.text(Message.of("dump.unread")));
             return lines;
         }
         if (dump.isGood()) {
-            lines.add(Line.of(Finding.ok(Say.of("dump.read-to-the-end"))));
+            lines.add(Line.of(Finding.ok(Message.of("dump.read-to-the-end"))));
         }
         dump.verified().get().report().findings().forEach(finding -> lines.addAll(Line.explained(finding)));
         return lines;
     }
 
-    private Say moment(Instant instant) {
-        return Say.of("report.when", Moments.when(at(instant)), Moments.distance(now, at(instant)));
+    private Message moment(Instant instant) {
+        return Message.of("report.when", Moments.when(at(instant)), Moments.distance(now, at(instant)));
     }
 
     private ZonedDateTime at(Instant instant) {

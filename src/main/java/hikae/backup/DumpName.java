@@ -1,6 +1,13 @@
 package hikae.backup;
 
 import hikae.ask.Given;
+import hikae.backup.dumps.BackupFolder;
+import hikae.backup.dumps.Dump;
+import hikae.backup.dumps.Tier;
+import hikae.backup.dumps.Verification;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupPlace;
+import hikae.backup.settings.BackupLayout;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.instance.PathText;
@@ -15,7 +22,7 @@ import java.util.Optional;
 /** The dump that somebody names: by a path, by its name in the backups directory, or the newest there. */
 public final class DumpName {
     private final Host host;
-    private final Optional<Present> present;
+    private final Optional<BackupDirectory> directory;
     private final Path home;
     private final Path backups;
     private final BackupFolder folder;
@@ -24,13 +31,15 @@ public final class DumpName {
     /** Looks into the backup directory that is meant; a named file needs none. */
     public DumpName(Host host, Given given) {
         this.host = host;
-        this.present = present(given);
-        this.home = present.map(Present::directory).orElse(host.environment().stateDirectory());
-        this.backups = present.map(Present::backups).orElse(home.resolve(BackupLayout.DUMPS));
+        this.directory = present(given);
+        this.home = directory
+                .map(BackupDirectory::directory)
+                .orElse(host.environment().stateDirectory());
+        this.backups = directory.map(BackupDirectory::backups).orElse(home.resolve(BackupLayout.DUMPS));
         this.folder = new Verification(host, home, backups).folder();
     }
 
-    private Optional<Present> present(Given given) {
+    private Optional<BackupDirectory> present(Given given) {
         try {
             return Optional.of(new BackupPlace(host, given).present(false));
         } catch (ProblemException e) {
@@ -42,7 +51,7 @@ public final class DumpName {
     /** Words for what is found, in the zone of the schedule. */
     DumpLines words() {
         Clock clock = host.environment().clock();
-        return present.map(one -> DumpLines.now(clock, one)).orElseGet(() -> new DumpLines(ZonedDateTime.now(clock)));
+        return directory.map(one -> DumpLines.now(clock, one)).orElseGet(() -> new DumpLines(ZonedDateTime.now(clock)));
     }
 
     /** The backup directory. */
@@ -66,7 +75,7 @@ public final class DumpName {
      *
      * @throws ProblemException {@code backup-none} when there is none, or why there is no folder
      */
-    Dump newest() {
+    public Dump newest() {
         return folder.youngest().orElseThrow(() -> why.orElse(ProblemException.of("backup-none", backups)));
     }
 

@@ -1,11 +1,12 @@
 package hikae.backup;
 
+import hikae.backup.dumps.Dump;
 import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Report;
@@ -40,7 +41,7 @@ public final class VerifyCommand {
      */
     public Optional<ExitCode> run() {
         Optional<DumpName> name =
-                session.face().look(Say.of("backup.looking"), () -> new DumpName(host, session.given()));
+                session.face().look(Message.of("backup.looking"), () -> new DumpName(host, session.given()));
         if (name.isEmpty()) {
             return Optional.empty();
         }
@@ -71,12 +72,12 @@ public final class VerifyCommand {
         boolean good = run.findings().stream().noneMatch(Finding::isNo);
         String id = good ? "verify" : "verify-bad";
         ExitCode exit = good ? ExitCode.DONE : ExitCode.CHECK_SAYS_NO;
-        return new Report(id, Say.of("report." + id + ".headline"), lines, Map.of("backups", facts), exit);
+        return new Report(id, Message.of("report." + id + ".headline"), lines, Map.of("backups", facts), exit);
     }
 
     private static List<Line> unreadable(Dump dump, Finding finding) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.path().toString())));
+        lines.add(Line.pair(Message.of("dump.file"), Message.literal(dump.path().toString())));
         lines.addAll(Line.explained(finding));
         return lines;
     }

@@ -25,7 +25,7 @@ final class DemoClients {
             new Result(2, "", "psql: error: connection to server at \"db\" failed: Connection refused");
 
     private final Clock clock;
-    private final Map<String, Docker.Lent> lent = new HashMap<>();
+    private final Map<String, Docker.ContainerSpec> lent = new HashMap<>();
     private final Map<String, DemoServer> servers = new HashMap<>();
 
     DemoClients(Clock clock) {
@@ -34,7 +34,7 @@ final class DemoClients {
     }
 
     /** A container was lent: a client, or the throwaway server of a rehearsal. */
-    synchronized void lent(String id, Docker.Lent container) {
+    synchronized void lent(String id, Docker.ContainerSpec container) {
         lent.put(id, container);
     }
 
@@ -51,7 +51,7 @@ final class DemoClients {
                         : REFUSED);
     }
 
-    private Result answer(Docker.Lent client, String script, List<String> rest) {
+    private Result answer(Docker.ContainerSpec client, String script, List<String> rest) {
         List<String> words = rest.subList(WORDS - DATABASE, rest.size());
         DemoServer server = server(client);
         if (script.contains("df -P")) {
@@ -73,12 +73,12 @@ final class DemoClients {
         return words.size() > sql ? server.run(words.get(sql), variables(words)) : done("1");
     }
 
-    private DemoServer server(Docker.Lent client) {
+    private DemoServer server(Docker.ContainerSpec client) {
         String key = isLive(client) ? LIVE : client.network();
         return servers.computeIfAbsent(key, made -> new DemoServer(clock));
     }
 
-    private static boolean isLive(Docker.Lent client) {
+    private static boolean isLive(Docker.ContainerSpec client) {
         return !client.network().startsWith("container:");
     }
 

@@ -78,7 +78,7 @@ final class DemoContainers {
         made.put(key(project, service), container);
     }
 
-    synchronized String lend(Docker.Lent wanted) {
+    synchronized String lend(Docker.ContainerSpec wanted) {
         lent++;
         String id = "id-of-lent-" + lent;
         boolean alone = wanted.network().equals("none") || wanted.network().startsWith("container:");

@@ -205,9 +205,9 @@ final class DemoDocker implements Docker {
     }
 
     @Override
-    public String lend(Lent lent) {
-        String id = containers.lend(lent);
-        clients.lent(id, lent);
+    public String runDetached(ContainerSpec spec) {
+        String id = containers.lend(spec);
+        clients.lent(id, spec);
         return id;
     }
 

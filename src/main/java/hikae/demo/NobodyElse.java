@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Files that nobody else can write: what only we may say is what was written. */
-abstract class NobodyElse implements Files {
+public abstract class NobodyElse implements Files {
     @Override
     public final Optional<String> otherWriter(Path path) {
         return Optional.empty();

@@ -1,5 +1,14 @@
 package hikae.dump;
 
+import hikae.dump.grammar.CopyTarget;
+import hikae.dump.grammar.DumpNames;
+import hikae.dump.grammar.Oddity;
+import hikae.dump.grammar.Refused;
+import hikae.dump.grammar.StatementReader;
+import hikae.dump.grammar.StatementSink;
+import hikae.dump.lexer.RawStatement;
+import hikae.dump.lexer.SqlListener;
+import hikae.dump.parts.DumpParts;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -10,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What was found in the text of a dump so far. */
-final class DumpContent implements SqlListener, StatementSink {
+public final class DumpContent implements SqlListener, StatementSink {
     private static final String END = "PostgreSQL database dump complete";
     private static final int SHOWN = 60;
     /** One for each row, in a dump that is refused for them. */
@@ -184,7 +193,7 @@ final class DumpContent implements SqlListener, StatementSink {
         return client;
     }
 
-    Optional<Oddity.Place> find(Oddity what) {
+    public Optional<Oddity.Place> find(Oddity what) {
         return Optional.ofNullable(oddities.get(what));
     }
 

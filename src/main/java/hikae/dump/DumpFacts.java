@@ -1,5 +1,7 @@
 package hikae.dump;
 
+import hikae.dump.file.DumpFormat;
+import hikae.dump.rows.Fingerprint;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

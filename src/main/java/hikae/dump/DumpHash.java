@@ -1,5 +1,6 @@
 package hikae.dump;
 
+import hikae.dump.file.HashedFile;
 import hikae.host.Files;
 import hikae.text.Problem;
 import hikae.text.ProblemException;

@@ -1,5 +1,7 @@
 package hikae.dump;
 
+import hikae.dump.file.DumpFormat;
+import hikae.dump.rows.Fingerprint;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import java.time.DateTimeException;

@@ -1,5 +1,6 @@
 package hikae.dump;
 
+import hikae.dump.rows.Fingerprint;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package hikae.dump;
 
+import hikae.dump.parts.DumpParts;
+
 /**
  * A dump that was read with the place of each statement in it.
  *

@@ -1,5 +1,14 @@
 package hikae.dump;
 
+import hikae.dump.file.DumpFormat;
+import hikae.dump.file.FirstBytes;
+import hikae.dump.file.Gunzip;
+import hikae.dump.file.HashedFile;
+import hikae.dump.file.ReadAhead;
+import hikae.dump.grammar.DumpNames;
+import hikae.dump.rows.FingerprintRows;
+import hikae.dump.rows.MigrationRows;
+import hikae.dump.rows.NewestNote;
 import hikae.host.Files;
 import hikae.host.NoteTime;
 import hikae.text.Finding;

@@ -1,5 +1,6 @@
 package hikae.dump;
 
+import hikae.dump.grammar.Oddity;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What is wrong with the text of a dump that could be unpacked to its end, or odd about it. */
-final class DumpVerdict {
+public final class DumpVerdict {
     /** The tables without which no Misskey starts. */
     private static final Set<String> MISSKEY = Set.of("note", "user", "meta", "migrations");
 
@@ -28,7 +29,7 @@ final class DumpVerdict {
     }
 
     /** All findings, the one that matters most first. */
-    static List<Finding> of(String path, SqlText text) {
+    public static List<Finding> of(String path, SqlText text) {
         DumpVerdict verdict = new DumpVerdict(path, text);
         verdict.judge();
         return verdict.findings;

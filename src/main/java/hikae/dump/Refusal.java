@@ -1,5 +1,7 @@
 package hikae.dump;
 
+import hikae.dump.grammar.Refused;
+
 /**
  * The first statement of a dump that a load may not run.
  *

@@ -1,11 +1,18 @@
 package hikae.dump;
 
+import hikae.dump.grammar.CopyTarget;
+import hikae.dump.grammar.Oddity;
+import hikae.dump.grammar.Refused;
+import hikae.dump.lexer.SqlLexer;
+import hikae.dump.rows.CopyRows;
+import hikae.dump.rows.RowCapture;
+import hikae.dump.rows.RowWatcher;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the text of a dump piece by piece: statements by the lexer, rows by {@link CopyRows}. */
-final class SqlText {
+public final class SqlText {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final DumpContent content = new DumpContent();
@@ -16,12 +23,12 @@ final class SqlText {
     private long rowsFrom;
     private long bytes;
 
-    SqlText(List<RowWatcher> watchers) {
+    public SqlText(List<RowWatcher> watchers) {
         this.watchers = List.copyOf(watchers);
     }
 
     /** The next bytes of the text. */
-    void read(byte[] text, int length) {
+    public void read(byte[] text, int length) {
         if (content.isTooMuch()) {
             bytes += length;
             return;
@@ -95,7 +102,7 @@ final class SqlText {
     }
 
     /** No more bytes come. */
-    void end() {
+    public void end() {
         rows.ifPresent(this::count);
         before.end();
         if (rows.isEmpty()) {
@@ -104,7 +111,7 @@ final class SqlText {
     }
 
     /** What was found. */
-    DumpContent content() {
+    public DumpContent content() {
         return content;
     }
 
@@ -126,7 +133,7 @@ final class SqlText {
     }
 
     /** The line where it stands. */
-    long line() {
+    public long line() {
         return lexer.lineNumber() + rows.map(CopyRows::rows).orElse(0L);
     }
 }

@@ -1,5 +1,12 @@
 package hikae.dump;
 
+import hikae.dump.grammar.Meaning;
+import hikae.dump.grammar.Refused;
+import hikae.dump.lexer.RawStatement;
+import hikae.dump.parts.DumpParts;
+import hikae.dump.parts.DumpRows;
+import hikae.dump.parts.DumpStatement;
+import hikae.dump.parts.StatementKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package hikae.dump;
 
+import hikae.dump.grammar.Oddity;
+import hikae.dump.lexer.SqlLexer;
 import java.nio.charset.StandardCharsets;
 
 /** Passes over the lines before a dump that are no SQL, such as a warning of pg_dump; a load never sends them. */

@@ -1,7 +1,7 @@
 package hikae.flow;
 
 import hikae.ask.Interview;
-import hikae.ui.Walk;
+import hikae.ui.Navigation;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -30,9 +30,9 @@ public final class Flow {
      */
     public Optional<ExitCode> ask(Interview interview, Supplier<Optional<ExitCode>> then) {
         while (true) {
-            Walk walk = session.face().conduct(interview);
-            if (walk != Walk.ON) {
-                return ended(walk);
+            Navigation navigation = session.face().conduct(interview);
+            if (navigation != Navigation.NEXT) {
+                return ended(navigation);
             }
             Optional<ExitCode> exit = then.get();
             if (exit.isPresent()) {
@@ -43,8 +43,8 @@ public final class Flow {
 
     /** Shows what will be done; with a yes it is done. */
     public Optional<ExitCode> approve(Preview preview, Supplier<ExitCode> work) {
-        Walk walk = session.face().approve(preview);
-        return walk == Walk.ON ? Optional.of(work.get()) : ended(walk);
+        Navigation navigation = session.face().approve(preview);
+        return navigation == Navigation.NEXT ? Optional.of(work.get()) : ended(navigation);
     }
 
     /** Shows a plan; with a yes it is done and reported. */
@@ -68,7 +68,7 @@ public final class Flow {
     }
 
     private Optional<Run> followed(Run run) {
-        boolean left = session.face().follow(run) == Walk.LEAVE && !run.isOver();
+        boolean left = session.face().follow(run) == Navigation.LEAVE && !run.isOver();
         return left ? Optional.empty() : Optional.of(run);
     }
 
@@ -85,7 +85,7 @@ public final class Flow {
     }
 
     /** How a flow ends when a screen was not left onward. */
-    public static Optional<ExitCode> ended(Walk walk) {
-        return walk == Walk.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
+    public static Optional<ExitCode> ended(Navigation navigation) {
+        return navigation == Navigation.BACK ? Optional.empty() : Optional.of(ExitCode.LEFT);
     }
 }

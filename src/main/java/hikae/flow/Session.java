@@ -2,7 +2,7 @@ package hikae.flow;
 
 import hikae.ask.Given;
 import hikae.host.Host;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.ui.FrontEnd;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public record Session(Host host, FrontEnd face, Given given) {
      *
      * @return empty when the operator did not wait
      */
-    public <T> Optional<T> look(Say what, Supplier<T> work) {
+    public <T> Optional<T> look(Message what, Supplier<T> work) {
         return face.look(what, work);
     }
 

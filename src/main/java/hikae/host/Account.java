@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Who runs this process, and whose home is meant: under sudo that of the person who typed it. */
-final class Account {
+public final class Account {
     private static final Path PASSWD = Path.of("/etc/passwd");
     private static final Path GROUP = Path.of("/etc/group");
 
@@ -46,7 +46,7 @@ final class Account {
     }
 
     /** The account's name for a number, or the number itself. */
-    static String nameOf(int uid) {
+    public static String nameOf(int uid) {
         return lines(PASSWD).stream()
                 .map(line -> line.split(":", -1))
                 .filter(fields -> fields.length >= 7 && fields[2].equals(Integer.toString(uid)))
@@ -73,12 +73,12 @@ final class Account {
     }
 
     /** The group that bears the name of this account and has no other members. */
-    static Optional<Integer> groupAlone(int uid) {
+    public static Optional<Integer> groupAlone(int uid) {
         return groupAlone(nameOf(uid), lines(GROUP));
     }
 
     /** The same by the lines of {@code /etc/group}. */
-    static Optional<Integer> groupAlone(String name, List<String> groups) {
+    public static Optional<Integer> groupAlone(String name, List<String> groups) {
         return groups.stream()
                 .map(line -> line.split(":", -1))
                 .filter(fields -> fields.length == GROUP_FIELDS && fields[0].equals(name))

@@ -69,7 +69,7 @@ public record ComposeProject(Path directory, List<Path> files, List<Path> envFil
     }
 
     /** What stands before the verb. Without files Compose is started in the directory and finds them by itself. */
-    List<String> words() {
+    public List<String> words() {
         List<String> words = new ArrayList<>();
         name.ifPresent(text -> words.addAll(List.of("-p", text)));
         words.addAll(wordsBehindName());

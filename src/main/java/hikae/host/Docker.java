@@ -197,7 +197,7 @@ public interface Docker {
      * @param labels by which it is known as ours, also after a crash
      * @param memoryBytes the most memory it may use; 0 = as much as there is
      */
-    record Lent(
+    record ContainerSpec(
             String image,
             String network,
             List<String> command,
@@ -207,7 +207,7 @@ public interface Docker {
             Map<String, String> env,
             Map<String, String> labels,
             long memoryBytes) {
-        public Lent {
+        public ContainerSpec {
             command = List.copyOf(command);
             binds = List.copyOf(binds);
             scratch = List.copyOf(scratch);
@@ -290,7 +290,7 @@ public interface Docker {
      *
      * @return its full id
      */
-    String lend(Lent lent);
+    String runDetached(ContainerSpec spec);
 
     /**
      * Makes a container that is never started, only because a name can exist once.

@@ -18,7 +18,7 @@ public record Holder(long pid, Instant since, Optional<ProcessMark> process) {
     private static final int WORDS = 4;
 
     /** The line that goes into the file. */
-    byte[] toBytes() {
+    public byte[] toBytes() {
         String which = process.map(mark -> " process " + mark).orElse("");
         return ("pid " + pid + " since " + since + which + "\n").getBytes(StandardCharsets.US_ASCII);
     }

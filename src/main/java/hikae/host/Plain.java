@@ -3,7 +3,7 @@ package hikae.host;
 import java.util.regex.Pattern;
 
 /** Other programs' output, made harmless: no escape sequences, no control characters, not endless. */
-final class Plain {
+public final class Plain {
     private static final int SENTENCE = 300;
 
     /** CSI and OSC sequences, then any other two-character escape. */
@@ -17,14 +17,14 @@ final class Plain {
     private Plain() {}
 
     /** Several lines; a carriage return, as progress bars use it, starts a new one. */
-    static String text(String raw) {
+    public static String text(String raw) {
         String visible = ESCAPES.matcher(raw).replaceAll("");
         return CONTROLS.matcher(visible.replace("\r\n", "\n").replace('\r', '\n'))
                 .replaceAll("");
     }
 
     /** One short line, for a sentence. */
-    static String sentence(String raw) {
+    public static String sentence(String raw) {
         String line = text(raw).replaceAll("\\s+", " ").strip();
         return line.length() <= SENTENCE ? line : line.substring(0, SENTENCE) + "...";
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds a program as a shell does, and where administrators' programs are when PATH leaves those out. */
-final class Programs {
+public final class Programs {
     private static final List<String> ALWAYS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/bin", "/bin");
 
     private final List<String> directories;
@@ -16,7 +16,7 @@ final class Programs {
     }
 
     /** Those of this server. */
-    static Programs of(Environment environment) {
+    public static Programs of(Environment environment) {
         List<String> directories =
                 new ArrayList<>(List.of(environment.variable("PATH").orElse("").split(":")));
         directories.addAll(ALWAYS);
@@ -24,11 +24,11 @@ final class Programs {
     }
 
     /** Those of these directories only, the first of a name. */
-    static Programs in(List<String> directories) {
+    public static Programs in(List<String> directories) {
         return new Programs(List.copyOf(directories));
     }
 
-    Optional<Path> find(String name) {
+    public Optional<Path> find(String name) {
         return directories.stream()
                 .filter(directory -> directory.startsWith("/"))
                 .map(directory -> Path.of(directory, name))

@@ -1,16 +1,16 @@
 package hikae.host;
 
 /** Waits that an interrupt ends: it is passed on as the end of the wait, and the thread stays interrupted. */
-final class Waiting {
+public final class Waiting {
     private Waiting() {}
 
     /** Something that waits and says whether it happened in time. */
-    interface Wait {
+    public interface Wait {
         boolean await() throws InterruptedException;
     }
 
     /** False when it did not happen in time, or when this thread is to end. */
-    static boolean until(Wait wait) {
+    public static boolean until(Wait wait) {
         try {
             return wait.await();
         } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 package hikae.instance;
 
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public record Doubt(Kind kind, Problem why, List<Candidate> candidates, Optional
      * @param name such as a service's
      * @param signs what speaks for it
      */
-    public record Candidate(String name, List<Say> signs) {
+    public record Candidate(String name, List<Message> signs) {
         public Candidate {
             signs = List.copyOf(signs);
         }
@@ -46,7 +46,7 @@ public record Doubt(Kind kind, Problem why, List<Candidate> candidates, Optional
      * @param answer as it would be typed
      * @param source where it comes from
      */
-    public record Offer(String answer, Say source) {}
+    public record Offer(String answer, Message source) {}
 
     public Doubt {
         candidates = List.copyOf(candidates);

@@ -1,7 +1,7 @@
 package hikae.instance;
 
 import hikae.text.Finding;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import java.util.Optional;
 public record Instance(
         Path directory,
         String project,
-        Say foundBy,
+        Message foundBy,
         Service database,
         List<Service> misskey,
         Path settings,

@@ -1,6 +1,6 @@
 package hikae.instance;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.text.Secret;
 
 /**
@@ -10,4 +10,4 @@ import hikae.text.Secret;
  * @param user the role
  * @param password its password
  */
-public record LoginCandidate(Say source, String user, Secret password) {}
+public record LoginCandidate(Message source, String user, Secret password) {}

@@ -14,7 +14,7 @@ package hikae.instance;
 public record NetworkChoice(
         String name, String id, String driver, boolean internal, boolean labelled, boolean shared, String alias) {
     /** The smaller, the better it fits. */
-    int rank() {
+    public int rank() {
         return (labelled ? 0 : 2) + (shared ? 0 : 1);
     }
 }

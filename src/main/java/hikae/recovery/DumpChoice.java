@@ -2,19 +2,20 @@ package hikae.recovery;
 
 import hikae.ask.Option;
 import hikae.ask.Table;
-import hikae.backup.BackupFolder;
-import hikae.backup.Dump;
 import hikae.backup.DumpLines;
 import hikae.backup.DumpName;
-import hikae.backup.Present;
-import hikae.backup.Verification;
+import hikae.backup.dumps.BackupFolder;
+import hikae.backup.dumps.Dump;
+import hikae.backup.dumps.Verification;
+import hikae.backup.home.BackupDirectory;
 import hikae.flow.Session;
 import hikae.host.Host;
+import hikae.recovery.run.RestoreTarget;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
-import hikae.ui.Chosen;
-import hikae.ui.Walk;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +24,17 @@ import java.util.Optional;
 final class DumpChoice {
     private final Session session;
     private final Host host;
-    private final Present present;
+    private final BackupDirectory directory;
     private final boolean rehearsal;
 
     /**
      * @param rehearsal whether it is chosen for a rehearsal
      */
-    DumpChoice(Session session, Present present, boolean rehearsal) {
+    DumpChoice(Session session, BackupDirectory directory, boolean rehearsal) {
         this.rehearsal = rehearsal;
         this.session = session;
         this.host = session.host();
-        this.present = present;
+        this.directory = directory;
     }
 
     /**
@@ -53,23 +54,23 @@ final class DumpChoice {
     private Dump newest() {
         return folder().youngestGood()
                 .or(() -> folder().youngest())
-                .orElseThrow(() -> ProblemException.of("backup-none", present.backups()));
+                .orElseThrow(() -> ProblemException.of("backup-none", directory.backups()));
     }
 
     private Optional<Dump> picked() {
         List<Dump> dumps = folder().bestFirst();
         if (dumps.isEmpty()) {
-            throw ProblemException.of("backup-none", present.backups());
+            throw ProblemException.of("backup-none", directory.backups());
         }
-        DumpLines words = DumpLines.now(host.environment().clock(), present);
+        DumpLines words = DumpLines.now(host.environment().clock(), directory);
         List<Option> rows = dumps.stream()
                 .map(dump -> new Option(dump.path().toString(), words.row(dump), words.below(dump)))
                 .toList();
-        List<Line> notes = List.of(
-                Line.text(Say.of(rehearsal ? "recovery.other-rehearsal" : "recovery.other-file", present.backups())));
-        Chosen chosen = session.face()
+        List<Line> notes = List.of(Line.text(
+                Message.of(rehearsal ? "recovery.other-rehearsal" : "recovery.other-file", directory.backups())));
+        MenuChoice chosen = session.face()
                 .choose(new Table(rehearsal ? "rehearse-dumps" : "recovery-dumps", rows, notes, List::of));
-        return chosen.walk() == Walk.ON ? folder().of(Path.of(chosen.value())) : Optional.empty();
+        return chosen.navigation() == Navigation.NEXT ? folder().of(Path.of(chosen.value())) : Optional.empty();
     }
 
     /** One that was read before, as it stands now, is known. */
@@ -77,7 +78,7 @@ final class DumpChoice {
         if (dump.verified().isPresent() && !dump.isTouched()) {
             return Optional.of(dump);
         }
-        return read(session, new Verification(host, present.directory(), present.backups()), dump);
+        return read(session, new Verification(host, directory.directory(), directory.backups()), dump);
     }
 
     /**
@@ -85,16 +86,17 @@ final class DumpChoice {
      *
      * @param file as it was typed
      */
-    static Optional<Dump> named(Session session, Target target, String file) {
+    static Optional<Dump> named(Session session, RestoreTarget target, String file) {
         Dump dump = new DumpName(session.host(), session.given()).named(file);
         return read(session, new Verification(session.host(), target.home(), target.backups()), dump);
     }
 
     private static Optional<Dump> read(Session session, Verification verification, Dump dump) {
-        return session.look(Say.of("recovery.reading", dump.path()), () -> verification.readAgain(dump, bytes -> {}));
+        return session.look(
+                Message.of("recovery.reading", dump.path()), () -> verification.readAgain(dump, bytes -> {}));
     }
 
     private BackupFolder folder() {
-        return new Verification(host, present.directory(), present.backups()).folder();
+        return new Verification(host, directory.directory(), directory.backups()).folder();
     }
 }

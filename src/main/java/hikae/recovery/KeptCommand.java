@@ -1,13 +1,28 @@
 package hikae.recovery;
 
 import hikae.ask.Interview;
-import hikae.backup.BackupPlace;
-import hikae.backup.Present;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupPlace;
 import hikae.flow.Session;
 import hikae.host.Host;
-import hikae.recovery.ServerState.Since;
+import hikae.recovery.plan.ForgetPlan;
+import hikae.recovery.plan.ForgetRequest;
+import hikae.recovery.plan.RestorePlan;
+import hikae.recovery.plan.RestoreSurvey;
+import hikae.recovery.plan.UndoRequest;
+import hikae.recovery.record.Experience;
+import hikae.recovery.record.KeptDatabase;
+import hikae.recovery.record.LostRun;
+import hikae.recovery.record.PastRestore;
+import hikae.recovery.record.ServedDatabases;
+import hikae.recovery.run.Containers;
+import hikae.recovery.run.Manifest;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
+import hikae.recovery.server.Names;
+import hikae.recovery.server.ServerState.Since;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -33,7 +48,7 @@ public final class KeptCommand {
         return with(setting -> {
             Interview interview = setting.form().undo(session.given().answers());
             return walk(interview, () -> {
-                Kept kept = setting.form().chosen(interview.answers());
+                KeptDatabase kept = setting.form().chosen(interview.answers());
                 Plan plan = RestorePlan.made(
                         new UndoRequest(setting.target(), kept.name()), setting.runId(RecoveryFlow.UNDO));
                 return Preview.of(plan).saying(setting.form().said(interview.answers()));
@@ -47,7 +62,7 @@ public final class KeptCommand {
             Interview interview = setting.form().forget(session.given().answers());
             return walk(interview, () -> {
                 boolean dumpFirst = setting.form().dumpsFirst(interview.answers());
-                Kept kept = setting.form().chosen(interview.answers());
+                KeptDatabase kept = setting.form().chosen(interview.answers());
                 ForgetRequest request = new ForgetRequest(setting.target(), kept.name(), kept.oid(), dumpFirst);
                 return Preview.of(ForgetPlan.made(request, setting.runId(RecoveryFlow.FORGET)));
             });
@@ -55,7 +70,7 @@ public final class KeptCommand {
     }
 
     /** What both begin with. */
-    private record Setting(Target target, KeptForm form, ZonedDateTime now) {
+    private record Setting(RestoreTarget target, KeptForm form, ZonedDateTime now) {
         private String runId(String flow) {
             return Plan.runIdAt(now.toInstant(), flow);
         }
@@ -66,24 +81,24 @@ public final class KeptCommand {
     }
 
     private Optional<ExitCode> with(Way way) {
-        Optional<Present> present = session.face()
-                .look(Say.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
-        if (present.isEmpty()) {
+        Optional<BackupDirectory> directory = session.face()
+                .look(Message.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
+        if (directory.isEmpty()) {
             return Optional.empty();
         }
         Optional<ExitCode> taken =
-                TakeUp.before(session, present.get().directory()).first();
+                ResumeRun.before(session, directory.get().directory()).first();
         if (taken.isPresent()) {
             return taken;
         }
         return session.face()
-                .look(Say.of("recovery.looking-kept"), () -> setting(present.get()))
+                .look(Message.of("recovery.looking-kept"), () -> setting(directory.get()))
                 .flatMap(way::walk);
     }
 
-    private Setting setting(Present present) {
-        Target target = Target.of(present);
-        Standing standing = Standing.ask(host, target);
+    private Setting setting(BackupDirectory directory) {
+        RestoreTarget target = RestoreTarget.of(directory);
+        ServedDatabases standing = ServedDatabases.ask(host, target);
         if (standing.kept().isEmpty()) {
             LostRun.aside(host.files(), target.home()).ifPresent(aside -> {
                 throw ProblemException.of("recovery-undo-lost", aside);
@@ -92,8 +107,9 @@ public final class KeptCommand {
         }
         Instant instant = host.environment().clock().instant();
         ZonedDateTime now =
-                instant.atZone(present.zone(host.environment().clock().getZone()));
-        Optional<Since> since = newestAt(target, standing.kept().get(0)).map(id -> LookRound.since(host, target, id));
+                instant.atZone(directory.zone(host.environment().clock().getZone()));
+        Optional<Since> since =
+                newestAt(target, standing.kept().get(0)).map(id -> RestoreSurvey.since(host, target, id));
         KeptForm.Past past = kept -> PastRestore.ofKept(host.files(), target.home(), kept.name());
         Experience experience = Experience.of(host.files(), target.home())
                 .seeing(host.docker(), new Containers(host.docker(), target).web());
@@ -101,7 +117,7 @@ public final class KeptCommand {
     }
 
     /** The newest note of the backup that replaced it, from the record of that run. */
-    private Optional<String> newestAt(Target target, Kept kept) {
+    private Optional<String> newestAt(RestoreTarget target, KeptDatabase kept) {
         Path runs = Runs.folder(target.home());
         return host.files().list(runs).stream()
                 .filter(folder -> folder.getFileName().toString().endsWith("-" + RecoveryFlow.RESTORE))
@@ -117,7 +133,7 @@ public final class KeptCommand {
             Preview made = preview.get();
             return session.given().dryRun()
                     ? session.flow().instead(RestoreReport.dryRun(host, made))
-                    : session.flow().approve(made, () -> new Work(session).follow(made.plan()));
+                    : session.flow().approve(made, () -> new RecoveryRunner(session).follow(made.plan()));
         });
     }
 }

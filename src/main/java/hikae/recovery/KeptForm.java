@@ -7,14 +7,22 @@ import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Suggestion;
-import hikae.recovery.ServerState.Since;
+import hikae.recovery.record.DatabaseSummary;
+import hikae.recovery.record.Experience;
+import hikae.recovery.record.HomeTime;
+import hikae.recovery.record.KeptDatabase;
+import hikae.recovery.record.PastRestore;
+import hikae.recovery.record.ServedDatabases;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
+import hikae.recovery.server.ServerState.Since;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Moments;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -31,12 +39,12 @@ final class KeptForm {
 
     /** What the records tell of a kept database. */
     interface Past {
-        Optional<PastRestore> of(Kept kept);
+        Optional<PastRestore> of(KeptDatabase kept);
     }
 
-    private final Target target;
-    private final List<Kept> all;
-    private final Optional<Holds> live;
+    private final RestoreTarget target;
+    private final List<KeptDatabase> all;
+    private final Optional<DatabaseSummary> live;
     private final Past past;
     private final Experience experience;
     private final Optional<Since> since;
@@ -50,8 +58,8 @@ final class KeptForm {
      * @param since what was made since the last restore, which going back would put aside; empty when not known
      */
     KeptForm(
-            Target target,
-            Standing standing,
+            RestoreTarget target,
+            ServedDatabases standing,
             Past past,
             Experience experience,
             Optional<Since> since,
@@ -66,13 +74,14 @@ final class KeptForm {
         this.kept = Field.of("kept", Field.Kind.CHOICE, this::named).among(answers -> options());
         this.dumpFirst = Field.of("dump_first", Field.Kind.CHOICE, KeptForm::yesOrNo)
                 .among(answers -> List.of(
-                        Option.of(YES, Say.of("ask.dump_first.yes")), Option.of("no", Say.of("ask.dump_first.no"))))
+                        Option.of(YES, Message.of("ask.dump_first.yes")),
+                        Option.of("no", Message.of("ask.dump_first.no"))))
                 .orElse(YES);
     }
 
     /** The one replaced last is what going back means. */
     Interview undo(Map<String, String> given) {
-        Suggestion last = new Suggestion(all.get(0).name(), Origin.FOUND, Say.of("recovery.last-kept"));
+        Suggestion last = new Suggestion(all.get(0).name(), Origin.FOUND, Message.of("recovery.last-kept"));
         Field<String> which = kept.suggest(answers -> Optional.of(last));
         Field<String> host = Field.of(RestoreForm.CONFIRM, Field.Kind.TEXT, this::host);
         Page page = Page.of("undo-plan", which, host).explaining(this::undoLines);
@@ -88,7 +97,7 @@ final class KeptForm {
     }
 
     /** The chosen one. */
-    Kept chosen(Answers answers) {
+    KeptDatabase chosen(Answers answers) {
         return kept(answers).orElseThrow();
     }
 
@@ -105,7 +114,7 @@ final class KeptForm {
         return answers.is("dump_first", YES);
     }
 
-    private Optional<Kept> kept(Answers answers) {
+    private Optional<KeptDatabase> kept(Answers answers) {
         return all.stream().filter(one -> answers.is("kept", one.name())).findFirst();
     }
 
@@ -113,7 +122,7 @@ final class KeptForm {
         return all.stream()
                 .map(one -> Option.of(
                         one.name(),
-                        Say.of(
+                        Message.of(
                                 "recovery.kept-row",
                                 Moments.wall(at(one.replaced()).toLocalDateTime()),
                                 Amount.bytes(one.bytes()),
@@ -124,36 +133,37 @@ final class KeptForm {
     private List<Line> undoLines(Answers answers) {
         List<Line> lines = new ArrayList<>();
         kept(answers).ifPresent(one -> {
-            lines.add(Line.pair(Say.of("recovery.undo.undoes"), undoes(one)));
-            lines.add(Line.pair(Say.of("recovery.undo.after"), one.holds().said(now)));
+            lines.add(Line.pair(Message.of("recovery.undo.undoes"), undoes(one)));
+            lines.add(Line.pair(Message.of("recovery.undo.after"), one.holds().said(now)));
         });
-        live.ifPresent(serves -> lines.add(Line.pair(Say.of("recovery.undo.kept"), serves.said(now))));
+        live.ifPresent(serves -> lines.add(Line.pair(Message.of("recovery.undo.kept"), serves.said(now))));
         since.filter(made -> kept(answers).filter(all.get(0)::equals).isPresent())
                 .ifPresent(made -> lines.add(Line.pair(
-                        Say.of("recovery.plan.since"), Say.of("recovery.undo-since", made.notes(), made.users()))));
-        lines.add(Line.pair(Say.of("recovery.plan.stops"), Say.of("recovery.undo-stops", experience.away())));
-        lines.add(Line.pair(Say.of("recovery.plan.back"), Say.of("recovery.plan.way-back")));
+                        Message.of("recovery.plan.since"),
+                        Message.of("recovery.undo-since", made.notes(), made.users()))));
+        lines.add(Line.pair(Message.of("recovery.plan.stops"), Message.of("recovery.undo-stops", experience.away())));
+        lines.add(Line.pair(Message.of("recovery.plan.back"), Message.of("recovery.plan.way-back")));
         return lines;
     }
 
     /** Which restore it is that is undone: there may have been several. */
-    private Say undoes(Kept one) {
-        Say when = when(one.replaced());
+    private Message undoes(KeptDatabase one) {
+        Message when = when(one.replaced());
         return past.of(one)
                 .map(run -> run.dump()
-                        .map(dump -> Say.of("recovery.undo.restore", when, dump))
-                        .orElseGet(() -> Say.of("recovery.undo.undo", when)))
-                .orElseGet(() -> Say.of("recovery.undo.unknown", when));
+                        .map(dump -> Message.of("recovery.undo.restore", when, dump))
+                        .orElseGet(() -> Message.of("recovery.undo.undo", when)))
+                .orElseGet(() -> Message.of("recovery.undo.unknown", when));
     }
 
     /** What is shown before the yes, as sentences for where there is no page. */
-    List<Say> said(Answers answers) {
+    List<Message> said(Answers answers) {
         return kept(answers).stream()
                 .flatMap(one -> Stream.concat(
                         Stream.of(
-                                Say.of("recovery.undo.said", undoes(one)),
-                                Say.of("recovery.outlook.live", one.holds().said(now))),
-                        live.map(serves -> Say.of("recovery.outlook.replaced", serves.said(now))).stream()))
+                                Message.of("recovery.undo.said", undoes(one)),
+                                Message.of("recovery.outlook.live", one.holds().said(now))),
+                        live.map(serves -> Message.of("recovery.outlook.replaced", serves.said(now))).stream()))
                 .toList();
     }
 
@@ -167,18 +177,18 @@ final class KeptForm {
     private List<Line> described(Answers answers) {
         List<Line> lines = new ArrayList<>();
         kept(answers).ifPresent(one -> {
-            lines.add(Line.pair(Say.of("recovery.kept-name"), Say.literal(one.name())));
-            lines.add(Line.pair(Say.of("recovery.kept-since"), when(one.replaced())));
-            one.newestNote().ifPresent(at -> lines.add(Line.pair(Say.of("recovery.newest-note"), when(at))));
+            lines.add(Line.pair(Message.of("recovery.kept-name"), Message.literal(one.name())));
+            lines.add(Line.pair(Message.of("recovery.kept-since"), when(one.replaced())));
+            one.newestNote().ifPresent(at -> lines.add(Line.pair(Message.of("recovery.newest-note"), when(at))));
             one.notes()
-                    .ifPresent(rows -> lines.add(
-                            Line.pair(Say.of("recovery.table.note"), Say.of("recovery.rows", Amount.count(rows)))));
-            lines.add(Line.pair(Say.of("recovery.on-disk"), Amount.bytes(one.bytes())));
+                    .ifPresent(rows -> lines.add(Line.pair(
+                            Message.of("recovery.table.note"), Message.of("recovery.rows", Amount.count(rows)))));
+            lines.add(Line.pair(Message.of("recovery.on-disk"), Amount.bytes(one.bytes())));
         });
         return lines;
     }
 
-    private Say when(Instant at) {
+    private Message when(Instant at) {
         return HomeTime.when(at, now);
     }
 
@@ -188,11 +198,11 @@ final class KeptForm {
 
     private String named(String text) {
         if (text.isBlank()) {
-            String names = all.stream().map(Kept::name).collect(Collectors.joining(", "));
+            String names = all.stream().map(KeptDatabase::name).collect(Collectors.joining(", "));
             throw ProblemException.of("recovery-kept-which", names, all.get(0).name());
         }
         return all.stream()
-                .map(Kept::name)
+                .map(KeptDatabase::name)
                 .filter(text.strip()::equals)
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of("recovery-kept-unknown", text));

@@ -2,19 +2,36 @@ package hikae.recovery;
 
 import hikae.ask.Option;
 import hikae.ask.Table;
-import hikae.backup.Dump;
+import hikae.backup.dumps.Dump;
 import hikae.dump.DumpFacts;
 import hikae.dump.DumpJudge;
 import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.recovery.cluster.ClusterData;
+import hikae.recovery.cluster.Outage;
+import hikae.recovery.plan.Preflight;
+import hikae.recovery.plan.RestorePlan;
+import hikae.recovery.plan.RestoreRequest;
+import hikae.recovery.plan.RestoreSurvey;
+import hikae.recovery.plan.StartDatabasePlan;
+import hikae.recovery.record.LostRun;
+import hikae.recovery.run.Containers;
+import hikae.recovery.run.LostClusterOptions;
+import hikae.recovery.run.Note;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
+import hikae.recovery.run.RunNotes;
+import hikae.recovery.server.DiskSpace;
+import hikae.recovery.server.PsqlContainer;
+import hikae.recovery.step.Pin;
 import hikae.text.Amount;
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
-import hikae.ui.Chosen;
-import hikae.ui.Walk;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.work.ExitCode;
 import hikae.work.Journal;
 import hikae.work.Plan;
@@ -46,10 +63,10 @@ final class LostCluster {
 
     private final Session session;
     private final Host host;
-    private final Target target;
+    private final RestoreTarget target;
     private boolean tried;
 
-    LostCluster(Session session, Target target) {
+    LostCluster(Session session, RestoreTarget target) {
         this.session = session;
         this.host = session.host();
         this.target = target;
@@ -68,8 +85,8 @@ final class LostCluster {
         SHOWN
     }
 
-    private static Wish outBy(Walk walk) {
-        return walk == Walk.BACK ? Wish.BACK : Wish.LEAVE;
+    private static Wish outBy(Navigation navigation) {
+        return navigation == Navigation.BACK ? Wish.BACK : Wish.LEAVE;
     }
 
     /** Whether a look at the server may be tried at all. */
@@ -93,7 +110,7 @@ final class LostCluster {
      */
     Wish wish(Optional<Problem> said, boolean newHere) {
         Optional<Outage> found =
-                session.face().look(Say.of("recovery.looking-down"), () -> Outage.look(host, target, said, tried));
+                session.face().look(Message.of("recovery.looking-down"), () -> Outage.look(host, target, said, tried));
         if (found.isEmpty()) {
             return Wish.LEAVE;
         }
@@ -116,16 +133,16 @@ final class LostCluster {
     private Wish asked(Outage outage) {
         List<Option> rows = new ArrayList<>();
         if (outage.kind() == Outage.Kind.STOPPED) {
-            rows.add(Option.of(START, Say.of("recovery.lost.start")));
+            rows.add(Option.of(START, Message.of("recovery.lost.start")));
         }
-        rows.add(Option.of(AGAIN, Say.of("recovery.lost.again")));
+        rows.add(Option.of(AGAIN, Message.of("recovery.lost.again")));
         if (outage.kind() == Outage.Kind.LOST) {
-            rows.add(Option.of(FRESH, Say.of("recovery.lost.fresh")));
+            rows.add(Option.of(FRESH, Message.of("recovery.lost.fresh")));
         }
-        Chosen chosen = session.face()
+        MenuChoice chosen = session.face()
                 .choose(new Table("recovery-lost", rows, RehearseReport.explained(Finding.no(outage.why())), List::of));
-        if (chosen.walk() != Walk.ON) {
-            return outBy(chosen.walk());
+        if (chosen.navigation() != Navigation.NEXT) {
+            return outBy(chosen.navigation());
         }
         return switch (chosen.value()) {
             case START -> startedFrom(outage);
@@ -142,14 +159,14 @@ final class LostCluster {
 
     /** Whether it comes up or not is looked at afterwards. */
     private Wish started() {
-        Plan plan =
-                WakePlan.made(target, Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.WAKE));
+        Plan plan = StartDatabasePlan.made(
+                target, Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.WAKE));
         if (session.given().dryRun()) {
             session.face().show(RehearseReport.dryRun(plan));
             return Wish.SHOWN;
         }
-        Walk approved = session.face().approve(Preview.of(plan));
-        if (approved != Walk.ON) {
+        Navigation approved = session.face().approve(Preview.of(plan));
+        if (approved != Navigation.NEXT) {
             return outBy(approved);
         }
         Optional<Run> over = session.flow().done(plan);
@@ -177,14 +194,14 @@ final class LostCluster {
         Optional<Path> moved = data.path().filter(path -> data.movable() == ClusterData.Movable.YES);
         RestoreRequest request = RestoreRequest.of(target, dump.path())
                 .by(session.given().answers())
-                .into(new LostOptions(moved, before.map(Journal.Record::runId), newHome));
+                .into(new LostClusterOptions(moved, before.map(Journal.Record::runId), newHome));
         Plan plan = RestorePlan.made(request, Plan.runIdAt(now.toInstant(), RecoveryFlow.RESTORE));
-        Optional<Path> aside = before.flatMap(run -> new Notes(host.files(), run.folder()).get(Note.DATA_ASIDE));
+        Optional<Path> aside = before.flatMap(run -> new RunNotes(host.files(), run.folder()).get(Note.DATA_ASIDE));
         LostForm form = new LostForm(target, dump, data, aside, newHome, findings, now);
         if (session.given().dryRun()) {
             return session.flow().instead(RestoreReport.dryRun(form.lines(), plan));
         }
-        return new Work(session).walk(form.interview(session.given().answers()), plan);
+        return new RecoveryRunner(session).walk(form.interview(session.given().answers()), plan);
     }
 
     private List<Finding> judge(Dump dump, ClusterData data) {
@@ -200,7 +217,7 @@ final class LostCluster {
                         Set.of(),
                         Set.of(),
                         Optional.empty(),
-                        new LookRound(host, target).before(dump),
+                        new RestoreSurvey(host, target).before(dump),
                         Preflight.isAnyInstance(session.given().answers()))));
         if (data.movable() == ClusterData.Movable.NO) {
             findings.add(Finding.no(Problem.of(
@@ -208,7 +225,7 @@ final class LostCluster {
                     data.volume().orElseGet(() -> target.misskey().directory()))));
         }
         long needed =
-                Room.needed(facts.sqlBytes(), USUAL_WAL, false) + dump.bytes(); // its copy may be on the same disk
+                DiskSpace.needed(facts.sqlBytes(), USUAL_WAL, false) + dump.bytes(); // its copy may be on the same disk
         long free = host.files()
                 .freeBytes(data.path().orElseGet(() -> Path.of(target.misskey().directory())));
         if (free < needed) {
@@ -226,7 +243,7 @@ final class LostCluster {
                 "none",
                 List.of("psql", "--version"),
                 Map.of(),
-                Client.labels("look", "look", target.home()));
+                PsqlContainer.labels("look", "look", target.home()));
         String said = host.docker().run(asked, LIMIT).output();
         return Optional.of(said.replaceFirst("(?s)^\\D*(\\d+(?:\\.\\d+)?).*", "$1"))
                 .filter(version -> version.matches("[\\d.]+"));

@@ -3,10 +3,14 @@ package hikae.recovery;
 import hikae.ask.Field;
 import hikae.ask.Interview;
 import hikae.ask.Page;
-import hikae.backup.Dump;
+import hikae.backup.dumps.Dump;
+import hikae.recovery.cluster.ClusterData;
+import hikae.recovery.record.HomeTime;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
 import hikae.text.Finding;
 import hikae.text.Line;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -27,7 +31,7 @@ import java.util.Optional;
  * @param now the time, in the zone of the schedule
  */
 record LostForm(
-        Target target,
+        RestoreTarget target,
         Dump dump,
         ClusterData data,
         Optional<Path> aside,
@@ -45,39 +49,41 @@ record LostForm(
     /** Source and age, what is set aside, what stops, what does not come back, the way back (U42). */
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        lines.add(
-                Line.pair(Say.of("recovery.plan.from"), Say.literal(dump.path().toString())));
-        lines.add(Line.pair(Say.of("recovery.plan.made-at"), when(dump.made())));
+        lines.add(Line.pair(
+                Message.of("recovery.plan.from"), Message.literal(dump.path().toString())));
+        lines.add(Line.pair(Message.of("recovery.plan.made-at"), when(dump.made())));
         dump.verified()
                 .flatMap(read -> read.report().facts().newestNoteAt())
-                .ifPresent(at -> lines.add(Line.pair(Say.of("recovery.newest-note"), when(at))));
+                .ifPresent(at -> lines.add(Line.pair(Message.of("recovery.newest-note"), when(at))));
         lines.add(Line.pair(
-                Say.of("recovery.plan.into"),
-                Say.of(
+                Message.of("recovery.plan.into"),
+                Message.of(
                         "recovery.plan.database",
                         target.database().name(),
                         target.misskey().host())));
-        lines.add(Line.pair(Say.of("recovery.lost.data"), old()));
+        lines.add(Line.pair(Message.of("recovery.lost.data"), old()));
         lines.add(Line.pair(
-                Say.of("recovery.plan.stops"), Say.of(newHome ? "recovery.lost.nothing-runs" : "recovery.lost.stops")));
-        lines.add(Line.pair(Say.of("recovery.plan.not"), Say.of("recovery.plan.not-restored")));
+                Message.of("recovery.plan.stops"),
+                Message.of(newHome ? "recovery.lost.nothing-runs" : "recovery.lost.stops")));
+        lines.add(Line.pair(Message.of("recovery.plan.not"), Message.of("recovery.plan.not-restored")));
         findings.forEach(finding -> lines.addAll(RehearseReport.explained(finding)));
         return lines;
     }
 
-    private Say when(Instant at) {
+    private Message when(Instant at) {
         return HomeTime.when(at, now);
     }
 
-    private Say old() {
+    private Message old() {
         if (aside.isPresent()) {
-            return Say.of("recovery.lost.already", aside.get());
+            return Message.of("recovery.lost.already", aside.get());
         }
         if (data.isNothing()) {
-            return Say.of("recovery.lost.none");
+            return Message.of("recovery.lost.none");
         }
         return data.movable() == ClusterData.Movable.NAMELESS
-                ? Say.of("recovery.lost.nameless", data.volume().orElse("-"))
-                : Say.of("recovery.lost.aside", data.path().map(Path::toString).orElse("-"));
+                ? Message.of("recovery.lost.nameless", data.volume().orElse("-"))
+                : Message.of(
+                        "recovery.lost.aside", data.path().map(Path::toString).orElse("-"));
     }
 }

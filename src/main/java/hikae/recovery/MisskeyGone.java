@@ -1,13 +1,15 @@
 package hikae.recovery;
 
-import hikae.backup.InstanceCopies;
+import hikae.backup.copies.InstanceCopies;
 import hikae.host.ComposeProject;
 import hikae.host.Host;
-import hikae.instance.DockerEnv;
+import hikae.instance.config.DockerEnv;
+import hikae.recovery.run.Containers;
+import hikae.recovery.run.RestoreTarget;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Report;
 import java.nio.file.Path;
@@ -44,7 +46,7 @@ final class MisskeyGone {
     }
 
     /** What to do about it; empty where a compose file is there, or Misskey's containers are. */
-    static Optional<Report> look(Host host, Target target) {
+    static Optional<Report> look(Host host, RestoreTarget target) {
         Path directory = Path.of(target.misskey().directory());
         if (isThere(host, target.composeProject(), directory)
                 || new Containers(host.docker(), target).database().isPresent()) {
@@ -58,6 +60,6 @@ final class MisskeyGone {
         Map<String, Object> facts =
                 Map.of("changed", false, "problems", List.of(problem.id()), "copies", copies.names());
         return Optional.of(new Report(
-                "restore-refused", Say.of("report.restore-refused.headline"), lines, facts, ExitCode.PROBLEM));
+                "restore-refused", Message.of("report.restore-refused.headline"), lines, facts, ExitCode.PROBLEM));
     }
 }

@@ -1,7 +1,13 @@
 package hikae.recovery;
 
 import hikae.host.Files;
-import hikae.text.Say;
+import hikae.recovery.record.Situation;
+import hikae.recovery.run.LostClusterOptions;
+import hikae.recovery.run.Note;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RunNotes;
+import hikae.recovery.step.Forget;
+import hikae.text.Message;
 import hikae.work.Journal;
 import java.util.Locale;
 
@@ -27,11 +33,11 @@ public enum NextMove {
         if (run.flow().equals(RecoveryFlow.FORGET)) {
             return run.hasBegun(Forget.ID) ? DROP : EITHER;
         }
-        Notes notes = Notes.past(files, run.folder());
+        RunNotes notes = RunNotes.past(files, run.folder());
         if (notes.has(Note.SWITCHED_AT)) {
             return switched(run);
         }
-        if (LostOptions.isLost(run.input())) {
+        if (LostClusterOptions.isLost(run.input())) {
             return notes.has(Note.STOPPED) ? AGAIN : EITHER;
         }
         if (notes.has(Note.INCOMING_OID)) {
@@ -54,7 +60,7 @@ public enum NextMove {
     }
 
     private static NextMove switched(Journal.Record run) {
-        return LostOptions.isLost(run.input()) ? FRESH : ON;
+        return LostClusterOptions.isLost(run.input()) ? FRESH : ON;
     }
 
     /** Whether what came in serves already. */
@@ -73,7 +79,7 @@ public enum NextMove {
     }
 
     /** What to type, and what that does. */
-    public Say said() {
-        return Say.of("recovery.next." + name().toLowerCase(Locale.ROOT));
+    public Message said() {
+        return Message.of("recovery.next." + name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,13 +1,18 @@
 package hikae.recovery;
 
-import hikae.backup.BackupPlace;
-import hikae.backup.Dump;
-import hikae.backup.Present;
+import hikae.backup.dumps.Dump;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupPlace;
 import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.recovery.plan.RehearsePlan;
+import hikae.recovery.plan.RehearseRequest;
+import hikae.recovery.run.Containers;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Run;
@@ -35,26 +40,26 @@ public final class RehearseCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<Present> present = session.face()
-                .look(Say.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
-        if (present.isPresent()) {
+        Optional<BackupDirectory> directory = session.face()
+                .look(Message.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
+        if (directory.isPresent()) {
             Optional<ExitCode> taken =
-                    TakeUp.before(session, present.get().directory()).first();
+                    ResumeRun.before(session, directory.get().directory()).first();
             if (taken.isPresent()) {
                 return taken;
             }
         }
-        return present.flatMap(this::chosen);
+        return directory.flatMap(this::chosen);
     }
 
     /** From the plan of one that was chosen from a list, back is to that list. */
-    private Optional<ExitCode> chosen(Present present) {
+    private Optional<ExitCode> chosen(BackupDirectory directory) {
         while (true) {
-            Optional<Dump> dump = new DumpChoice(session, present, true).dump(named);
+            Optional<Dump> dump = new DumpChoice(session, directory, true).dump(named);
             if (dump.isEmpty()) {
                 return Optional.empty();
             }
-            Plan plan = plan(host, present, dump.get());
+            Plan plan = plan(host, directory, dump.get());
             if (session.given().dryRun()) {
                 return session.flow().instead(RehearseReport.dryRun(plan));
             }
@@ -70,15 +75,17 @@ public final class RehearseCommand {
      *
      * @throws ProblemException {@code backup-none} when there is none
      */
-    public static Run start(Host host, Present present) {
-        Dump dump =
-                present.dumps().youngestGood().orElseThrow(() -> ProblemException.of("backup-none", present.backups()));
-        return new Runner(host).start(plan(host, present, dump));
+    public static Run start(Host host, BackupDirectory directory) {
+        Dump dump = directory
+                .dumps()
+                .youngestGood()
+                .orElseThrow(() -> ProblemException.of("backup-none", directory.backups()));
+        return new Runner(host).start(plan(host, directory, dump));
     }
 
     /** The plan for a backup that was read. */
-    static Plan plan(Host host, Present present, Dump dump) {
-        Target target = Target.of(present);
+    public static Plan plan(Host host, BackupDirectory directory, Dump dump) {
+        RestoreTarget target = RestoreTarget.of(directory);
         Docker.Container database = new Containers(host.docker(), target)
                 .database()
                 .orElseThrow(() -> ProblemException.of(

@@ -2,12 +2,16 @@ package hikae.recovery;
 
 import hikae.dump.DumpFacts;
 import hikae.host.Host;
+import hikae.recovery.record.HomeTime;
+import hikae.recovery.run.Manifest;
+import hikae.recovery.run.Note;
+import hikae.recovery.run.RunNotes;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Moments;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -33,12 +37,12 @@ record RehearseReport(Host host) {
 
     /** After a run. */
     Report of(Run run) {
-        Notes notes = new Notes(host.files(), run.folder());
+        RunNotes notes = new RunNotes(host.files(), run.folder());
         List<Line> lines = new ArrayList<>();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("run", run.plan().runId());
         notes.get(Note.DUMP).map(Path::toString).ifPresent(dump -> {
-            lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump)));
+            lines.add(Line.pair(Message.of("dump.file"), Message.literal(dump)));
             facts.put("backup", dump);
         });
         run.findings().forEach(finding -> lines.addAll(explained(finding)));
@@ -52,28 +56,28 @@ record RehearseReport(Host host) {
         boolean good = run.problem().isEmpty();
         String id = good ? "rehearse" : "rehearse-failed";
         ExitCode exit = good ? ExitCode.DONE : ExitCode.CHECK_SAYS_NO;
-        return new Report(id, Say.of("report." + id + ".headline"), lines, facts, exit);
+        return new Report(id, Message.of("report." + id + ".headline"), lines, facts, exit);
     }
 
-    private List<Line> proved(Run run, Notes notes, Map<String, Object> json) {
+    private List<Line> proved(Run run, RunNotes notes, Map<String, Object> json) {
         DumpFacts facts = Manifest.read(host.files(), run.folder());
         ZoneId zone = HomeTime.now(host, run.plan().home()).getZone();
         List<Line> lines = new ArrayList<>(List.of(Line.blank()));
         for (String table : TELLING) {
             Optional.ofNullable(facts.rows().get(table))
-                    .ifPresent(rows -> lines.add(
-                            Line.pair(Say.of("recovery.table." + table), Say.of("recovery.rows", Amount.count(rows)))));
+                    .ifPresent(rows -> lines.add(Line.pair(
+                            Message.of("recovery.table." + table), Message.of("recovery.rows", Amount.count(rows)))));
         }
         facts.newestNoteAt().ifPresent(at -> {
-            lines.add(Line.pair(Say.of("recovery.newest-note"), Moments.when(at.atZone(zone))));
+            lines.add(Line.pair(Message.of("recovery.newest-note"), Moments.when(at.atZone(zone))));
             json.put("newest_note_at", at);
         });
         notes.loadTook().map(Duration::toSeconds).ifPresent(seconds -> {
-            lines.add(Line.pair(Say.of("recovery.took"), Moments.span(Duration.ofSeconds(seconds))));
+            lines.add(Line.pair(Message.of("recovery.took"), Moments.span(Duration.ofSeconds(seconds))));
             json.put("load_seconds", seconds);
         });
         notes.get(Note.DATABASE_BYTES).ifPresent(bytes -> {
-            lines.add(Line.pair(Say.of("recovery.on-disk"), Amount.bytes(bytes)));
+            lines.add(Line.pair(Message.of("recovery.on-disk"), Amount.bytes(bytes)));
             json.put("database_bytes", bytes);
         });
         json.put("rows", facts.rows());
@@ -91,7 +95,8 @@ record RehearseReport(Host host) {
     /** The same, with what is said before. */
     static Report dryRun(Preview preview) {
         List<Line> lines = preview.notes().stream().map(Line::text).toList();
-        return new Report("dry-run", Say.of("report.dry-run.headline"), lines, Map.of("changed", false), ExitCode.DONE);
+        return new Report(
+                "dry-run", Message.of("report.dry-run.headline"), lines, Map.of("changed", false), ExitCode.DONE);
     }
 
     /** A finding with its hint. */

@@ -1,12 +1,21 @@
 package hikae.recovery;
 
-import hikae.backup.Dump;
+import hikae.backup.dumps.Dump;
 import hikae.flow.Session;
 import hikae.host.Host;
+import hikae.recovery.plan.Preflight;
+import hikae.recovery.plan.RestoreFacts;
+import hikae.recovery.plan.RestorePlan;
+import hikae.recovery.plan.RestoreRequest;
+import hikae.recovery.plan.RestoreSurvey;
+import hikae.recovery.record.LostRun;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
+import hikae.recovery.run.SharedPsqlContainer;
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Report;
@@ -35,17 +44,17 @@ public final class RestoreCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<Site> found = session.face()
-                .look(Say.of("backup.looking"), () -> Site.find(host, session.given(), named.isPresent()));
+        Optional<RestorePlace> found = session.face()
+                .look(Message.of("backup.looking"), () -> RestorePlace.find(host, session.given(), named.isPresent()));
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Site site = found.get();
-        Target target = site.target();
+        RestorePlace site = found.get();
+        RestoreTarget target = site.target();
         boolean stuck = LostRun.stuck(host.files(), target.home()).isPresent();
         Optional<ExitCode> taken = stuck && named.isPresent()
                 ? Optional.empty()
-                : TakeUp.before(session, target.home()).first();
+                : ResumeRun.before(session, target.home()).first();
         if (taken.isPresent()) {
             return taken;
         }
@@ -57,10 +66,10 @@ public final class RestoreCommand {
     }
 
     /** From the plan of one that was chosen from a list, back is to that list. */
-    private Optional<ExitCode> chosen(Site site, boolean stuck) {
+    private Optional<ExitCode> chosen(RestorePlace site, boolean stuck) {
         while (true) {
             Optional<Dump> dump = site.present()
-                    .map(present -> new DumpChoice(session, present, false).dump(named))
+                    .map(directory -> new DumpChoice(session, directory, false).dump(named))
                     .orElseGet(() -> DumpChoice.named(session, site.target(), named.orElseThrow()));
             if (dump.isEmpty()) {
                 return Optional.empty();
@@ -78,7 +87,7 @@ public final class RestoreCommand {
     }
 
     /** Beside the live database where there is a server that holds something, else into a fresh one. */
-    private Optional<ExitCode> restore(Site site, Dump dump, boolean stuck) {
+    private Optional<ExitCode> restore(RestorePlace site, Dump dump, boolean stuck) {
         LostCluster cluster = new LostCluster(session, site.target());
         boolean fresh = stuck || site.vacant();
         while (!fresh) {
@@ -110,11 +119,13 @@ public final class RestoreCommand {
         return cluster.restore(dump, site.isNew(), now(site));
     }
 
-    private Optional<ExitCode> beside(Site site, Dump dump) {
+    private Optional<ExitCode> beside(RestorePlace site, Dump dump) {
         String runId = Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.RESTORE);
-        try (HandedOn on = new HandedOn()) {
+        try (SharedPsqlContainer on = new SharedPsqlContainer()) {
             return session.face()
-                    .look(Say.of("recovery.looking"), () -> new LookRound(host, site.target()).at(dump, runId, on))
+                    .look(
+                            Message.of("recovery.looking"),
+                            () -> new RestoreSurvey(host, site.target()).at(dump, runId, on))
                     .flatMap(seen -> walk(
                             seen,
                             site,
@@ -126,11 +137,11 @@ public final class RestoreCommand {
         }
     }
 
-    private ZonedDateTime now(Site site) {
+    private ZonedDateTime now(RestorePlace site) {
         return host.environment().clock().instant().atZone(site.zone());
     }
 
-    private Optional<ExitCode> walk(Observed observed, Site site, Plan plan) {
+    private Optional<ExitCode> walk(RestoreFacts observed, RestorePlace site, Plan plan) {
         List<Finding> findings = Preflight.judge(
                 observed, Preflight.isAnyInstance(session.given().answers()));
         if (findings.stream().anyMatch(Finding::isNo)) {
@@ -140,6 +151,6 @@ public final class RestoreCommand {
         if (session.given().dryRun()) {
             return session.flow().instead(RestoreReport.dryRun(form.lines(), plan));
         }
-        return new Work(session).walk(form.interview(session.given().answers()), plan);
+        return new RecoveryRunner(session).walk(form.interview(session.given().answers()), plan);
     }
 }

@@ -6,13 +6,17 @@ import hikae.ask.Option;
 import hikae.ask.Page;
 import hikae.dump.DumpFacts;
 import hikae.host.Docker;
-import hikae.recovery.ServerState.Content;
+import hikae.recovery.plan.RestoreFacts;
+import hikae.recovery.record.HomeTime;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
+import hikae.recovery.server.ServerState.Content;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Moments;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -29,11 +33,11 @@ final class RestoreForm {
 
     private static final int OF = 4;
 
-    private final Observed observed;
+    private final RestoreFacts observed;
     private final List<Finding> findings;
     private final ZonedDateTime now;
 
-    RestoreForm(Observed observed, List<Finding> findings, ZonedDateTime now) {
+    RestoreForm(RestoreFacts observed, List<Finding> findings, ZonedDateTime now) {
         this.observed = observed;
         this.findings = findings;
         this.now = now;
@@ -56,7 +60,7 @@ final class RestoreForm {
     }
 
     /** The host name, as it was typed. */
-    static String host(Target target, String text) {
+    static String host(RestoreTarget target, String text) {
         String host = target.misskey().host();
         if (!text.strip().equals(host)) {
             throw ProblemException.of("recovery-confirm", host);
@@ -68,7 +72,8 @@ final class RestoreForm {
         String names = String.join(",", observed.others());
         return Field.of(OTHERS, Field.Kind.CHOICE, text -> yes(text, names))
                 .among(answers -> List.of(
-                        Option.of("no", Say.of("ask.others.no")), Option.of(names, Say.of("ask.others.yes", names))));
+                        Option.of("no", Message.of("ask.others.no")),
+                        Option.of(names, Message.of("ask.others.yes", names))));
     }
 
     private static String yes(String text, String names) {
@@ -83,16 +88,17 @@ final class RestoreForm {
         DumpFacts facts = observed.facts();
         List<Line> lines = new ArrayList<>();
         lines.add(Line.pair(
-                Say.of("recovery.plan.from"), Say.literal(observed.dump().path().toString())));
-        lines.add(
-                Line.pair(Say.of("recovery.plan.made-at"), when(observed.dump().made())));
-        facts.newestNoteAt().ifPresent(at -> lines.add(Line.pair(Say.of("recovery.newest-note"), when(at))));
+                Message.of("recovery.plan.from"),
+                Message.literal(observed.dump().path().toString())));
         lines.add(Line.pair(
-                Say.of("recovery.plan.holds"),
-                Say.of("recovery.plan.counts", rows(facts, "note"), rows(facts, "user"))));
+                Message.of("recovery.plan.made-at"), when(observed.dump().made())));
+        facts.newestNoteAt().ifPresent(at -> lines.add(Line.pair(Message.of("recovery.newest-note"), when(at))));
         lines.add(Line.pair(
-                Say.of("recovery.plan.into"),
-                Say.of(
+                Message.of("recovery.plan.holds"),
+                Message.of("recovery.plan.counts", rows(facts, "note"), rows(facts, "user"))));
+        lines.add(Line.pair(
+                Message.of("recovery.plan.into"),
+                Message.of(
                         "recovery.plan.database",
                         observed.target().database().name(),
                         observed.target().misskey().host())));
@@ -107,45 +113,45 @@ final class RestoreForm {
         observed.content()
                 .map(Content::since)
                 .ifPresent(since -> lines.add(Line.pair(
-                        Say.of("recovery.plan.since"),
-                        Say.of("recovery.plan.made", Amount.count(since.notes()), Amount.count(since.users())))));
-        lines.add(Line.pair(Say.of("recovery.plan.stops"), stops()));
-        lines.add(Line.pair(Say.of("recovery.plan.time"), time()));
+                        Message.of("recovery.plan.since"),
+                        Message.of("recovery.plan.made", Amount.count(since.notes()), Amount.count(since.users())))));
+        lines.add(Line.pair(Message.of("recovery.plan.stops"), stops()));
+        lines.add(Line.pair(Message.of("recovery.plan.time"), time()));
         lines.add(Line.pair(
-                Say.of("recovery.plan.disk"),
+                Message.of("recovery.plan.disk"),
                 observed.free().isPresent()
-                        ? Say.of(
+                        ? Message.of(
                                 "recovery.plan.room",
                                 Amount.bytes(observed.needed()),
                                 Amount.bytes(observed.free().getAsLong()))
                         : Amount.bytes(observed.needed())));
-        lines.add(Line.pair(Say.of("recovery.plan.not"), Say.of("recovery.plan.not-restored")));
-        lines.add(Line.pair(Say.of("recovery.plan.back"), Say.of("recovery.plan.way-back")));
+        lines.add(Line.pair(Message.of("recovery.plan.not"), Message.of("recovery.plan.not-restored")));
+        lines.add(Line.pair(Message.of("recovery.plan.back"), Message.of("recovery.plan.way-back")));
         return lines;
     }
 
-    private static Say rows(DumpFacts facts, String table) {
+    private static Message rows(DumpFacts facts, String table) {
         return Amount.count(facts.rows().getOrDefault(table, 0L));
     }
 
-    private Say when(Instant at) {
+    private Message when(Instant at) {
         return HomeTime.when(at, now);
     }
 
-    private Say stops() {
+    private Message stops() {
         String names = observed.misskey().stream()
                 .filter(Docker.Container::isRunning)
                 .map(Docker.Container::name)
                 .reduce((a, b) -> a + ", " + b)
                 .orElse("-");
-        return Say.of("recovery.plan.stopped", names, observed.experience().away());
+        return Message.of("recovery.plan.stopped", names, observed.experience().away());
     }
 
-    private Say time() {
+    private Message time() {
         return observed.experience()
                 .load(observed.facts().sqlBytes())
-                .map(span -> Say.of("recovery.plan.rehearsed", Moments.span(span)))
-                .orElseGet(() -> Say.of(
+                .map(span -> Message.of("recovery.plan.rehearsed", Moments.span(span)))
+                .orElseGet(() -> Message.of(
                         observed.experience().loads().isEmpty()
                                 ? "recovery.plan.unrehearsed"
                                 : "recovery.plan.rehearsed-small"));

@@ -2,12 +2,27 @@ package hikae.recovery;
 
 import hikae.host.Host;
 import hikae.instance.Uploads;
+import hikae.recovery.plan.UndoRequest;
+import hikae.recovery.record.HomeTime;
+import hikae.recovery.record.PastRestore;
+import hikae.recovery.record.ServedDatabases;
+import hikae.recovery.record.Situation;
+import hikae.recovery.run.Containers;
+import hikae.recovery.run.Downtime;
+import hikae.recovery.run.LostClusterOptions;
+import hikae.recovery.run.MisskeyAnswer;
+import hikae.recovery.run.Note;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
+import hikae.recovery.run.RunContext;
+import hikae.recovery.run.RunNotes;
+import hikae.recovery.server.Names;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Moments;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -34,7 +49,7 @@ record RestoreReport(Host host, boolean back) {
 
     /** After a run. */
     Report of(Run run) {
-        Notes notes = new Notes(host.files(), run.folder());
+        RunNotes notes = new RunNotes(host.files(), run.folder());
         Names names = Names.of(run.plan().runId(), run.plan().home());
         Optional<Situation> seen = seen(run);
         boolean switched = notes.has(Note.SWITCHED_AT) || isSwitched(seen);
@@ -56,28 +71,28 @@ record RestoreReport(Host host, boolean back) {
         });
         lines.add(Line.blank());
         Downtime.whole(notes).ifPresent(span -> {
-            lines.add(Line.pair(Say.of("recovery.offline"), Moments.span(span)));
+            lines.add(Line.pair(Message.of("recovery.offline"), Moments.span(span)));
             facts.put("offline_seconds", span.toMillis() / 1000.0);
         });
         Downtime.toSwitch(notes).ifPresent(span -> facts.put("stop_to_switch_seconds", span.toMillis() / 1000.0));
         notes.get(Note.DATA_ASIDE).map(Path::toString).ifPresent(aside -> {
-            lines.add(Line.pair(Say.of("recovery.lost.data"), Say.literal(aside)));
+            lines.add(Line.pair(Message.of("recovery.lost.data"), Message.literal(aside)));
             facts.put("data_aside", aside);
         });
-        Optional<LostOptions> lost = LostOptions.of(run.plan().input());
-        boolean newHome = lost.filter(LostOptions::newHome).isPresent();
+        Optional<LostClusterOptions> lost = LostClusterOptions.of(run.plan().input());
+        boolean newHome = lost.filter(LostClusterOptions::newHome).isPresent();
         lines.addAll(standing(run, facts, switched && lost.isEmpty() ? Optional.of(names.kept()) : Optional.empty()));
         if (switched && run.plan().flow().equals(RecoveryFlow.RESTORE)) {
-            lines.add(Line.text(Say.of(newHome ? "recovery.not-in-it.new" : "recovery.not-in-it")));
+            lines.add(Line.text(Message.of(newHome ? "recovery.not-in-it.new" : "recovery.not-in-it")));
             if (!newHome) {
-                lines.add(Line.text(Say.of("recovery.timelines-hint")));
+                lines.add(Line.text(Message.of("recovery.timelines-hint")));
             }
-            lines.addAll(uploads(Target.of(run.plan().input())));
+            lines.addAll(uploads(RestoreTarget.of(run.plan().input())));
         }
         if (switched && newHome) {
-            lines.add(Line.text(Say.of(
+            lines.add(Line.text(Message.of(
                     "recovery.lost.set-up",
-                    Target.of(run.plan().input()).misskey().directory())));
+                    RestoreTarget.of(run.plan().input()).misskey().directory())));
         }
         undoes(host, run.plan()).ifPresent(facts::putAll);
         String id = id(run, seen, switched);
@@ -89,24 +104,25 @@ record RestoreReport(Host host, boolean back) {
         if (run.plan().flow().equals(RecoveryFlow.FORGET)) {
             return List.of();
         }
-        Standing standing = Standing.look(host, Target.of(run.plan().input()));
+        ServedDatabases standing =
+                ServedDatabases.look(host, RestoreTarget.of(run.plan().input()));
         ZonedDateTime now = HomeTime.now(host, run.plan().home());
         List<Line> lines = new ArrayList<>();
         standing.live().ifPresent(live -> {
-            lines.add(Line.pair(Say.of("recovery.live"), live.said(now)));
+            lines.add(Line.pair(Message.of("recovery.live"), live.said(now)));
             facts.put("live", live.json());
         });
         kept.ifPresent(name -> {
-            Say what = standing.kept(name).map(one -> one.holds().said(now)).orElseGet(() -> Say.literal(name));
-            lines.add(Line.pair(Say.of("recovery.kept"), what));
-            lines.add(Line.text(Say.of("recovery.undo-hint")));
+            Message what = standing.kept(name).map(one -> one.holds().said(now)).orElseGet(() -> Message.literal(name));
+            lines.add(Line.pair(Message.of("recovery.kept"), what));
+            lines.add(Line.text(Message.of("recovery.undo-hint")));
             facts.put("kept", name);
         });
         return lines;
     }
 
     /** On a new server Docker has made the directory for uploads as root's. */
-    private List<Line> uploads(Target target) {
+    private List<Line> uploads(RestoreTarget target) {
         try {
             return new Containers(host.docker(), target)
                     .web()
@@ -137,11 +153,12 @@ record RestoreReport(Host host, boolean back) {
     /** Looked at again where something failed, and where only the way back was gone: nothing is told from memory. */
     private Optional<Situation> seen(Run run) {
         boolean switches = !run.plan().flow().equals(RecoveryFlow.FORGET)
-                && !LostOptions.isLost(run.plan().input());
+                && !LostClusterOptions.isLost(run.plan().input());
         return switches && (back || run.problem().isPresent())
                 ? Optional.of(Situation.look(
                         host,
-                        new Ground(Target.of(run.plan().input()), run.plan().runId(), false)))
+                        new RunContext(
+                                RestoreTarget.of(run.plan().input()), run.plan().runId(), false)))
                 : Optional.empty();
     }
 
@@ -150,14 +167,14 @@ record RestoreReport(Host host, boolean back) {
     }
 
     /** Where a fresh server took the place of a lost one there is nothing to go back to by itself. */
-    private Say headline(Run run, String id, boolean switched) {
-        if (!LostOptions.isLost(run.plan().input())) {
-            return Say.of("report." + id + ".headline");
+    private Message headline(Run run, String id, boolean switched) {
+        if (!LostClusterOptions.isLost(run.plan().input())) {
+            return Message.of("report." + id + ".headline");
         }
         if (run.problem().isEmpty() && (switched || !back)) {
-            return Say.of("report.restore-fresh.headline");
+            return Message.of("report.restore-fresh.headline");
         }
-        return Say.of(
+        return Message.of(
                 switched
                         ? "report.restore-fresh-midway.headline"
                         : isStuck(run) ? "report.restore-fresh-off.headline" : "report.restore-fresh-failed.headline");
@@ -187,7 +204,7 @@ record RestoreReport(Host host, boolean back) {
     }
 
     /** What failed before the switch, and was taken back to its end, has changed nothing that stays. */
-    private ExitCode exit(Run run, Notes notes, boolean switched, Optional<Situation> seen) {
+    private ExitCode exit(Run run, RunNotes notes, boolean switched, Optional<Situation> seen) {
         if (run.problem().isPresent()) {
             return switched || isStuck(run) ? ExitCode.MIDWAY : ExitCode.PROBLEM;
         }
@@ -202,7 +219,7 @@ record RestoreReport(Host host, boolean back) {
     static Report nothingOpen() {
         return new Report(
                 "restore-nothing-open",
-                Say.of("report.restore-nothing-open.headline"),
+                Message.of("report.restore-nothing-open.headline"),
                 List.of(),
                 Map.of("changed", false),
                 ExitCode.DONE);
@@ -220,7 +237,7 @@ record RestoreReport(Host host, boolean back) {
                 .toList();
         return new Report(
                 "restore-refused",
-                Say.of("report.restore-refused.headline"),
+                Message.of("report.restore-refused.headline"),
                 lines,
                 Map.of("changed", false, "problems", problems),
                 ExitCode.PROBLEM);
@@ -241,6 +258,6 @@ record RestoreReport(Host host, boolean back) {
         lines.addAll(RehearseReport.dryRun(steps).lines());
         Map<String, Object> facts =
                 Map.of("changed", false, "steps", Preview.of(steps).changes().size());
-        return new Report("dry-run", Say.of("report.dry-run.headline"), lines, facts, ExitCode.DONE);
+        return new Report("dry-run", Message.of("report.dry-run.headline"), lines, facts, ExitCode.DONE);
     }
 }

@@ -1,12 +1,14 @@
 package hikae.recovery;
 
-import hikae.backup.BackupPlace;
-import hikae.backup.Present;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupPlace;
 import hikae.flow.Session;
 import hikae.host.Host;
+import hikae.recovery.record.ServedDatabases;
+import hikae.recovery.run.RestoreTarget;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Report;
 import java.time.ZoneId;
@@ -33,24 +35,24 @@ public final class RestoreStatusCommand {
     public Optional<ExitCode> show() {
         Optional<Report> report = session.face()
                 .look(
-                        Say.of("recovery.looking-status"),
+                        Message.of("recovery.looking-status"),
                         () -> report(session.face().language()));
         report.ifPresent(session.face()::show);
         return report.map(Report::exit);
     }
 
     private Report report(Language language) {
-        Present present = new BackupPlace(host, session.given()).present(false);
-        ZoneId zone = present.zone(host.environment().clock().getZone());
-        Recoveries recoveries = Recoveries.look(host, present.directory());
-        return new StateReport(host, present, recoveries, standing(present), zone).report(language);
+        BackupDirectory directory = new BackupPlace(host, session.given()).present(false);
+        ZoneId zone = directory.zone(host.environment().clock().getZone());
+        RecoveryHistory recoveries = RecoveryHistory.look(host, directory.directory());
+        return new StateReport(host, directory, recoveries, standing(directory), zone).report(language);
     }
 
-    private Standing standing(Present present) {
+    private ServedDatabases standing(BackupDirectory directory) {
         try {
-            return Standing.look(host, Target.of(present));
+            return ServedDatabases.look(host, RestoreTarget.of(directory));
         } catch (ProblemException e) { // its settings cannot be read
-            return Standing.unseen(e.problem());
+            return ServedDatabases.unseen(e.problem());
         }
     }
 }

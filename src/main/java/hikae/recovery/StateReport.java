@@ -1,14 +1,24 @@
 package hikae.recovery;
 
-import hikae.backup.Present;
+import hikae.backup.home.BackupDirectory;
 import hikae.host.Host;
+import hikae.recovery.plan.RecordedPlan;
+import hikae.recovery.record.HomeTime;
+import hikae.recovery.record.KeptDatabase;
+import hikae.recovery.record.PastRestore;
+import hikae.recovery.record.ServedDatabases;
+import hikae.recovery.record.Situation;
+import hikae.recovery.run.Downtime;
+import hikae.recovery.run.MisskeyAnswer;
+import hikae.recovery.run.Note;
+import hikae.recovery.run.RunNotes;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Moments;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.ui.Plain;
 import hikae.work.ExitCode;
 import hikae.work.Journal;
@@ -27,12 +37,13 @@ import java.util.Optional;
  * How things stand with restores, in words and figures.
  *
  * @param host the server
- * @param present the backup directory
+ * @param directory the backup directory
  * @param recoveries what its records tell
  * @param standing the databases at this moment
  * @param zone for moments
  */
-record StateReport(Host host, Present present, Recoveries recoveries, Standing standing, ZoneId zone) {
+record StateReport(
+        Host host, BackupDirectory directory, RecoveryHistory recoveries, ServedDatabases standing, ZoneId zone) {
     /** The whole. */
     Report report(Language language) {
         List<Line> lines = new ArrayList<>();
@@ -43,7 +54,7 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
         String state = state();
         return new Report(
                 "restore-status",
-                Say.of("report.restore-status." + state),
+                Message.of("report.restore-status." + state),
                 lines,
                 facts(state, new Plain(language)),
                 state.equals("interrupted") || state.equals("damaged") ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE);
@@ -60,31 +71,33 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
 
     private List<Line> unfinished(Journal.Record run) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.pair(Say.of("recovery.state.flow"), Say.of("flow." + run.flow())));
-        lines.add(Line.pair(Say.of("recovery.state.since"), when(run.startedAt())));
+        lines.add(Line.pair(Message.of("recovery.state.flow"), Message.of("flow." + run.flow())));
+        lines.add(Line.pair(Message.of("recovery.state.since"), when(run.startedAt())));
         lines.add(Line.pair(
-                Say.of("recovery.state.steps"),
-                Say.of(
+                Message.of("recovery.state.steps"),
+                Message.of(
                         "recovery.state.of",
                         run.done().size(),
                         run.steps().size(),
-                        now(run).orElse(Say.of("recovery.state.between")))));
+                        now(run).orElse(Message.of("recovery.state.between")))));
         run.lastProgress()
                 .filter(progress -> progress.total() > 0)
                 .ifPresent(progress -> lines.add(Line.pair(
-                        Say.of("recovery.state.progress"),
-                        Say.of(
+                        Message.of("recovery.state.progress"),
+                        Message.of(
                                 "recovery.state.share",
                                 100 * progress.done() / progress.total(),
                                 Amount.count(progress.done()),
                                 Amount.count(progress.total()),
                                 progress.unit()))));
-        Downtime.since(Notes.past(host.files(), run.folder()))
+        Downtime.since(RunNotes.past(host.files(), run.folder()))
                 .filter(since -> isOffline(run))
-                .ifPresent(since -> lines.add(Line.pair(Say.of("recovery.state.offline"), when(since))));
+                .ifPresent(since -> lines.add(Line.pair(Message.of("recovery.state.offline"), when(since))));
         recoveries.situation().ifPresent(now -> {
-            lines.add(Line.pair(Say.of("recovery.state.serves"), Say.of("recovery.state.serves." + now.servesWord())));
-            lines.add(Line.pair(Say.of("recovery.clock"), Say.of("recovery.state.misskey." + now.misskeyWord())));
+            lines.add(Line.pair(
+                    Message.of("recovery.state.serves"), Message.of("recovery.state.serves." + now.servesWord())));
+            lines.add(
+                    Line.pair(Message.of("recovery.clock"), Message.of("recovery.state.misskey." + now.misskeyWord())));
             now.unseen()
                     .filter(why -> recoveries.obstacle().filter(why::equals).isEmpty()) // it was said above
                     .ifPresent(why -> lines.addAll(Line.explained(Finding.warning(why))));
@@ -93,8 +106,8 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
             recoveries
                     .holder()
                     .ifPresent(who -> lines.add(Line.pair(
-                            Say.of("recovery.state.holder"),
-                            Say.of("recovery.state.process", who.pid(), when(who.since())))));
+                            Message.of("recovery.state.holder"),
+                            Message.of("recovery.state.process", who.pid(), when(who.since())))));
         } else if (recoveries.obstacle().isEmpty()) {
             NextMove next = recoveries.next();
             String id = next.isSwitched() ? "recovery-interrupted-switched" : "recovery-interrupted";
@@ -105,7 +118,7 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
     }
 
     /** What it is doing, in its own words, from the plan made again. */
-    private Optional<Say> now(Journal.Record shown) {
+    private Optional<Message> now(Journal.Record shown) {
         return Journal.own(host.files(), shown.folder())
                 .filter(run -> recoveries.obstacle().isEmpty())
                 .flatMap(run -> run.current()
@@ -121,47 +134,47 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
                 .filter(now -> now.misskey() == MisskeyAnswer.ANSWERS)
                 .isPresent();
         return !answers
-                && Notes.past(host.files(), run.folder()).get(Note.ONLINE_AT).isEmpty();
+                && RunNotes.past(host.files(), run.folder()).get(Note.ONLINE_AT).isEmpty();
     }
 
     private List<Line> last() {
         if (recoveries.last().isEmpty()) {
             boolean never =
                     recoveries.damaged().isEmpty() && recoveries.unfinished().isEmpty();
-            return never ? List.of(Line.text(Say.of("recovery.state.never"))) : List.of();
+            return never ? List.of(Line.text(Message.of("recovery.state.never"))) : List.of();
         }
         PastRestore last = recoveries.last().get();
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.heading(Say.of("recovery.state.last")));
-        lines.add(Line.pair(Say.of("recovery.state.flow"), Say.of("flow." + last.flow())));
-        lines.add(Line.pair(Say.of("recovery.state.switched"), when(last.switched())));
-        last.dump().ifPresent(dump -> lines.add(Line.pair(Say.of("dump.file"), Say.literal(dump.toString()))));
-        last.offline().ifPresent(span -> lines.add(Line.pair(Say.of("recovery.offline"), Moments.span(span))));
+        lines.add(Line.heading(Message.of("recovery.state.last")));
+        lines.add(Line.pair(Message.of("recovery.state.flow"), Message.of("flow." + last.flow())));
+        lines.add(Line.pair(Message.of("recovery.state.switched"), when(last.switched())));
+        last.dump().ifPresent(dump -> lines.add(Line.pair(Message.of("dump.file"), Message.literal(dump.toString()))));
+        last.offline().ifPresent(span -> lines.add(Line.pair(Message.of("recovery.offline"), Moments.span(span))));
         return lines;
     }
 
     private List<Line> databases() {
         List<Line> lines = new ArrayList<>();
-        standing.live().ifPresent(live -> lines.add(Line.pair(Say.of("recovery.live"), live.said(now()))));
+        standing.live().ifPresent(live -> lines.add(Line.pair(Message.of("recovery.live"), live.said(now()))));
         standing.unseen().ifPresent(why -> {
             lines.add(Line.blank());
             lines.addAll(Line.explained(Finding.warning(why)));
         });
-        for (Kept one : standing.kept()) {
+        for (KeptDatabase one : standing.kept()) {
             lines.add(Line.blank());
-            lines.add(Line.heading(Say.of("recovery.state.kept", one.name())));
-            lines.add(Line.pair(Say.of("recovery.kept-since"), when(one.replaced())));
-            one.newestNote().ifPresent(at -> lines.add(Line.pair(Say.of("recovery.newest-note"), when(at))));
-            lines.add(Line.pair(Say.of("recovery.on-disk"), Amount.bytes(one.bytes())));
+            lines.add(Line.heading(Message.of("recovery.state.kept", one.name())));
+            lines.add(Line.pair(Message.of("recovery.kept-since"), when(one.replaced())));
+            one.newestNote().ifPresent(at -> lines.add(Line.pair(Message.of("recovery.newest-note"), when(at))));
+            lines.add(Line.pair(Message.of("recovery.on-disk"), Amount.bytes(one.bytes())));
         }
         if (!standing.kept().isEmpty() && recoveries.unfinished().isEmpty()) { // else it is what comes first
             lines.add(Line.blank());
-            lines.add(Line.text(Say.of("recovery.undo-hint")));
+            lines.add(Line.text(Message.of("recovery.undo-hint")));
         }
         return lines;
     }
 
-    private Say when(Instant at) {
+    private Message when(Instant at) {
         return HomeTime.when(at, now());
     }
 
@@ -171,7 +184,7 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
 
     private Map<String, Object> facts(String state, Plain plain) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("backup_dir", present.directory().toString());
+        facts.put("backup_dir", directory.directory().toString());
         facts.put("state", state);
         recoveries.unfinished().ifPresent(run -> {
             facts.put("run", run.runId());
@@ -193,7 +206,8 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
         });
         if (!recoveries.damaged().isEmpty()) {
             facts.put(
-                    "damaged", recoveries.damaged().stream().map(Damage::runId).toList());
+                    "damaged",
+                    recoveries.damaged().stream().map(DamagedRuns::runId).toList());
         }
         recoveries.last().ifPresent(last -> {
             facts.put("last_run", last.runId());
@@ -209,7 +223,7 @@ record StateReport(Host host, Present present, Recoveries recoveries, Standing s
         return facts;
     }
 
-    private static Map<String, Object> json(Kept one) {
+    private static Map<String, Object> json(KeptDatabase one) {
         Map<String, Object> json = one.holds().json();
         json.put("replaced_at", one.replaced().toString());
         return json;

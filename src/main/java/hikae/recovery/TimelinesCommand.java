@@ -1,16 +1,20 @@
 package hikae.recovery;
 
-import hikae.backup.BackupPlace;
-import hikae.backup.Present;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupPlace;
 import hikae.flow.Session;
 import hikae.host.Docker;
 import hikae.host.Host;
-import hikae.instance.RedisSettings;
+import hikae.instance.config.RedisSettings;
+import hikae.recovery.run.RestoreTarget;
+import hikae.recovery.server.PsqlContainer;
+import hikae.recovery.server.Timelines;
+import hikae.recovery.step.ClearTimelines;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Report;
@@ -42,7 +46,7 @@ public final class TimelinesCommand {
 
     /** Counts, shows, and removes with consent; empty when the operator went back. */
     public Optional<ExitCode> run() {
-        Optional<Plan> plan = session.face().look(Say.of("recovery.looking-timelines"), this::plan);
+        Optional<Plan> plan = session.face().look(Message.of("recovery.looking-timelines"), this::plan);
         if (plan.isEmpty()) {
             return Optional.empty();
         }
@@ -56,8 +60,8 @@ public final class TimelinesCommand {
     }
 
     private Plan plan() {
-        Present present = new BackupPlace(host, session.given()).present(true);
-        Target target = Target.of(present);
+        BackupDirectory directory = new BackupPlace(host, session.given()).present(true);
+        RestoreTarget target = RestoreTarget.of(directory);
         List<Timelines> kinds = kinds(target);
         demandFallback(target);
         List<Step> steps = new ArrayList<>();
@@ -71,7 +75,7 @@ public final class TimelinesCommand {
     }
 
     /** What is kept in two places is asked for in both. */
-    private List<Timelines> kinds(Target target) {
+    private List<Timelines> kinds(RestoreTarget target) {
         Path config = Path.of(target.misskey().settings());
         Optional<byte[]> file = host.files().readIfThere(config, LIMIT);
         RedisSettings lists = known(file.flatMap(bytes -> RedisSettings.parse(bytes, "default.yml")), config);
@@ -89,7 +93,7 @@ public final class TimelinesCommand {
         return redis;
     }
 
-    private Docker.Container container(Target target, RedisSettings redis) {
+    private Docker.Container container(RestoreTarget target, RedisSettings redis) {
         return host.docker().containers().stream()
                 .filter(one ->
                         one.project().filter(target.misskey().project()::equals).isPresent())
@@ -101,8 +105,8 @@ public final class TimelinesCommand {
     }
 
     /** Where Misskey was told not to read the database, an empty list stays an empty timeline. */
-    private void demandFallback(Target target) {
-        try (Client client = Client.lend(host, target.way(), "look", target.home(), List.of())) {
+    private void demandFallback(RestoreTarget target) {
+        try (PsqlContainer client = PsqlContainer.start(host, target.way(), "look", target.home(), List.of())) {
             boolean off = client.rows(target.database().name(), FALLBACK).stream()
                     .anyMatch(row -> "false".equals(String.valueOf(row.get("fallback"))));
             if (off) {
@@ -122,6 +126,6 @@ public final class TimelinesCommand {
     }
 
     private static Report report(String id, List<Line> lines, ExitCode exit, int changed) {
-        return new Report(id, Say.of("report." + id + ".headline"), lines, Map.of("changed", changed > 0), exit);
+        return new Report(id, Message.of("report." + id + ".headline"), lines, Map.of("changed", changed > 0), exit);
     }
 }

@@ -1,6 +1,6 @@
 package hikae.schedule;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -34,8 +34,8 @@ enum CronField {
     }
 
     /** The field as the operator reads it. */
-    Say say() {
-        return Say.of("schedule.field." + id);
+    Message say() {
+        return Message.of("schedule.field." + id);
     }
 
     /** The number behind a name such as {@code jan}, in any case; empty if it is none of this field's names. */

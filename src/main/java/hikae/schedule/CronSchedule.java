@@ -1,9 +1,9 @@
 package hikae.schedule;
 
+import hikae.text.Message;
 import hikae.text.Moments;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,9 +31,9 @@ public final class CronSchedule {
 
     private final String text;
     private final Timing timing;
-    private final List<Say> corrections;
+    private final List<Message> corrections;
 
-    private CronSchedule(String text, Timing timing, List<Say> corrections) {
+    private CronSchedule(String text, Timing timing, List<Message> corrections) {
         this.text = text;
         this.timing = timing;
         this.corrections = corrections;
@@ -46,7 +46,7 @@ public final class CronSchedule {
      * @throws ProblemException if go-cron would refuse it, or if it carries its own zone
      */
     public static CronSchedule parse(String given) {
-        Tidied tidied = Tidied.of(given);
+        CleanedField tidied = CleanedField.of(given);
         Optional<ZonePrefix> prefix = ZonePrefix.of(Blanks.trim(tidied.text()));
         if (prefix.isPresent()) {
             throw prefix.get().problem();
@@ -69,7 +69,7 @@ public final class CronSchedule {
     }
 
     /** What was changed in the text given to {@link #parse}; where this is not empty, that text does not work. */
-    public List<Say> corrections() {
+    public List<Message> corrections() {
         return corrections;
     }
 
@@ -129,18 +129,18 @@ public final class CronSchedule {
     }
 
     /** What the operator should know though nothing is wrong: either-day rule, skipped and doubled hours, drift. */
-    public List<Say> notes(ZonedDateTime now, ZoneId zone) {
+    public List<Message> notes(ZonedDateTime now, ZoneId zone) {
         return ScheduleNotes.of(this, now.withZoneSameInstant(zone));
     }
 
     /** In words, such as {@code every day at 04:00}. */
-    public Say words() {
+    public Message words() {
         return ScheduleWords.of(this);
     }
 
     /** In words with the zone, such as {@code every day at 04:00, Asia/Tokyo}. */
-    public Say words(ZoneId zone) {
-        return Say.of("schedule.words.in-zone", words(), zone.getId());
+    public Message words(ZoneId zone) {
+        return Message.of("schedule.words.in-zone", words(), zone.getId());
     }
 
     Timing timing() {

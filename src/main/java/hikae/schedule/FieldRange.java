@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A range of numbers with a step, judged against the bounds of its field. */
 record FieldRange(FieldText owner, String part, long low, long high, long step) {
-    Bits bits(boolean star) {
+    FieldValues bits(boolean star) {
         CronField field = owner.field();
         if (low < field.min() || high > field.max() || low > field.max()) {
             throw outside();
@@ -17,7 +17,7 @@ record FieldRange(FieldText owner, String part, long low, long high, long step) 
         if (step == 0) {
             throw ProblemException.of("schedule-step-zero", field.say(), part);
         }
-        return Bits.range((int) low, (int) high, step, star);
+        return FieldValues.range((int) low, (int) high, step, star);
     }
 
     private ProblemException outside() {

@@ -18,8 +18,8 @@ record FieldText(CronField field, List<String> fields, int index) {
     /** More digits than this do not fit Go's int. */
     private static final int MAX_DIGITS = 19;
 
-    Bits parse() {
-        Bits bits = Bits.NONE;
+    FieldValues parse() {
+        FieldValues bits = FieldValues.NONE;
         for (String part : text().split(",")) {
             if (!part.isEmpty()) {
                 bits = bits.or(range(part));
@@ -32,7 +32,7 @@ record FieldText(CronField field, List<String> fields, int index) {
         return index < 0 ? "0" : fields.get(index);
     }
 
-    private Bits range(String part) {
+    private FieldValues range(String part) {
         String[] rangeAndStep = part.split("/", -1);
         String[] lowAndHigh = rangeAndStep[0].split("-", -1);
         if (rangeAndStep.length > 2) {
@@ -53,7 +53,7 @@ record FieldText(CronField field, List<String> fields, int index) {
         OptionalInt named = field.named(text);
         return named.isPresent()
                 ? named.getAsInt()
-                : integer(text).orElseThrow(() -> new ProblemException(Causes.value(field, text, part)));
+                : integer(text).orElseThrow(() -> new ProblemException(ParseHints.value(field, text, part)));
     }
 
     private long step(String text, String part) {

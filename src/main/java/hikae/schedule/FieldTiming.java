@@ -5,7 +5,14 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /** Six fields that must match. When both day fields are restricted, either of them is enough. */
-record FieldTiming(Bits second, Bits minute, Bits hour, Bits dayOfMonth, Bits month, Bits dayOfWeek) implements Timing {
+record FieldTiming(
+        FieldValues second,
+        FieldValues minute,
+        FieldValues hour,
+        FieldValues dayOfMonth,
+        FieldValues month,
+        FieldValues dayOfWeek)
+        implements Timing {
     @Override
     public Optional<ZonedDateTime> next(ZonedDateTime after) {
         GoTime start = GoTime.at(after.toEpochSecond() + 1, after.getZone().getRules());

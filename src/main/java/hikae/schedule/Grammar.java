@@ -51,7 +51,7 @@ final class Grammar {
     private static Timing fields(String text) {
         List<String> given = Blanks.fields(text);
         if (given.size() < 5 || given.size() > 6) {
-            throw new ProblemException(Causes.fieldCount(given));
+            throw new ProblemException(ParseHints.fieldCount(given));
         }
         int first = given.size() == 6 ? 0 : -1;
         return new FieldTiming(
@@ -76,7 +76,7 @@ final class Grammar {
 
     private static Timing every(String text) {
         if (!text.startsWith(EVERY)) {
-            throw new ProblemException(Causes.descriptor(text));
+            throw new ProblemException(ParseHints.descriptor(text));
         }
         Duration pause = GoDuration.parse(text.substring(EVERY.length()))
                 .orElseThrow(() -> ProblemException.of("schedule-every", text));
@@ -86,21 +86,21 @@ final class Grammar {
     /** At 00:00; 0 stands for every day or month, -1 for every day of the week. */
     private static Timing midnight(int day, int month, int weekday) {
         return new FieldTiming(
-                Bits.only(0),
-                Bits.only(0),
-                Bits.only(0),
-                day == 0 ? Bits.all(CronField.DAY_OF_MONTH) : Bits.only(day),
-                month == 0 ? Bits.all(CronField.MONTH) : Bits.only(month),
-                weekday < 0 ? Bits.all(CronField.DAY_OF_WEEK) : Bits.only(weekday));
+                FieldValues.only(0),
+                FieldValues.only(0),
+                FieldValues.only(0),
+                day == 0 ? FieldValues.all(CronField.DAY_OF_MONTH) : FieldValues.only(day),
+                month == 0 ? FieldValues.all(CronField.MONTH) : FieldValues.only(month),
+                weekday < 0 ? FieldValues.all(CronField.DAY_OF_WEEK) : FieldValues.only(weekday));
     }
 
     private static Timing hourly() {
         return new FieldTiming(
-                Bits.only(0),
-                Bits.only(0),
-                Bits.all(CronField.HOUR),
-                Bits.all(CronField.DAY_OF_MONTH),
-                Bits.all(CronField.MONTH),
-                Bits.all(CronField.DAY_OF_WEEK));
+                FieldValues.only(0),
+                FieldValues.only(0),
+                FieldValues.all(CronField.HOUR),
+                FieldValues.all(CronField.DAY_OF_MONTH),
+                FieldValues.all(CronField.MONTH),
+                FieldValues.all(CronField.DAY_OF_WEEK));
     }
 }

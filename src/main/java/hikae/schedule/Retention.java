@@ -61,7 +61,7 @@ public record Retention(int days, int weeks, int months) {
     }
 
     private static int number(String given, int max) {
-        String text = Tidied.of(given).text();
+        String text = CleanedField.of(given).text();
         if (!NUMBER.matcher(text).matches()) {
             throw ProblemException.of("retention-number", given.strip(), max);
         }

@@ -1,7 +1,7 @@
 package hikae.schedule;
 
+import hikae.text.Message;
 import hikae.text.Moments;
-import hikae.text.Say;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -24,26 +24,26 @@ final class ScheduleNotes {
 
     private ScheduleNotes() {}
 
-    static List<Say> of(CronSchedule schedule, ZonedDateTime now) {
-        List<Say> notes = new ArrayList<>();
+    static List<Message> of(CronSchedule schedule, ZonedDateTime now) {
+        List<Message> notes = new ArrayList<>();
         if (schedule.timing() instanceof EveryTiming) {
-            notes.add(Say.of("schedule.note.every"));
+            notes.add(Message.of("schedule.note.every"));
         }
         if (schedule.timing() instanceof FieldTiming fields) {
             if (fields.eitherDayIsEnough()) {
-                notes.add(Say.of("schedule.note.either-day"));
+                notes.add(Message.of("schedule.note.either-day"));
             }
             STAR_RANGE
                     .matcher(schedule.text())
                     .results()
-                    .forEach(star -> notes.add(Say.of("schedule.note.star-range", star.group())));
+                    .forEach(star -> notes.add(Message.of("schedule.note.star-range", star.group())));
             notes.addAll(clockChanges(schedule, now));
         }
         return List.copyOf(notes);
     }
 
-    private static List<Say> clockChanges(CronSchedule schedule, ZonedDateTime now) {
-        List<Say> notes = new ArrayList<>();
+    private static List<Message> clockChanges(CronSchedule schedule, ZonedDateTime now) {
+        List<Message> notes = new ArrayList<>();
         ZoneRules rules = now.getZone().getRules();
         ZoneOffsetTransition change = rules.nextTransition(now.toInstant());
         while (change != null && change.getInstant().isBefore(now.plusYears(1).toInstant())) {
@@ -54,7 +54,7 @@ final class ScheduleNotes {
     }
 
     /** Compares the runs of the two days around the change with those that the wall clock alone would give. */
-    private static List<Say> around(CronSchedule schedule, ZoneOffsetTransition change, ZonedDateTime now) {
+    private static List<Message> around(CronSchedule schedule, ZoneOffsetTransition change, ZonedDateTime now) {
         LocalDateTime from =
                 change.getDateTimeBefore().toLocalDate().minusDays(1).atStartOfDay();
         LocalDateTime to = from.plusDays(3);
@@ -64,14 +64,14 @@ final class ScheduleNotes {
         if (expected.size() > MANY_RUNS) {
             return List.of();
         }
-        List<Say> notes = new ArrayList<>();
+        List<Message> notes = new ArrayList<>();
         expected.stream()
                 .filter(time -> !real.contains(time))
-                .forEach(time -> notes.add(Say.of("schedule.note.skipped", Moments.wall(time))));
+                .forEach(time -> notes.add(Message.of("schedule.note.skipped", Moments.wall(time))));
         Set<LocalDateTime> seen = new HashSet<>();
         real.stream()
                 .filter(time -> !seen.add(time))
-                .forEach(time -> notes.add(Say.of("schedule.note.doubled", Moments.wall(time))));
+                .forEach(time -> notes.add(Message.of("schedule.note.doubled", Moments.wall(time))));
         return notes;
     }
 

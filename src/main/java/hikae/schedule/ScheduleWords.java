@@ -1,7 +1,7 @@
 package hikae.schedule;
 
+import hikae.text.Message;
 import hikae.text.Moments;
-import hikae.text.Say;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,20 +24,20 @@ final class ScheduleWords {
         this.fields = fields;
     }
 
-    static Say of(CronSchedule schedule) {
+    static Message of(CronSchedule schedule) {
         if (schedule.timing() instanceof EveryTiming every) {
-            return Say.of("schedule.words.every", Moments.span(every.pause()));
+            return Message.of("schedule.words.every", Moments.span(every.pause()));
         }
         return new ScheduleWords((FieldTiming) schedule.timing())
                 .words()
-                .orElseGet(() -> Say.of("schedule.words.custom", schedule.text()));
+                .orElseGet(() -> Message.of("schedule.words.custom", schedule.text()));
     }
 
-    private Optional<Say> words() {
+    private Optional<Message> words() {
         if (everyMonth() && everyDay()) {
-            return rhythm().or(() -> times().map(times -> Say.of("schedule.words.daily", times)));
+            return rhythm().or(() -> times().map(times -> Message.of("schedule.words.daily", times)));
         }
-        return days().flatMap(days -> times().map(times -> Say.of("schedule.words.on-days", days, times)));
+        return days().flatMap(days -> times().map(times -> Message.of("schedule.words.on-days", days, times)));
     }
 
     private boolean everyMonth() {
@@ -57,8 +57,8 @@ final class ScheduleWords {
     }
 
     /** The same pause the whole day through. */
-    private Optional<Say> rhythm() {
-        boolean onTheMinute = fields.second().equals(Bits.only(0));
+    private Optional<Message> rhythm() {
+        boolean onTheMinute = fields.second().equals(FieldValues.only(0));
         if (!onTheMinute) {
             return Optional.empty();
         }
@@ -68,23 +68,23 @@ final class ScheduleWords {
         boolean everyHour =
                 fields.hour().isFull(CronField.HOUR) && fields.minute().has(0);
         return everyHour
-                ? pause(fields.minute(), MINUTES).map(pause -> Say.of("schedule.words.minutes", pause))
+                ? pause(fields.minute(), MINUTES).map(pause -> Message.of("schedule.words.minutes", pause))
                 : Optional.empty();
     }
 
-    private Optional<Say> hours(int pause) {
+    private Optional<Message> hours(int pause) {
         if (pause == 1) {
             return Optional.of(
-                    Say.of("schedule.words.hourly", two(fields.minute().first())));
+                    Message.of("schedule.words.hourly", two(fields.minute().first())));
         }
         LocalTime first = LocalTime.of(fields.hour().first(), fields.minute().first());
         return fields.hour().count() <= FEW_TIMES
                 ? Optional.empty()
-                : Optional.of(Say.of("schedule.words.hours", pause, Moments.clock(first)));
+                : Optional.of(Message.of("schedule.words.hours", pause, Moments.clock(first)));
     }
 
     /** The pause between the values, if it is the same everywhere and also over the end. */
-    private static Optional<Integer> pause(Bits values, int size) {
+    private static Optional<Integer> pause(FieldValues values, int size) {
         if (values.count() == 0 || size % values.count() != 0) {
             return Optional.empty();
         }
@@ -95,19 +95,19 @@ final class ScheduleWords {
         return even ? Optional.of(pause) : Optional.empty();
     }
 
-    private Optional<Say> times() {
+    private Optional<Message> times() {
         if (fields.second().count() != 1) {
             return Optional.empty();
         }
         int second = fields.second().first();
-        List<Say> times = new ArrayList<>();
+        List<Message> times = new ArrayList<>();
         fields.hour().stream()
                 .forEach(hour -> fields.minute().stream()
                         .forEach(minute -> times.add(Moments.clock(LocalTime.of(hour, minute, second)))));
         return list(times);
     }
 
-    private Optional<Say> days() {
+    private Optional<Message> days() {
         if (fields.eitherDayIsEnough()) {
             return Optional.empty();
         }
@@ -117,35 +117,36 @@ final class ScheduleWords {
         return everyDate() ? weekdays() : everyWeekday() ? dates() : Optional.empty();
     }
 
-    private Optional<Say> weekdays() {
-        return list(names("schedule.weekday.", fields.dayOfWeek())).map(days -> Say.of("schedule.words.weekly", days));
+    private Optional<Message> weekdays() {
+        return list(names("schedule.weekday.", fields.dayOfWeek()))
+                .map(days -> Message.of("schedule.words.weekly", days));
     }
 
-    private Optional<Say> dates() {
-        List<Say> dates = fields.dayOfMonth().stream()
-                .mapToObj(day -> Say.of("schedule.date", day))
+    private Optional<Message> dates() {
+        List<Message> dates = fields.dayOfMonth().stream()
+                .mapToObj(day -> Message.of("schedule.date", day))
                 .toList();
-        return list(dates).map(days -> Say.of("schedule.words.monthly", days));
+        return list(dates).map(days -> Message.of("schedule.words.monthly", days));
     }
 
-    private Optional<Say> dayOfTheYear() {
+    private Optional<Message> dayOfTheYear() {
         if (fields.month().count() != 1 || fields.dayOfMonth().count() != 1) {
             return Optional.empty();
         }
-        Say month = names("schedule.month.", fields.month()).get(0);
+        Message month = names("schedule.month.", fields.month()).get(0);
         return Optional.of(
-                Say.of("schedule.words.yearly", month, fields.dayOfMonth().first()));
+                Message.of("schedule.words.yearly", month, fields.dayOfMonth().first()));
     }
 
-    private static List<Say> names(String key, Bits values) {
-        return values.stream().mapToObj(value -> Say.of(key + value)).toList();
+    private static List<Message> names(String key, FieldValues values) {
+        return values.stream().mapToObj(value -> Message.of(key + value)).toList();
     }
 
-    private static Optional<Say> list(List<Say> items) {
+    private static Optional<Message> list(List<Message> items) {
         if (items.size() > LONGEST_LIST) {
             return Optional.empty();
         }
-        return items.stream().reduce((all, next) -> Say.of("schedule.list", all, next));
+        return items.stream().reduce((all, next) -> Message.of("schedule.list", all, next));
     }
 
     private static String two(int number) {

@@ -1,8 +1,8 @@
 package hikae.schedule;
 
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -69,8 +69,8 @@ public record ZoneChoice(ZoneId zone) {
     }
 
     /** One sentence on summer time, for under the list. */
-    public Say summerTime(Instant now) {
-        return Say.of(hasSummerTime(now) ? "schedule.zone.summer" : "schedule.zone.no-summer", id());
+    public Message summerTime(Instant now) {
+        return Message.of(hasSummerTime(now) ? "schedule.zone.summer" : "schedule.zone.no-summer", id());
     }
 
     /**

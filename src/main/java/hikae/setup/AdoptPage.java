@@ -7,14 +7,14 @@ import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Suggestion;
-import hikae.backup.AdoptFile;
-import hikae.backup.Defects;
-import hikae.backup.Present;
+import hikae.backup.adopt.AdoptFile;
+import hikae.backup.adopt.Defects;
+import hikae.backup.home.BackupDirectory;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -35,9 +35,10 @@ final class AdoptPage {
      */
     AdoptPage(Clock clock, boolean attended) {
         this.clock = clock;
-        Suggestion yes = new Suggestion(YES, Origin.DEFAULT, Say.of("ask.source.default"));
+        Suggestion yes = new Suggestion(YES, Origin.DEFAULT, Message.of("ask.source.default"));
         this.adopt = Field.of("adopt", Field.Kind.CHOICE, AdoptPage::consent)
-                .among(answers -> List.of(Option.of(YES, Say.of("adopt.yes")), Option.of(NO, Say.of("adopt.no"))))
+                .among(answers ->
+                        List.of(Option.of(YES, Message.of("adopt.yes")), Option.of(NO, Message.of("adopt.no"))))
                 .suggest(answers -> attended ? Optional.of(yes) : Optional.empty());
     }
 
@@ -51,30 +52,30 @@ final class AdoptPage {
     /** What is wrong with the service that is there; empty where none was made by hand. */
     List<Finding> defects(Answers answers) {
         return byHand(answers)
-                .flatMap(present -> InstancePage.chosen(answers)
-                        .map(instance -> Defects.of(present, instance, ZonedDateTime.now(clock))))
+                .flatMap(directory -> InstancePage.chosen(answers)
+                        .map(instance -> Defects.of(directory, instance, ZonedDateTime.now(clock))))
                 .orElse(List.of());
     }
 
-    private static Optional<Present> byHand(Answers answers) {
-        return PlacePage.chosen(answers).filter(Present::isByHand);
+    private static Optional<BackupDirectory> byHand(Answers answers) {
+        return PlacePage.chosen(answers).filter(BackupDirectory::isByHand);
     }
 
     private Finding look(Answers answers) {
-        Present present = byHand(answers).orElseThrow();
+        BackupDirectory directory = byHand(answers).orElseThrow();
         return answers.value(adopt).filter(YES::equals).isPresent()
-                ? Finding.ok(Say.of("adopt.mended"))
-                : Finding.no(Problem.of("adopt-declined", present.composeFile()))
+                ? Finding.ok(Message.of("adopt.mended"))
+                : Finding.no(Problem.of("adopt-declined", directory.composeFile()))
                         .suspecting(adopt.id());
     }
 
     private List<Line> lines(Answers answers) {
         List<Finding> defects = defects(answers);
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.heading(Say.of("adopt.defects")));
+        lines.add(Line.heading(Message.of("adopt.defects")));
         defects.forEach(defect -> lines.addAll(Line.explained(defect)));
         if (defects.stream().noneMatch(AdoptFile::isMended)) {
-            lines.add(Line.text(Say.of("adopt.none")));
+            lines.add(Line.text(Message.of("adopt.none")));
         }
         return lines;
     }

@@ -1,12 +1,12 @@
 package hikae.setup;
 
-import hikae.backup.BackupImage;
-import hikae.backup.BackupLayout;
-import hikae.backup.BackupSettings;
-import hikae.backup.ByHand;
-import hikae.backup.ComposeAdoption;
-import hikae.backup.Present;
-import hikae.backup.ServiceDetail;
+import hikae.backup.adopt.ComposeAdoption;
+import hikae.backup.compose.ServiceDetail;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.ForeignBackups;
+import hikae.backup.settings.BackupImage;
+import hikae.backup.settings.BackupLayout;
+import hikae.backup.settings.BackupSettings;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.instance.Instance;
@@ -21,15 +21,15 @@ final class Adoption {
     private static final int SOME_MAJOR = 15;
 
     private final Host host;
-    private final Present present;
+    private final BackupDirectory directory;
     private final Instance instance;
     private final ServiceDetail detail;
 
-    private Adoption(Host host, Present present, Instance instance) {
+    private Adoption(Host host, BackupDirectory directory, Instance instance) {
         this.host = host;
-        this.present = present;
+        this.directory = directory;
         this.instance = instance;
-        this.detail = present.backup().orElseThrow().detail();
+        this.detail = directory.backup().orElseThrow().detail();
     }
 
     /**
@@ -37,32 +37,32 @@ final class Adoption {
      *
      * @throws ProblemException with file and line where it is the file
      */
-    static void refuseHopeless(Host host, Present present, ByHand known, Instance instance) {
-        Adoption adoption = new Adoption(host, present, instance);
-        adoption.refuseOtherFiles(known.in(host, present.directory()));
+    static void refuseHopeless(Host host, BackupDirectory directory, ForeignBackups known, Instance instance) {
+        Adoption adoption = new Adoption(host, directory, instance);
+        adoption.refuseOtherFiles(known.in(host, directory.directory()));
         adoption.refuseProjectElsewhere(known);
         adoption.refuseLosingDumps();
         adoption.tryIt();
     }
 
-    private void refuseOtherFiles(ByHand here) {
+    private void refuseOtherFiles(ForeignBackups here) {
         List<String> files = here.files();
-        if (!files.isEmpty() && !files.equals(List.of(present.composeName()))) {
+        if (!files.isEmpty() && !files.equals(List.of(directory.composeName()))) {
             throw ProblemException.of(
-                    "adopt-other-files", present.directory(), String.join(", ", files), present.composeName());
+                    "adopt-other-files", directory.directory(), String.join(", ", files), directory.composeName());
         }
     }
 
     /** Two directories with one project name take the container from each other. */
-    private void refuseProjectElsewhere(ByHand known) {
-        known.elsewhere(host, present.project(), present.directory()).ifPresent(path -> {
-            throw ProblemException.of("adopt-project-elsewhere", present.project(), path);
+    private void refuseProjectElsewhere(ForeignBackups known) {
+        known.elsewhere(host, directory.project(), directory.directory()).ifPresent(path -> {
+            throw ProblemException.of("adopt-project-elsewhere", directory.project(), path);
         });
     }
 
     private void refuseLosingDumps() {
-        Optional<Docker.Container> container = present.service().container();
-        Path backups = present.directory().resolve(BackupLayout.DUMPS);
+        Optional<Docker.Container> container = directory.service().container();
+        Path backups = directory.directory().resolve(BackupLayout.DUMPS);
         if (detail.dumps().isEmpty()
                 && container.isPresent()
                 && host.files().look(backups).isEmpty()) {
@@ -73,18 +73,18 @@ final class Adoption {
 
     /** With values of no weight: where the file is too odd, that is known before the first question about them. */
     private void tryIt() {
-        byte[] file = present.file(present.composeName()).orElseThrow();
+        byte[] file = directory.file(directory.composeName()).orElseThrow();
         int major = instance.major() == 0 ? SOME_MAJOR : instance.major();
         String network =
                 instance.networks().isEmpty() ? "-" : instance.networks().get(0).name();
         BackupSettings settings = new BackupSettings(
-                present.directory().toString(),
-                present.project(),
+                directory.directory().toString(),
+                directory.project(),
                 BackupImage.matching(instance.database().image(), major),
                 new BackupSettings.Database(network, "db", instance.port(), "misskey", "misskey", major),
                 new BackupSettings.Timing("1 2 3 4 5", "Asia/Tokyo", Retention.USUAL),
                 new BackupSettings.Misskey("-", "-", "-", "db", "web"),
-                present.unit());
-        byte[] unused = ComposeAdoption.apply(file, present.composeFile().toString(), settings);
+                directory.unit());
+        byte[] unused = ComposeAdoption.apply(file, directory.composeFile().toString(), settings);
     }
 }

@@ -7,17 +7,17 @@ import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Proof;
 import hikae.ask.Suggestion;
-import hikae.backup.ComposeKey;
+import hikae.backup.compose.ComposeKey;
 import hikae.host.Host;
-import hikae.instance.DatabaseLogin;
 import hikae.instance.Instance;
 import hikae.instance.LoginCandidate;
+import hikae.instance.database.DatabaseLogin;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.text.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +31,11 @@ final class DatabasePage {
 
     private static final Field<String> DATABASE = Field.of(
                     "database", Field.Kind.TEXT, text -> notEmpty(text, "database-name-empty"))
-            .suggest(Sources.present(ComposeKey.DATABASE))
+            .suggest(Suggestions.present(ComposeKey.DATABASE))
             .suggest(answers -> found(answers, Instance::databaseName));
     private static final Field<String> USER = Field.of(
                     "user", Field.Kind.TEXT, text -> notEmpty(text, "database-user-empty"))
-            .suggest(Sources.present(ComposeKey.USER))
+            .suggest(Suggestions.present(ComposeKey.USER))
             .suggest(answers -> found(answers, Instance::user));
     private static final Field<Optional<Secret>> PASSWORD =
             Field.of("password", Field.Kind.SECRET, DatabasePage::typed);
@@ -105,7 +105,7 @@ final class DatabasePage {
             return Finding.no(Problem.of("database-not-misskey", proven.login().database()))
                     .suspecting(DATABASE.id());
         }
-        Say what = Say.of(
+        Message what = Message.of(
                 "login.proved",
                 proven.facts().version(),
                 proven.login().user(),
@@ -127,16 +127,16 @@ final class DatabasePage {
         List<Line> lines = new ArrayList<>();
         Optional<DatabaseLogin.Proven> proof = answers.proof(CHECK);
         proof.ifPresent(proven -> {
-            Say size = Amount.bytes(proven.facts().bytes());
-            lines.add(
-                    Line.of(Finding.ok(Say.of("login.size", size, proven.facts().tables()))));
+            Message size = Amount.bytes(proven.facts().bytes());
+            lines.add(Line.of(
+                    Finding.ok(Message.of("login.size", size, proven.facts().tables()))));
         });
         if (checks(answers).isEmpty()) {
             lines.add(Line.of(Finding.warning(Problem.of("login-not-tried"))));
             lines.add(Line.text(Problem.of("login-not-tried").hint()));
             candidates(answers).stream()
                     .findFirst()
-                    .ifPresent(one -> lines.add(Line.pair(Say.of("login.password-from"), one.source())));
+                    .ifPresent(one -> lines.add(Line.pair(Message.of("login.password-from"), one.source())));
         }
         return lines;
     }

@@ -8,19 +8,19 @@ import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Proof;
 import hikae.ask.Suggestion;
-import hikae.backup.BackupLayout;
-import hikae.backup.BackupSettings;
+import hikae.backup.settings.BackupLayout;
+import hikae.backup.settings.BackupSettings;
 import hikae.host.Host;
 import hikae.instance.Instance;
-import hikae.instance.InstanceFinder;
 import hikae.instance.PathText;
 import hikae.instance.Service;
-import hikae.instance.Surroundings;
+import hikae.instance.find.Discovery;
+import hikae.instance.find.InstanceFinder;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +33,12 @@ final class InstancePage {
     static final Proof<Instance> CHECK = new Proof<>("instance", Instance.class);
 
     private final Host host;
-    private final Surroundings surroundings;
+    private final Discovery discovery;
     private final Field<Path> directory;
 
-    InstancePage(Host host, Surroundings surroundings) {
+    InstancePage(Host host, Discovery discovery) {
         this.host = host;
-        this.surroundings = surroundings;
+        this.discovery = discovery;
         this.directory = Field.of("instance_dir", Field.Kind.CHOICE_OR_TEXT, this::parse)
                 .among(answers -> options())
                 .suggest(answers -> only());
@@ -67,9 +67,9 @@ final class InstancePage {
 
     /** Why none is chosen: there are several, or none that can be set up. */
     private Problem missing() {
-        List<Instance> all = surroundings.instances();
+        List<Instance> all = discovery.instances();
         if (all.isEmpty()) {
-            return surroundings.whyNone();
+            return discovery.whyNone();
         }
         String list = all.stream().map(one -> one.directory().toString()).collect(Collectors.joining(" "));
         return Problem.of("instance-several", all.size(), list, all.get(0).directory());
@@ -81,11 +81,11 @@ final class InstancePage {
 
     private Finding look(Answers answers) {
         Path path = host.files().real(answers.value(directory).orElseThrow());
-        Optional<Instance> known = surroundings.at(path);
+        Optional<Instance> known = discovery.at(path);
         if (known.isPresent()) {
             return good(answers, known.get());
         }
-        Surroundings there = new InstanceFinder(host).find(Optional.of(path));
+        Discovery there = new InstanceFinder(host).find(Optional.of(path));
         return there.at(path)
                 .map(instance -> good(answers, instance))
                 .orElseGet(() -> Finding.no(
@@ -95,7 +95,7 @@ final class InstancePage {
 
     private Finding good(Answers answers, Instance instance) {
         BackupSettings.Misskey.of(instance, instance.project()).useTyped();
-        Say what = Say.of("instance.found", instance.directory(), instance.project());
+        Message what = Message.of("instance.found", instance.directory(), instance.project());
         Path backup = backup(answers).orElse(BackupLayout.beside(instance.directory()));
         return Finding.ok(what).proving(Remembered.in(host, instance, backup));
     }
@@ -115,50 +115,52 @@ final class InstancePage {
 
     /** Never a guess: with several instances none is suggested. */
     private Optional<Suggestion> only() {
-        if (surroundings.instances().size() != 1) {
+        if (discovery.instances().size() != 1) {
             return Optional.empty();
         }
-        Instance one = surroundings.instances().get(0);
+        Instance one = discovery.instances().get(0);
         return Optional.of(new Suggestion(one.directory().toString(), Origin.FOUND, one.foundBy()));
     }
 
     private List<Option> options() {
-        return surroundings.instances().stream()
+        return discovery.instances().stream()
                 .map(one -> new Option(
-                        one.directory().toString(), Say.literal(one.directory().toString()), notes(one)))
+                        one.directory().toString(),
+                        Message.literal(one.directory().toString()),
+                        notes(one)))
                 .toList();
     }
 
     private static List<Line> notes(Instance instance) {
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.pair(Say.of("instance.project"), Say.literal(instance.project())));
+        lines.add(Line.pair(Message.of("instance.project"), Message.literal(instance.project())));
         instance.misskey().forEach(one -> lines.add(service(one)));
         lines.add(service(instance.database()));
         instance.address()
-                .ifPresent(
-                        host -> lines.add(Line.pair(Say.of("instance.address"), Say.literal("https://" + host + "/"))));
+                .ifPresent(host ->
+                        lines.add(Line.pair(Message.of("instance.address"), Message.literal("https://" + host + "/"))));
         return lines;
     }
 
     private static Line service(Service service) {
-        Say state = service.container()
-                .map(one -> Say.of("instance.state", service.image(), one.state()))
-                .orElse(Say.literal(service.image()));
-        return Line.pair(Say.literal(service.name()), state);
+        Message state = service.container()
+                .map(one -> Message.of("instance.state", service.image(), one.state()))
+                .orElse(Message.literal(service.image()));
+        return Line.pair(Message.literal(service.name()), state);
     }
 
     private List<Line> lines(Answers answers) {
         List<Line> lines = new ArrayList<>();
-        surroundings.engine().ifPresent(problem -> {
+        discovery.engine().ifPresent(problem -> {
             lines.addAll(Line.explained(Finding.warning(problem)));
-            lines.add(Line.text(Say.of("instance.files-only")));
+            lines.add(Line.text(Message.of("instance.files-only")));
         });
-        surroundings.refused().forEach(problem -> lines.addAll(Line.explained(Finding.warning(problem))));
+        discovery.refused().forEach(problem -> lines.addAll(Line.explained(Finding.warning(problem))));
         chosen(answers).ifPresent(instance -> {
-            lines.add(Line.pair(Say.of("instance.how"), instance.foundBy()));
+            lines.add(Line.pair(Message.of("instance.how"), instance.foundBy()));
             instance.notes().forEach(note -> lines.add(Line.of(note)));
         });
-        lines.add(Line.text(Say.of("instance.read-only")));
+        lines.add(Line.text(Message.of("instance.read-only")));
         return lines;
     }
 }

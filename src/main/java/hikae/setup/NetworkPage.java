@@ -10,9 +10,9 @@ import hikae.instance.Instance;
 import hikae.instance.NetworkChoice;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ final class NetworkPage {
 
     private static List<Option> options(Answers answers) {
         return all(answers).stream()
-                .map(choice -> Option.of(choice.name(), Say.literal(choice.name())))
+                .map(choice -> Option.of(choice.name(), Message.literal(choice.name())))
                 .toList();
     }
 
@@ -80,20 +80,20 @@ final class NetworkPage {
         if (all.isEmpty() || !certain) {
             return Optional.empty();
         }
-        return Optional.of(new Suggestion(all.get(0).name(), Origin.FOUND, Say.of("network.source")));
+        return Optional.of(new Suggestion(all.get(0).name(), Origin.FOUND, Message.of("network.source")));
     }
 
     private static List<Line> lines(Answers answers) {
         List<Line> lines = new ArrayList<>();
         chosen(answers).ifPresent(choice -> {
-            lines.add(Line.of(Finding.ok(Say.of("network.attached", choice.name()))));
-            lines.add(Line.of(Finding.ok(Say.of("network.alias", choice.alias()))));
+            lines.add(Line.of(Finding.ok(Message.of("network.attached", choice.name()))));
+            lines.add(Line.of(Finding.ok(Message.of("network.alias", choice.alias()))));
             lines.add(
                     choice.shared()
-                            ? Line.of(Finding.ok(Say.of("network.shared")))
+                            ? Line.of(Finding.ok(Message.of("network.shared")))
                             : Line.of(Finding.warning(Problem.of("network-not-shared", choice.name()))));
             if (choice.internal()) {
-                lines.add(Line.text(Say.of("network.internal")));
+                lines.add(Line.text(Message.of("network.internal")));
             }
         });
         return lines;

@@ -2,8 +2,8 @@ package hikae.setup;
 
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.work.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ final class Noticed {
         }
         List<Line> lines = new ArrayList<>(report.lines());
         lines.add(Line.blank());
-        lines.add(Line.text(Say.of("report.noticed")));
+        lines.add(Line.text(Message.of("report.noticed")));
         notes.forEach(note -> lines.addAll(Line.explained(note)));
         Map<String, Object> facts = new LinkedHashMap<>(report.facts());
         facts.put("noticed", notes.stream().map(Noticed::code).toList());

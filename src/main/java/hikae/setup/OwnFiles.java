@@ -1,12 +1,12 @@
 package hikae.setup;
 
-import hikae.backup.BackupCompose;
-import hikae.backup.BackupLayout;
-import hikae.backup.BackupSettings;
-import hikae.backup.ComposeAdoption;
-import hikae.backup.Present;
-import hikae.backup.ProjectEnv;
-import hikae.backup.RecoveryGuide;
+import hikae.backup.adopt.ComposeAdoption;
+import hikae.backup.compose.BackupCompose;
+import hikae.backup.compose.ProjectEnv;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.RecoveryGuide;
+import hikae.backup.settings.BackupLayout;
+import hikae.backup.settings.BackupSettings;
 import hikae.storage.Checklist;
 import hikae.storage.StorageAnswers;
 import hikae.text.Secret;
@@ -23,9 +23,9 @@ final class OwnFiles {
     }
 
     /** {@code .env} with the Compose project's name. */
-    static byte[] env(Present present, String project) {
-        String name = present.directory().resolve(BackupLayout.ENV).toString();
-        return ProjectEnv.naming(project, present.file(BackupLayout.ENV).orElse(new byte[0]), name);
+    static byte[] env(BackupDirectory directory, String project) {
+        String name = directory.directory().resolve(BackupLayout.ENV).toString();
+        return ProjectEnv.naming(project, directory.file(BackupLayout.ENV).orElse(new byte[0]), name);
     }
 
     /** A secret alone, without a line break: the image keeps one that is not a line feed. */
@@ -34,10 +34,11 @@ final class OwnFiles {
     }
 
     /** compose.yml: fresh, or the present one with only the values changed that differ, or adopted. */
-    static byte[] compose(Present present, BackupSettings settings) {
-        String name = present.composeFile().toString();
-        return present.file(present.composeName())
-                .map(bytes -> present.isByHand()
+    static byte[] compose(BackupDirectory directory, BackupSettings settings) {
+        String name = directory.composeFile().toString();
+        return directory
+                .file(directory.composeName())
+                .map(bytes -> directory.isByHand()
                         ? ComposeAdoption.apply(bytes, name, settings)
                         : changed(bytes, name, settings))
                 .orElseGet(() -> BackupCompose.fresh(settings));
@@ -51,7 +52,7 @@ final class OwnFiles {
     }
 
     /** checklist.md: what to enter in Misskey's control panel. */
-    static byte[] checklist(Wanted wanted) {
+    static byte[] checklist(SetupRequest wanted) {
         return Checklist.markdown(
                 wanted.settings().misskey().host(),
                 wanted.settings().directory(),
@@ -59,8 +60,8 @@ final class OwnFiles {
     }
 
     /** RECOVERY.md: this instance's way back by hand. */
-    static byte[] recovery(Present present, Wanted wanted) {
-        return RecoveryGuide.of(wanted.settings(), present.upCommand().typed(), wanted.data());
+    static byte[] recovery(BackupDirectory directory, SetupRequest wanted) {
+        return RecoveryGuide.of(wanted.settings(), directory.upCommand().typed(), wanted.data());
     }
 
     private static byte[] bytes(String text) {

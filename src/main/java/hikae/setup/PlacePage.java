@@ -7,14 +7,14 @@ import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Proof;
 import hikae.ask.Suggestion;
-import hikae.backup.BackupLayout;
-import hikae.backup.BackupSettings;
-import hikae.backup.Defects;
-import hikae.backup.HookRoom;
-import hikae.backup.MisskeyLabels;
-import hikae.backup.Present;
-import hikae.backup.PresentBackup;
-import hikae.backup.PresentReader;
+import hikae.backup.adopt.Defects;
+import hikae.backup.compose.PresentService;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupDirectoryReader;
+import hikae.backup.home.HookRoom;
+import hikae.backup.settings.BackupLayout;
+import hikae.backup.settings.BackupSettings;
+import hikae.backup.settings.MisskeyLabels;
 import hikae.host.ComposeProject;
 import hikae.host.Environment;
 import hikae.host.Files;
@@ -22,9 +22,9 @@ import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.PathText;
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -37,8 +37,8 @@ final class PlacePage {
     /** The key of the answer. */
     static final String ID = "backup_dir";
 
-    /** Proves a {@link Present}. */
-    static final Proof<Present> CHECK = new Proof<>("place", Present.class);
+    /** Proves a {@link BackupDirectory}. */
+    static final Proof<BackupDirectory> CHECK = new Proof<>("place", BackupDirectory.class);
 
     /** What is on every system, empty or not. */
     private static final Set<String> SYSTEM = Set.of(
@@ -70,28 +70,28 @@ final class PlacePage {
     }
 
     /** The directory the answers name, as a check has found it. */
-    static Optional<Present> chosen(Answers answers) {
+    static Optional<BackupDirectory> chosen(Answers answers) {
         return answers.proof(CHECK);
     }
 
     private Optional<Suggestion> running(Answers answers) {
         return InstancePage.chosen(answers)
                 .flatMap(known.ours()::of)
-                .map(path -> new Suggestion(path.toString(), Origin.PRESENT, Say.of("place.by-container")));
+                .map(path -> new Suggestion(path.toString(), Origin.PRESENT, Message.of("place.by-container")));
     }
 
     private Optional<Suggestion> byHand(Answers answers) {
         Optional<Instance> instance = InstancePage.chosen(answers);
         return instance.flatMap(known::running)
-                .map(path -> new Suggestion(path.toString(), Origin.FOUND, Say.of("place.by-hand-container")))
+                .map(path -> new Suggestion(path.toString(), Origin.FOUND, Message.of("place.by-hand-container")))
                 .or(() -> instance.flatMap(known::lying)
-                        .map(path -> new Suggestion(path.toString(), Origin.FOUND, Say.of("place.by-hand-files"))));
+                        .map(path -> new Suggestion(path.toString(), Origin.FOUND, Message.of("place.by-hand-files"))));
     }
 
     private static Optional<Suggestion> beside(Answers answers) {
         return InstancePage.chosen(answers)
                 .map(instance -> BackupLayout.beside(instance.directory()).toString())
-                .map(text -> new Suggestion(text, Origin.DEFAULT, Say.of("ask.source.default")));
+                .map(text -> new Suggestion(text, Origin.DEFAULT, Message.of("ask.source.default")));
     }
 
     private Check check() {
@@ -106,7 +106,7 @@ final class PlacePage {
             refuseSecond(path, instance);
             refuseDanglingLink(path);
             host.files().probe(path);
-            Present present = new PresentReader(host, docker).readAny(path, project(path, instance));
+            BackupDirectory present = new BackupDirectoryReader(host, docker).readAny(path, project(path, instance));
             refuseAnothers(present, instance);
             refuseInUse(present);
             HookRoom.demand(host.files(), present);
@@ -126,7 +126,7 @@ final class PlacePage {
         return free;
     }
 
-    private Finding byHand(Present present, Instance instance) {
+    private Finding byHand(BackupDirectory present, Instance instance) {
         Adoption.refuseHopeless(host, present, known.byHand(), instance);
         ZonedDateTime now = ZonedDateTime.now(host.environment().clock());
         int count = Defects.of(present, instance, now).size();
@@ -135,7 +135,7 @@ final class PlacePage {
     }
 
     /** Beside a service made by hand that is not adopted there would be two. */
-    private Optional<Problem> other(Present present, Instance instance) {
+    private Optional<Problem> other(BackupDirectory present, Instance instance) {
         List<String> inside = known.byHand().of(instance).inside(instance).services();
         if (!inside.isEmpty()) {
             return Optional.of(Problem.of("by-hand-inside", String.join(" ", inside), instance.directory()));
@@ -146,7 +146,7 @@ final class PlacePage {
                 .map(path -> Problem.of("by-hand-remains", path));
     }
 
-    private Finding found(Present present, Instance instance) {
+    private Finding found(BackupDirectory present, Instance instance) {
         Optional<Problem> other = other(present, instance);
         if (other.isPresent()) {
             return Finding.warning(other.get()).proving(present);
@@ -156,7 +156,7 @@ final class PlacePage {
                     .proving(present);
         }
         String key = present.isSetUp() ? "place.present" : "place.new";
-        return Finding.ok(Say.of(key, present.directory())).proving(present);
+        return Finding.ok(Message.of(key, present.directory())).proving(present);
     }
 
     /**
@@ -209,7 +209,7 @@ final class PlacePage {
      * A directory that holds anything but our own files belongs to somebody else: a database, uploads, a
      * checkout. Beside a setup of ours the operator may put what he likes.
      */
-    private void refuseInUse(Present present) {
+    private void refuseInUse(BackupDirectory present) {
         if (present.isSetUp()) {
             return;
         }
@@ -224,9 +224,9 @@ final class PlacePage {
     }
 
     /** A backup directory of another Misskey keeps its owner. */
-    private void refuseAnothers(Present present, Instance instance) {
+    private void refuseAnothers(BackupDirectory present, Instance instance) {
         present.backup()
-                .filter(PresentBackup::isByHand)
+                .filter(PresentService::isByHand)
                 .filter(backup -> known.isAnothers(backup.detail().joined(), instance))
                 .ifPresent(backup -> {
                     throw ProblemException.of(

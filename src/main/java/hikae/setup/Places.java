@@ -1,11 +1,11 @@
 package hikae.setup;
 
-import hikae.backup.BackupDirectories;
-import hikae.backup.BackupLayout;
-import hikae.backup.ByHand;
-import hikae.backup.Present;
-import hikae.backup.PresentReader;
-import hikae.backup.ServiceDetail;
+import hikae.backup.compose.ServiceDetail;
+import hikae.backup.home.BackupDirectories;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupDirectoryReader;
+import hikae.backup.home.ForeignBackups;
+import hikae.backup.settings.BackupLayout;
 import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.instance.NetworkChoice;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param files directories with a service made by hand, by the directory of their Misskey
  * @param instances every Misskey of this host
  */
-record Places(BackupDirectories ours, ByHand byHand, Map<Path, Path> files, List<Instance> instances) {
+record Places(BackupDirectories ours, ForeignBackups byHand, Map<Path, Path> files, List<Instance> instances) {
     /** Names people give to such a directory beside Misskey's. */
     private static final List<String> USUAL = List.of("misskey-backup", "misskey_backup", "db-backup", "backup");
 
@@ -44,8 +44,8 @@ record Places(BackupDirectories ours, ByHand byHand, Map<Path, Path> files, List
                     .ifPresent(path -> files.put(instance.directory(), path));
         }
         return docker
-                ? new Places(BackupDirectories.look(host), ByHand.look(host), files, instances)
-                : new Places(new BackupDirectories(List.of()), new ByHand(List.of()), files, instances);
+                ? new Places(BackupDirectories.look(host), ForeignBackups.look(host), files, instances)
+                : new Places(new BackupDirectories(List.of()), new ForeignBackups(List.of()), files, instances);
     }
 
     /** The directory of a service made by hand that has a compose file of its own, by its container. */
@@ -78,9 +78,9 @@ record Places(BackupDirectories ours, ByHand byHand, Map<Path, Path> files, List
 
     private static boolean isByHandOf(Instance instance, Host host, Path path) {
         try {
-            Present present = new PresentReader(host, false).readAny(path, "");
-            return present.isByHand()
-                    && present.backup().orElseThrow().detail().joined().stream()
+            BackupDirectory directory = new BackupDirectoryReader(host, false).readAny(path, "");
+            return directory.isByHand()
+                    && directory.backup().orElseThrow().detail().joined().stream()
                             .anyMatch(network -> isOf(instance, network.text()));
         } catch (ProblemException e) {
             return false;

@@ -4,14 +4,14 @@ import hikae.ask.Answers;
 import hikae.ask.Field;
 import hikae.ask.Option;
 import hikae.ask.Page;
-import hikae.backup.Present;
+import hikae.backup.home.BackupDirectory;
 import hikae.host.Host;
-import hikae.recovery.Rehearsal;
+import hikae.recovery.record.Rehearsal;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +24,8 @@ final class RehearsalPage {
     private static final String NO = "no";
 
     private static final Field<String> REHEARSE = Field.of("rehearse", Field.Kind.CHOICE, RehearsalPage::yesOrNo)
-            .among(answers ->
-                    List.of(Option.of(YES, Say.of("setup.rehearse.yes")), Option.of(NO, Say.of("setup.rehearse.no"))))
+            .among(answers -> List.of(
+                    Option.of(YES, Message.of("setup.rehearse.yes")), Option.of(NO, Message.of("setup.rehearse.no"))))
             .orElse(YES);
 
     private final Host host;
@@ -63,8 +63,8 @@ final class RehearsalPage {
     private boolean isDue(Answers answers) {
         return starts
                 && PlacePage.chosen(answers)
-                        .filter(Present::docker)
-                        .map(Present::directory)
+                        .filter(BackupDirectory::docker)
+                        .map(BackupDirectory::directory)
                         .filter(home -> !proved.computeIfAbsent(home, this::isProved))
                         .isPresent();
     }
@@ -76,7 +76,7 @@ final class RehearsalPage {
     private static List<Line> lines(Answers answers) {
         return answers.is(REHEARSE.id(), NO)
                 ? Line.explained(Finding.warning(Problem.of("setup-unrehearsed")))
-                : List.of(Line.text(Say.of("setup.rehearse.what")));
+                : List.of(Line.text(Message.of("setup.rehearse.what")));
     }
 
     private static String yesOrNo(String text) {

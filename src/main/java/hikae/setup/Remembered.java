@@ -1,13 +1,13 @@
 package hikae.setup;
 
-import hikae.backup.BackupSettings;
-import hikae.backup.Present;
-import hikae.backup.PresentReader;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupDirectoryReader;
+import hikae.backup.settings.BackupSettings;
 import hikae.host.Host;
 import hikae.instance.Doubt;
 import hikae.instance.Instance;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +26,8 @@ final class Remembered {
             return found;
         }
         try {
-            Present present = new PresentReader(host, false).read(backup, "");
-            return present.isSetUp() ? offering(found, present.settings()) : found;
+            BackupDirectory directory = new BackupDirectoryReader(host, false).read(backup, "");
+            return directory.isSetUp() ? offering(found, directory.settings()) : found;
         } catch (ProblemException e) {
             return found; // the page of the backup directory says what is wrong with it
         }
@@ -37,7 +37,7 @@ final class Remembered {
         if (!before.misskey().directory().equals(found.directory().toString())) {
             return found;
         }
-        Say source = Say.of("ask.source.present", before.directory());
+        Message source = Message.of("ask.source.present", before.directory());
         boolean unread = found.doubt(Doubt.Kind.PROJECT).isPresent();
         List<Doubt> doubts = found.doubts().stream()
                 .map(doubt -> answer(doubt.kind(), before)

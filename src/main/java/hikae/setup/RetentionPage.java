@@ -3,17 +3,17 @@ package hikae.setup;
 import hikae.ask.Answers;
 import hikae.ask.Field;
 import hikae.ask.Page;
-import hikae.backup.ComposeKey;
-import hikae.backup.Dump;
-import hikae.backup.Present;
+import hikae.backup.compose.ComposeKey;
+import hikae.backup.dumps.Dump;
+import hikae.backup.home.BackupDirectory;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.DistinctFiles;
 import hikae.schedule.Retention;
 import hikae.text.Amount;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +61,9 @@ final class RetentionPage {
         Optional<ZoneId> zone = schedule.zone(answers);
         if (keep.isPresent() && cron.isPresent() && zone.isPresent()) {
             DistinctFiles files = keep.get().files(cron.get(), zone.get());
-            lines.add(Line.pair(Say.of("retention.files"), Say.of("retention.range", files.min(), files.max())));
-            lines.add(Line.text(Say.of("retention.once")));
+            lines.add(
+                    Line.pair(Message.of("retention.files"), Message.of("retention.range", files.min(), files.max())));
+            lines.add(Line.text(Message.of("retention.once")));
             forecast(answers, files, lines);
         }
         return lines;
@@ -71,28 +72,29 @@ final class RetentionPage {
     private static void forecast(Answers answers, DistinctFiles files, List<Line> lines) {
         Optional<Long> database =
                 answers.proof(DatabasePage.CHECK).map(proven -> proven.facts().bytes());
-        Optional<Long> free = PlacePage.chosen(answers).map(Present::free);
+        Optional<Long> free = PlacePage.chosen(answers).map(BackupDirectory::free);
         if (database.isEmpty() || free.isEmpty()) {
             return;
         }
         long dump = made(answers).orElseGet(() -> expected(database.get()));
         long need = files.forecast(dump);
-        lines.add(Line.heading(Say.of("retention.disk")));
-        lines.add(Line.pair(Say.of("retention.dump"), Say.of("retention.about", Amount.bytes(dump))));
+        lines.add(Line.heading(Message.of("retention.disk")));
+        lines.add(Line.pair(Message.of("retention.dump"), Message.of("retention.about", Amount.bytes(dump))));
         lines.add(Line.pair(
-                Say.of("retention.all", files.max()), Say.of("retention.about", Amount.bytes(files.bytes(dump)))));
-        lines.add(Line.pair(Say.of("retention.growth"), Say.of("retention.about", Amount.bytes(need))));
-        lines.add(Line.pair(Say.of("retention.free"), Amount.bytes(free.get())));
+                Message.of("retention.all", files.max()),
+                Message.of("retention.about", Amount.bytes(files.bytes(dump)))));
+        lines.add(Line.pair(Message.of("retention.growth"), Message.of("retention.about", Amount.bytes(need))));
+        lines.add(Line.pair(Message.of("retention.free"), Amount.bytes(free.get())));
         lines.add(Line.of(
                 need < free.get()
-                        ? Finding.ok(Say.of("retention.fits", Amount.bytes(free.get() - need)))
+                        ? Finding.ok(Message.of("retention.fits", Amount.bytes(free.get() - need)))
                         : Finding.warning(Problem.of("disk-too-small", Amount.bytes(need), Amount.bytes(free.get())))));
     }
 
     /** What a dump that was made takes up tells more than any guess. */
     private static Optional<Long> made(Answers answers) {
         return PlacePage.chosen(answers)
-                .flatMap(present -> present.dumps().youngestGood())
+                .flatMap(directory -> directory.dumps().youngestGood())
                 .map(Dump::bytes);
     }
 
@@ -107,7 +109,7 @@ final class RetentionPage {
 
     private static Field<Integer> number(String id, Parser parser, ComposeKey key, String usual) {
         return Field.of(id, Field.Kind.NUMBER, parser::parse)
-                .suggest(Sources.present(key))
+                .suggest(Suggestions.present(key))
                 .orElse(usual);
     }
 }

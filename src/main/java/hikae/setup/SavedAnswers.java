@@ -40,7 +40,7 @@ final class SavedAnswers {
 
     private SavedAnswers() {}
 
-    static void write(Host host, String file, Answers answers, Wanted wanted) {
+    static void write(Host host, String file, Answers answers, SetupRequest wanted) {
         Map<String, String> saved = new LinkedHashMap<>();
         for (String id : AS_ANSWERED) {
             boolean storage = !id.startsWith("r2_")

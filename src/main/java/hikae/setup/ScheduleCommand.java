@@ -4,15 +4,15 @@ import hikae.ask.Answers;
 import hikae.ask.Check;
 import hikae.ask.Interview;
 import hikae.ask.Page;
-import hikae.backup.BackupPlace;
-import hikae.backup.BackupSettings;
-import hikae.backup.HookRoom;
-import hikae.backup.Present;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupPlace;
+import hikae.backup.home.HookRoom;
+import hikae.backup.settings.BackupSettings;
 import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -37,23 +37,24 @@ public final class ScheduleCommand {
      * @return how it ended; empty when the operator went back before the first question
      */
     public Optional<ExitCode> run() {
-        Optional<Present> found = session.face().look(Say.of("schedule.looking"), this::present);
+        Optional<BackupDirectory> found = session.face().look(Message.of("schedule.looking"), this::present);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Present present = found.get();
+        BackupDirectory directory = found.get();
         SchedulePages pages =
                 new SchedulePages(host.environment().clock(), session.given().answer("schedule"));
-        Interview interview = interview(present, pages);
+        Interview interview = interview(directory, pages);
         return session.flow().ask(interview, () -> {
             Answers answers = interview.answers();
-            BackupSettings settings = present.settings()
+            BackupSettings settings = directory
+                    .settings()
                     .at(
                             pages.schedule(answers).orElseThrow().text(),
                             pages.zone(answers).orElseThrow().getId());
-            SetupReport.Goal goal = SetupReport.Goal.of(session.given().filesOnly(), present.docker());
+            SetupReport.Goal goal = SetupReport.Goal.of(session.given().filesOnly(), directory.docker());
             SetupReport report = new SetupReport(settings, host, goal);
-            Plan plan = SetupPlan.schedule(present, settings, goal != SetupReport.Goal.SERVICE, session.now());
+            Plan plan = SetupPlan.schedule(directory, settings, goal != SetupReport.Goal.SERVICE, session.now());
             if (plan.isEmpty() || session.given().dryRun()) {
                 return session.flow()
                         .instead(plan.isEmpty() ? report.unchanged() : SetupReport.dryRun(Preview.of(plan)));
@@ -63,12 +64,12 @@ public final class ScheduleCommand {
     }
 
     /** The present setup is proved like any other look at the outside, so that prefilling has one source. */
-    private Interview interview(Present present, SchedulePages pages) {
+    private Interview interview(BackupDirectory directory, SchedulePages pages) {
         var known = new Check(
                 PlacePage.CHECK.check(),
                 List.of(),
-                answers ->
-                        Finding.ok(Say.of("place.present", present.directory())).proving(present));
+                answers -> Finding.ok(Message.of("place.present", directory.directory()))
+                        .proving(directory));
         Page zone = pages.zonePage().checking(answers -> List.of(known));
         Interview interview = new Interview(
                 "schedule",
@@ -79,10 +80,10 @@ public final class ScheduleCommand {
         return interview;
     }
 
-    private Present present() {
-        Present present = new BackupPlace(host, session.given()).present(answers());
-        HookRoom.demand(host.files(), present);
-        return present;
+    private BackupDirectory present() {
+        BackupDirectory directory = new BackupPlace(host, session.given()).present(answers());
+        HookRoom.demand(host.files(), directory);
+        return directory;
     }
 
     private boolean answers() {

@@ -6,16 +6,16 @@ import hikae.ask.Option;
 import hikae.ask.Origin;
 import hikae.ask.Page;
 import hikae.ask.Suggestion;
-import hikae.backup.ComposeKey;
-import hikae.backup.Present;
+import hikae.backup.compose.ComposeKey;
+import hikae.backup.home.BackupDirectory;
 import hikae.schedule.CronSchedule;
 import hikae.schedule.SimpleSchedule;
 import hikae.schedule.ZoneChoice;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Moments;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -112,16 +112,16 @@ final class SchedulePages {
         ZonedDateTime now = clock.instant().atZone(in);
         schedule(answers).ifPresent(schedule -> {
             schedule.corrections().forEach(said -> lines.add(Line.text(said)));
-            lines.add(Line.pair(Say.of("schedule.in-words"), schedule.words(in)));
+            lines.add(Line.pair(Message.of("schedule.in-words"), schedule.words(in)));
             presentSchedule(answers, now).ifPresent(lines::add);
-            lines.add(Line.heading(Say.of("schedule.next")));
+            lines.add(Line.heading(Message.of("schedule.next")));
             List<ZonedDateTime> runs = schedule.next(now, RUNS);
             for (int i = 0; i < runs.size(); i++) {
-                Say when = Moments.when(runs.get(i));
+                Message when = Moments.when(runs.get(i));
                 lines.add(Line.text(
                         i == 0
-                                ? Say.of("schedule.run.first", i + 1, when, Moments.distance(now, runs.get(i)))
-                                : Say.of("schedule.run", i + 1, when)));
+                                ? Message.of("schedule.run.first", i + 1, when, Moments.distance(now, runs.get(i)))
+                                : Message.of("schedule.run", i + 1, when)));
             }
             schedule.notes(now, in).forEach(said -> lines.add(Line.text(said)));
         });
@@ -131,9 +131,9 @@ final class SchedulePages {
     /** What is set now, so that before and after are both in sight. */
     private static Optional<Line> presentSchedule(Answers answers, ZonedDateTime now) {
         return PlacePage.chosen(answers)
-                .flatMap(Present::backup)
+                .flatMap(BackupDirectory::backup)
                 .flatMap(backup -> backup.value(ComposeKey.SCHEDULE))
-                .map(text -> Line.pair(Say.of("schedule.present"), Say.literal(text + beforeRun(text, now))));
+                .map(text -> Line.pair(Message.of("schedule.present"), Message.literal(text + beforeRun(text, now))));
     }
 
     private static String beforeRun(String text, ZonedDateTime now) {
@@ -151,7 +151,7 @@ final class SchedulePages {
         List<Line> lines = new ArrayList<>();
         answers.value(zone).ifPresent(choice -> {
             ZonedDateTime now = clock.instant().atZone(choice.zone());
-            lines.add(Line.pair(Say.of("timezone.now"), Moments.when(now)));
+            lines.add(Line.pair(Message.of("timezone.now"), Moments.when(now)));
             lines.add(Line.text(choice.summerTime(clock.instant())));
         });
         return lines;
@@ -163,8 +163,8 @@ final class SchedulePages {
                 .among(answers -> ZoneChoice.list("").stream()
                         .map(choice -> Option.of(choice.id(), zoneLabel(choice, clock)))
                         .toList())
-                .suggest(Sources.present(ComposeKey.ZONE))
-                .suggest(answers -> Sources.found(serverZone(server), Say.of("timezone.source.server")))
+                .suggest(Suggestions.present(ComposeKey.ZONE))
+                .suggest(answers -> Suggestions.found(serverZone(server), Message.of("timezone.source.server")))
                 .orElse("Asia/Tokyo");
     }
 
@@ -174,9 +174,9 @@ final class SchedulePages {
         return telling ? ZoneChoice.understood(id).map(ZoneChoice::id) : Optional.empty();
     }
 
-    private static Say zoneLabel(ZoneChoice choice, Clock clock) {
+    private static Message zoneLabel(ZoneChoice choice, Clock clock) {
         ZonedDateTime now = clock.instant().atZone(choice.zone());
-        return Say.of(
+        return Message.of(
                 "timezone.option",
                 String.format("%-28s", choice.id()),
                 Moments.offset(now),
@@ -203,9 +203,9 @@ final class SchedulePages {
     }
 
     private Optional<Suggestion> suggestion(Answers answers) {
-        return Sources.given(given)
-                .or(() -> Sources.present(ComposeKey.SCHEDULE).apply(answers))
-                .or(() -> Optional.of(new Suggestion(USUAL, Origin.DEFAULT, Say.of("ask.source.default"))));
+        return Suggestions.given(given)
+                .or(() -> Suggestions.present(ComposeKey.SCHEDULE).apply(answers))
+                .or(() -> Optional.of(new Suggestion(USUAL, Origin.DEFAULT, Message.of("ask.source.default"))));
     }
 
     private CronSchedule expression(String text) {
@@ -261,7 +261,7 @@ final class SchedulePages {
 
     private static List<Option> kinds() {
         return Arrays.stream(SimpleSchedule.Kind.values())
-                .map(one -> Option.of(kindText(one), Say.of("schedule.kind." + kindText(one))))
+                .map(one -> Option.of(kindText(one), Message.of("schedule.kind." + kindText(one))))
                 .toList();
     }
 
@@ -274,7 +274,7 @@ final class SchedulePages {
 
     private static List<Option> days() {
         return WEEK.stream()
-                .map(one -> Option.of(ClockText.dayText(one), Say.of("day." + ClockText.dayText(one))))
+                .map(one -> Option.of(ClockText.dayText(one), Message.of("day." + ClockText.dayText(one))))
                 .toList();
     }
 }

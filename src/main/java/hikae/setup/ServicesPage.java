@@ -11,12 +11,12 @@ import hikae.ask.Suggestion;
 import hikae.host.Host;
 import hikae.instance.Doubt;
 import hikae.instance.Instance;
-import hikae.instance.InstanceFinder;
-import hikae.instance.ServiceChoice;
+import hikae.instance.find.InstanceFinder;
+import hikae.instance.find.ServiceChoice;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ final class ServicesPage {
             return instance.doubts().stream()
                     .findFirst()
                     .map(doubt -> Finding.no(doubt.why()).suspecting(id(doubt.kind())))
-                    .orElseGet(() -> Finding.ok(Say.of(
+                    .orElseGet(() -> Finding.ok(Message.of(
                                     "services.chosen",
                                     instance.web().name(),
                                     instance.database().name()))
@@ -141,7 +141,7 @@ final class ServicesPage {
         return doubt(answers, kind).map(Doubt::candidates).orElse(List.of()).stream()
                 .map(one -> new Option(
                         one.name(),
-                        Say.literal(one.name()),
+                        Message.literal(one.name()),
                         one.signs().stream().map(Line::text).toList()))
                 .toList();
     }

@@ -1,16 +1,16 @@
 package hikae.setup;
 
 import hikae.ask.Interview;
-import hikae.backup.Present;
+import hikae.backup.home.BackupDirectory;
 import hikae.flow.Session;
 import hikae.host.Host;
-import hikae.instance.InstanceFinder;
 import hikae.instance.PathText;
 import hikae.instance.SecretFiles;
-import hikae.instance.Surroundings;
-import hikae.storage.SecretAccessKey;
+import hikae.instance.find.Discovery;
+import hikae.instance.find.InstanceFinder;
+import hikae.storage.value.SecretAccessKey;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -57,8 +57,8 @@ public final class SetupCommand {
     public Optional<ExitCode> run() {
         Optional<Path> named =
                 session.given().answer("instance_dir").map(text -> PathText.parse(text, host.environment()));
-        Optional<Surroundings> found =
-                session.face().look(Say.of("setup.looking"), () -> new InstanceFinder(host).find(named));
+        Optional<Discovery> found =
+                session.face().look(Message.of("setup.looking"), () -> new InstanceFinder(host).find(named));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -67,27 +67,27 @@ public final class SetupCommand {
         }
         SetupForm form = form(found.get());
         Interview interview = form.interview();
-        Draft draft = new Draft(host);
-        if (resume && !takeUp(draft, interview)) {
+        UnfinishedSetup unfinished = new UnfinishedSetup(host);
+        if (resume && !takeUp(unfinished, interview)) {
             return Optional.empty();
         }
-        interview.telling(now -> draft.keep(now, form.pages()));
-        return walk(form, interview, draft);
+        interview.telling(now -> unfinished.keep(now, form.pages()));
+        return walk(form, interview, unfinished);
     }
 
     /** False when the operator did not wait. */
-    private boolean takeUp(Draft draft, Interview interview) {
-        Optional<Draft.Kept> kept = draft.read();
+    private boolean takeUp(UnfinishedSetup unfinished, Interview interview) {
+        Optional<UnfinishedSetup.Kept> kept = unfinished.read();
         return kept.isEmpty()
                 || session.face()
-                        .look(Say.of("setup.resuming"), () -> {
+                        .look(Message.of("setup.resuming"), () -> {
                             interview.resume(kept.get().answers(), kept.get().page());
                             return true;
                         })
                         .isPresent();
     }
 
-    private SetupForm form(Surroundings found) {
+    private SetupForm form(Discovery found) {
         boolean docker = found.engine().isEmpty();
         Places known = Places.look(host, docker, found.instances());
         SecretFiles secrets = new SecretFiles(host);
@@ -105,28 +105,28 @@ public final class SetupCommand {
     }
 
     /** What the answers lead to. */
-    private record Work(Wanted wanted, Plan plan, SetupReport report, LastStep last) {}
+    private record Work(SetupRequest wanted, Plan plan, SetupReport report, FinalRehearsal last) {}
 
     /** Questions, review, work; back from the review leads to the last question. */
-    private Optional<ExitCode> walk(SetupForm form, Interview interview, Draft draft) {
+    private Optional<ExitCode> walk(SetupForm form, Interview interview, UnfinishedSetup unfinished) {
         return session.flow().ask(interview, () -> {
             Work work = work(form, interview);
             saveAnswers(interview, work.wanted());
             if ((work.plan().isEmpty() && !work.last().wanted())
                     || session.given().dryRun()) {
-                draft.forget();
+                unfinished.forget();
                 return Optional.of(nothingToDo(work));
             }
-            return session.flow().approve(work.last().preview(work.plan()), () -> apply(work, draft));
+            return session.flow().approve(work.last().preview(work.plan()), () -> apply(work, unfinished));
         });
     }
 
     private Work work(SetupForm form, Interview interview) {
-        Wanted wanted = form.wanted(interview.answers());
-        Present present = PlacePage.chosen(interview.answers()).orElseThrow();
-        SetupReport.Goal goal = SetupReport.Goal.of(session.given().filesOnly(), present.docker());
+        SetupRequest wanted = form.wanted(interview.answers());
+        BackupDirectory directory = PlacePage.chosen(interview.answers()).orElseThrow();
+        SetupReport.Goal goal = SetupReport.Goal.of(session.given().filesOnly(), directory.docker());
         SetupReport report = new SetupReport(wanted.settings(), host, goal);
-        Plan plan = SetupPlan.of(present, wanted, goal != SetupReport.Goal.SERVICE, session.now());
+        Plan plan = SetupPlan.of(directory, wanted, goal != SetupReport.Goal.SERVICE, session.now());
         return new Work(wanted, plan, report, form.lastStep(interview.answers()));
     }
 
@@ -138,7 +138,7 @@ public final class SetupCommand {
         return ExitCode.DONE;
     }
 
-    private ExitCode apply(Work work, Draft draft) {
+    private ExitCode apply(Work work, UnfinishedSetup unfinished) {
         Report done;
         if (work.plan().isEmpty()) {
             done = work.report().unchanged();
@@ -149,7 +149,7 @@ public final class SetupCommand {
             }
             Run run = over.get();
             if (run.problem().isEmpty()) {
-                draft.forget();
+                unfinished.forget();
             }
             done = work.report().of(run);
         }
@@ -162,7 +162,7 @@ public final class SetupCommand {
         return work.last().after(setup, host, session.face(), work.plan().home());
     }
 
-    private void saveAnswers(Interview interview, Wanted wanted) {
+    private void saveAnswers(Interview interview, SetupRequest wanted) {
         session.given().saveAnswers().ifPresent(file -> SavedAnswers.write(host, file, interview.answers(), wanted));
     }
 }

@@ -3,18 +3,18 @@ package hikae.setup;
 import hikae.ask.Answers;
 import hikae.ask.Interview;
 import hikae.ask.Page;
-import hikae.backup.BackupImage;
-import hikae.backup.BackupSettings;
-import hikae.backup.ComposeKey;
-import hikae.backup.InstanceKeeping;
-import hikae.backup.Present;
+import hikae.backup.compose.ComposeKey;
+import hikae.backup.copies.InstanceKeeping;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.settings.BackupImage;
+import hikae.backup.settings.BackupSettings;
 import hikae.host.ComposeProject;
 import hikae.host.Docker;
 import hikae.host.Host;
-import hikae.instance.DataPlace;
 import hikae.instance.Instance;
 import hikae.instance.NetworkChoice;
-import hikae.instance.Surroundings;
+import hikae.instance.database.DataPlace;
+import hikae.instance.find.Discovery;
 import hikae.storage.StorageForm;
 import hikae.text.ProblemException;
 import hikae.text.Secret;
@@ -37,7 +37,7 @@ final class SetupForm {
     private final Map<String, String> given;
 
     /**
-     * @param surroundings what was found
+     * @param discovery what was found
      * @param known backup services that exist already
      * @param attended whether somebody is there to be asked
      * @param filesOnly whether nothing is to be started
@@ -48,7 +48,7 @@ final class SetupForm {
      */
     SetupForm(
             Host host,
-            Surroundings surroundings,
+            Discovery discovery,
             Places known,
             boolean attended,
             boolean filesOnly,
@@ -58,7 +58,7 @@ final class SetupForm {
             Optional<Secret> storageSecret) {
         this.host = host;
         this.given = given;
-        boolean docker = surroundings.engine().isEmpty();
+        boolean docker = discovery.engine().isEmpty();
         this.adopt = new AdoptPage(host.environment().clock(), attended);
         this.database = new DatabasePage(host, docker && !filesOnly, password);
         this.schedule = new SchedulePages(host.environment().clock(), Optional.ofNullable(given.get("schedule")));
@@ -66,7 +66,7 @@ final class SetupForm {
                 host, StorageForm.Before.of(given, storageSecret), SetupForm::misskeyHost, mayTry, true);
         this.rehearsal = new RehearsalPage(host, docker && !filesOnly);
         this.pages = List.of(
-                new InstancePage(host, surroundings).page(),
+                new InstancePage(host, discovery).page(),
                 new ServicesPage(host).page(),
                 new PlacePage(host, docker, known).page(),
                 adopt.page(),
@@ -93,8 +93,8 @@ final class SetupForm {
     }
 
     /** What comes after everything else. */
-    LastStep lastStep(Answers answers) {
-        return new LastStep(rehearsal.isWanted(answers), rehearsal.isDeclined(answers));
+    FinalRehearsal lastStep(Answers answers) {
+        return new FinalRehearsal(rehearsal.isWanted(answers), rehearsal.isDeclined(answers));
     }
 
     /**
@@ -102,25 +102,25 @@ final class SetupForm {
      *
      * @throws ProblemException when the server's version has no backup image, or the copies cannot be read
      */
-    Wanted wanted(Answers answers) {
+    SetupRequest wanted(Answers answers) {
         Instance instance = InstancePage.chosen(answers).orElseThrow();
-        Present present = PlacePage.chosen(answers).orElseThrow();
+        BackupDirectory directory = PlacePage.chosen(answers).orElseThrow();
         Secret password = database.password(answers);
         BackupSettings settings = new BackupSettings(
-                present.directory().toString(),
-                present.project(),
+                directory.directory().toString(),
+                directory.project(),
                 image(instance, answers),
                 what(instance, answers),
                 timing(answers),
                 misskey(instance),
-                present.unit());
-        return new Wanted(
+                directory.unit());
+        return new SetupRequest(
                 settings,
                 Optional.of(password),
                 storage.answers(answers),
                 data(instance),
                 adopt.defects(answers),
-                InstanceKeeping.look(host, present, settings.misskey()),
+                InstanceKeeping.look(host, directory, settings.misskey()),
                 instance.notes());
     }
 
@@ -153,7 +153,7 @@ final class SetupForm {
             throw ProblemException.of("backup-image-none", instance.database().image(), major);
         }
         String present = PlacePage.chosen(answers)
-                .flatMap(Present::backup)
+                .flatMap(BackupDirectory::backup)
                 .flatMap(backup -> backup.value(ComposeKey.IMAGE))
                 .orElse("");
         return BackupImage.matching(instance.database().image(), major, present);

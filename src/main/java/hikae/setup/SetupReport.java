@@ -1,15 +1,15 @@
 package hikae.setup;
 
-import hikae.backup.AdoptFile;
-import hikae.backup.BackupSettings;
-import hikae.backup.ProveArmed;
+import hikae.backup.adopt.AdoptFile;
+import hikae.backup.container.ProveArmed;
+import hikae.backup.settings.BackupSettings;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Moments;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.text.Shell;
 import hikae.text.Typed;
 import hikae.work.Change;
@@ -58,7 +58,8 @@ final class SetupReport {
         Optional<Problem> problem = run.problem();
         problem.ifPresent(why -> {
             lines.addAll(Line.explained(Finding.no(why)));
-            lines.add(Line.pair(Say.of("report.log"), Say.literal(run.folder().toString())));
+            lines.add(Line.pair(
+                    Message.of("report.log"), Message.literal(run.folder().toString())));
         });
         String id = id(run);
         if (problem.isEmpty() && !id.equals("doubt")) {
@@ -67,8 +68,8 @@ final class SetupReport {
         run.plan().steps().stream()
                 .filter(AdoptFile.class::isInstance)
                 .map(step -> String.valueOf(((AdoptFile) step).write().path().getFileName()))
-                .forEach(name -> lines.add(Line.text(Say.of("report.adopted", name))));
-        return new Report(id, Say.of("report." + id + ".headline"), lines, facts(run), exit(run));
+                .forEach(name -> lines.add(Line.text(Message.of("report.adopted", name))));
+        return new Report(id, Message.of("report." + id + ".headline"), lines, facts(run), exit(run));
     }
 
     /** Nothing had to be done. */
@@ -77,7 +78,7 @@ final class SetupReport {
         lines.add(nextRun());
         Map<String, Object> facts = new LinkedHashMap<>(settingsFacts());
         facts.put("changed", false);
-        return new Report("unchanged", Say.of("report.unchanged.headline"), lines, facts, ExitCode.DONE);
+        return new Report("unchanged", Message.of("report.unchanged.headline"), lines, facts, ExitCode.DONE);
     }
 
     /** What would be done. */
@@ -85,11 +86,11 @@ final class SetupReport {
         List<Line> lines = new ArrayList<>();
         preview.files()
                 .forEach(file -> lines.add(Line.pair(
-                        Say.of(file.kind() == Preview.Kind.NEW ? "preview.new" : "preview.changed"),
-                        Say.literal(file.path().toString()))));
+                        Message.of(file.kind() == Preview.Kind.NEW ? "preview.new" : "preview.changed"),
+                        Message.literal(file.path().toString()))));
         for (Change change : preview.changes()) {
             if (change instanceof Change.CommandChange command) {
-                lines.add(Line.pair(Say.of("preview.command"), Say.literal(command.command())));
+                lines.add(Line.pair(Message.of("preview.command"), Message.literal(command.command())));
             }
         }
         preview.notes().forEach(note -> lines.add(Line.text(note)));
@@ -97,7 +98,7 @@ final class SetupReport {
                 preview.files().stream().map(file -> file.path().toString()).toList();
         return new Report(
                 "dry-run",
-                Say.of("report.dry-run.headline"),
+                Message.of("report.dry-run.headline"),
                 lines,
                 Map.of("changed", false, "would_write", files),
                 ExitCode.DONE);
@@ -136,17 +137,17 @@ final class SetupReport {
     private List<Line> whatNow() {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.blank());
-        lines.add(Line.pair(Say.of("report.directory"), Say.literal(settings.directory())));
+        lines.add(Line.pair(Message.of("report.directory"), Message.literal(settings.directory())));
         lines.add(nextRun());
         lines.add(Line.blank());
         if (goal != Goal.SERVICE) {
             lines.addAll(byHand());
         }
         if (isOnSameDisk()) {
-            lines.add(Line.text(Say.of("report.same-disk")));
+            lines.add(Line.text(Message.of("report.same-disk")));
         }
-        lines.add(Line.text(Say.of("report.uploads", settings.misskey().directory() + "/files")));
-        lines.add(Line.text(Say.of("report.change-later")));
+        lines.add(Line.text(Message.of("report.uploads", settings.misskey().directory() + "/files")));
+        lines.add(Line.text(Message.of("report.change-later")));
         return lines;
     }
 
@@ -176,27 +177,28 @@ final class SetupReport {
 
     private List<Line> byHand() {
         return List.of(
-                Line.text(Say.of("report.start-it")),
+                Line.text(Message.of("report.start-it")),
                 command("cd " + Shell.word(settings.directory())),
                 command(Typed.composeHere() + " up -d "
                         + Shell.word(settings.unit().service())), // whatever profile it has
-                Line.text(Say.of("report.then-backup")),
+                Line.text(Message.of("report.then-backup")),
                 command(Typed.composeHere() + " exec "
                         + Shell.word(settings.unit().service()) + " /backup.sh"));
     }
 
     /** A command on a line of its own, so that it can be copied. */
     private static Line command(String typed) {
-        return Line.text(Say.literal("    " + typed));
+        return Line.text(Message.literal("    " + typed));
     }
 
     private Line nextRun() {
         Instant now = host.environment().clock().instant();
-        Say when = settings.timing()
+        Message when = settings.timing()
                 .next(now)
-                .map(run -> Say.of("report.when", Moments.when(run), Moments.distance(now.atZone(run.getZone()), run)))
-                .orElse(Say.literal("-"));
-        return Line.pair(Say.of("report.next-run"), when);
+                .map(run ->
+                        Message.of("report.when", Moments.when(run), Moments.distance(now.atZone(run.getZone()), run)))
+                .orElse(Message.literal("-"));
+        return Line.pair(Message.of("report.next-run"), when);
     }
 
     private Map<String, Object> facts(Run run) {

@@ -1,9 +1,9 @@
 package hikae.status;
 
-import hikae.backup.Dump;
+import hikae.backup.dumps.Dump;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.ui.Plain;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +43,11 @@ public record Nagios(String line, int status) {
         return new Nagios(word + " - " + text.replace('|', '/') + end, status);
     }
 
-    private static String said(List<Checked> checks, Plain plain) {
+    private static String said(List<CheckResult> checks, Plain plain) {
         List<String> all = new ArrayList<>();
-        for (Checked checked : checks) {
+        for (CheckResult checked : checks) {
             all.add(plain.one(
-                    Say.of("status.nagios", checked.id(), checked.finding().what())));
+                    Message.of("status.nagios", checked.id(), checked.finding().what())));
         }
         return String.join(" ", all);
     }
@@ -56,7 +56,7 @@ public record Nagios(String line, int status) {
         List<String> all = new ArrayList<>();
         status.age().ifPresent(age -> all.add("age=" + Math.max(0, age.toSeconds()) + "s;;;0"));
         status.newestGood().map(Dump::bytes).ifPresent(bytes -> all.add("size=" + bytes + "B;;;0"));
-        all.add("free=" + status.seen().disk().free() + "B;;;0");
+        all.add("free=" + status.snapshot().disk().free() + "B;;;0");
         all.add("failed=" + status.reds().size() + ";;;0");
         return String.join(" ", all);
     }

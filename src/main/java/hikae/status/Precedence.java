@@ -1,7 +1,9 @@
 package hikae.status;
 
-import hikae.backup.BackupLayout;
+import hikae.backup.settings.BackupLayout;
 import hikae.recovery.NextMove;
+import hikae.status.check.NoneUnfinished;
+import hikae.status.look.StatusSnapshot;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import java.util.Optional;
@@ -28,32 +30,32 @@ final class Precedence {
     private Precedence() {}
 
     /** The same finding, with advice that may be followed now. */
-    static Finding of(String check, Finding finding, Seen seen) {
+    static Finding of(String check, Finding finding, StatusSnapshot snapshot) {
         return finding.problem()
                 .filter(problem -> !FIRST.contains(check))
-                .flatMap(problem -> instead(problem, seen))
+                .flatMap(problem -> instead(problem, snapshot))
                 .map(id -> new Finding(
                         finding.level(),
                         finding.what(),
-                        Optional.of(
-                                Problem.of(id, finding.what(), seen.present().path(BackupLayout.PASSWORD))),
+                        Optional.of(Problem.of(
+                                id, finding.what(), snapshot.directory().path(BackupLayout.PASSWORD))),
                         finding.suspect(),
                         finding.proof()))
                 .orElse(finding);
     }
 
-    private static Optional<String> instead(Problem problem, Seen seen) {
-        boolean ofDocker = seen.engine().filter(problem::equals).isPresent(); // nothing goes without
+    private static Optional<String> instead(Problem problem, StatusSnapshot snapshot) {
+        boolean ofDocker = snapshot.engine().filter(problem::equals).isPresent(); // nothing goes without
         if (ofDocker || HARMLESS.contains(problem.id())) {
             return Optional.empty();
         }
-        if (seen.recoveries().isRunning()) {
+        if (snapshot.recoveries().isRunning()) {
             return Optional.of("status-while-restoring");
         }
-        if (seen.recoveries().unfinished().isPresent()) {
-            return interrupted(problem.id(), seen.recoveries().next());
+        if (snapshot.recoveries().unfinished().isPresent()) {
+            return interrupted(problem.id(), snapshot.recoveries().next());
         }
-        boolean wasteful = seen.shrunk().isPresent() && WASTEFUL.contains(problem.id());
+        boolean wasteful = snapshot.shrunk().isPresent() && WASTEFUL.contains(problem.id());
         return wasteful ? Optional.of("status-while-shrunk") : Optional.empty();
     }
 

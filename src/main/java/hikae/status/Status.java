@@ -1,6 +1,8 @@
 package hikae.status;
 
-import hikae.backup.Dump;
+import hikae.backup.dumps.Dump;
+import hikae.status.check.NoneUnfinished;
+import hikae.status.look.StatusSnapshot;
 import hikae.text.Finding;
 import hikae.work.ExitCode;
 import java.time.Duration;
@@ -11,27 +13,27 @@ import java.util.Optional;
 /**
  * What was seen and what is to be said of it.
  *
- * @param seen everything that was looked at
+ * @param snapshot everything that was looked at
  * @param checks the answers
  */
-record Status(Seen seen, List<Checked> checks) {
+public record Status(StatusSnapshot snapshot, List<CheckResult> checks) {
     /** The verdict on this. */
-    static Status of(Seen seen) {
-        return new Status(seen, Checked.all(seen));
+    public static Status of(StatusSnapshot snapshot) {
+        return new Status(snapshot, CheckResult.all(snapshot));
     }
 
     /** Those that say no. */
-    List<Checked> reds() {
+    public List<CheckResult> reds() {
         return at(Finding.Level.NO);
     }
 
     /** Those that warn. */
-    List<Checked> warnings() {
+    public List<CheckResult> warnings() {
         return at(Finding.Level.WARNING);
     }
 
     /** Those that say no, behind a restore that is being done right now: it may be why they do. */
-    List<Checked> urgent() {
+    List<CheckResult> urgent() {
         return reds().isEmpty()
                 ? List.of()
                 : checks.stream()
@@ -41,7 +43,7 @@ record Status(Seen seen, List<Checked> checks) {
                         .toList();
     }
 
-    private List<Checked> at(Finding.Level level) {
+    private List<CheckResult> at(Finding.Level level) {
         return checks.stream().filter(one -> one.finding().level() == level).toList();
     }
 
@@ -52,19 +54,21 @@ record Status(Seen seen, List<Checked> checks) {
 
     /** The youngest dump that was read to its end and is good. */
     Optional<Dump> newestGood() {
-        return seen.folder().youngestGood();
+        return snapshot.folder().youngestGood();
     }
 
     /** How old that is. */
     Optional<Duration> age() {
-        return newestGood().map(dump -> Duration.between(dump.made(), seen.now().toInstant()));
+        return newestGood()
+                .map(dump -> Duration.between(dump.made(), snapshot.now().toInstant()));
     }
 
     /** When the next backup will be made, in the schedule's zone; empty where Docker says that nothing runs to make it. */
-    Optional<ZonedDateTime> nextRun() {
-        boolean off = seen.engine().isEmpty() && seen.running().isEmpty();
+    public Optional<ZonedDateTime> nextRun() {
+        boolean off = snapshot.engine().isEmpty() && snapshot.running().isEmpty();
         return off
                 ? Optional.empty()
-                : seen.zone().flatMap(zone -> seen.schedule().flatMap(schedule -> schedule.next(seen.now())));
+                : snapshot.zone()
+                        .flatMap(zone -> snapshot.schedule().flatMap(schedule -> schedule.next(snapshot.now())));
     }
 }

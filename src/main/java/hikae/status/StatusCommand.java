@@ -2,9 +2,9 @@ package hikae.status;
 
 import hikae.ask.Given;
 import hikae.backup.BackupCommand;
-import hikae.backup.BackupPlace;
-import hikae.backup.Dump;
-import hikae.backup.Present;
+import hikae.backup.dumps.Dump;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupPlace;
 import hikae.flow.Flow;
 import hikae.flow.Session;
 import hikae.host.Host;
@@ -12,13 +12,15 @@ import hikae.recovery.KeptCommand;
 import hikae.recovery.RehearseCommand;
 import hikae.setup.ScheduleCommand;
 import hikae.setup.SetupCommand;
+import hikae.status.look.StatusInspector;
+import hikae.status.look.StatusSnapshot;
 import hikae.text.Amount;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
-import hikae.ui.Chosen;
-import hikae.ui.Walk;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
 import hikae.work.Preview;
@@ -79,7 +81,7 @@ public final class StatusCommand {
     }
 
     /** The same as a command of its own, which has nowhere to go back to: the shell is told how things stand then. */
-    public Optional<ExitCode> mendByChoice() {
+    public Optional<ExitCode> repairByChoice() {
         return screen(status -> Optional.of(status.exit()));
     }
 
@@ -87,14 +89,14 @@ public final class StatusCommand {
         while (true) {
             Optional<Status> status = look();
             if (status.isEmpty()
-                    || (status.get().reds().isEmpty() && Mend.of(status.get()).isEmpty())) {
+                    || (status.get().reds().isEmpty() && Repair.of(status.get()).isEmpty())) {
                 status.ifPresent(all ->
                         session.face().show(StatusReport.of(all, session.face().language())));
                 return status.flatMap(back);
             }
-            Chosen chosen = session.face().choose(StatusTable.of(status.get()));
-            if (chosen.walk() != Walk.ON) {
-                return chosen.walk() == Walk.BACK ? back.apply(status.get()) : Optional.of(ExitCode.LEFT);
+            MenuChoice chosen = session.face().choose(StatusTable.of(status.get()));
+            if (chosen.navigation() != Navigation.NEXT) {
+                return chosen.navigation() == Navigation.BACK ? back.apply(status.get()) : Optional.of(ExitCode.LEFT);
             }
             if (open(chosen.value(), status.get()).filter(ExitCode.LEFT::equals).isPresent()) {
                 return Optional.of(ExitCode.LEFT);
@@ -111,14 +113,14 @@ public final class StatusCommand {
             return Optional.empty();
         }
         try {
-            Mend mend = Mend.valueOf(row.toUpperCase(Locale.ROOT));
-            return switch (mend) {
+            Repair repair = Repair.valueOf(row.toUpperCase(Locale.ROOT));
+            return switch (repair) {
                 case SCHEDULE -> new ScheduleCommand(session).run();
                 case SETUP -> new SetupCommand(session, false).run();
                 case BACKUP -> new BackupCommand(session).run();
                 case REHEARSE -> new RehearseCommand(session, Optional.empty()).run();
                 case FORGET -> new KeptCommand(session).forget();
-                case MODES, ASIDE, IMAGE, ANEW -> mended(status, Set.of(mend));
+                case MODES, ASIDE, IMAGE, ANEW -> repaired(status, Set.of(repair));
             };
         } catch (ProblemException e) {
             session.face().refuse(e.problem());
@@ -131,14 +133,14 @@ public final class StatusCommand {
      *
      * @return how it ended
      */
-    public Optional<ExitCode> mend() {
+    public Optional<ExitCode> repair() {
         Optional<Status> status = look();
         if (status.isEmpty()) {
             return Optional.empty();
         }
-        Set<Mend> wanted = Mend.withoutChoice(status.get());
+        Set<Repair> wanted = Repair.withoutChoice(status.get());
         if (!wanted.isEmpty()) {
-            Optional<ExitCode> ended = mended(status.get(), wanted);
+            Optional<ExitCode> ended = repaired(status.get(), wanted);
             if (session.given().dryRun() || ended.isPresent()) {
                 return ended.or(() -> Optional.of(ExitCode.DONE));
             }
@@ -147,18 +149,18 @@ public final class StatusCommand {
     }
 
     /** Shows the plan, does it with consent; empty when it was done or not wanted. */
-    private Optional<ExitCode> mended(Status status, Set<Mend> wanted) {
-        Optional<Present> present = session.face().look(Say.of("status.looking"), this::present);
-        if (present.isEmpty()) {
+    private Optional<ExitCode> repaired(Status status, Set<Repair> wanted) {
+        Optional<BackupDirectory> directory = session.face().look(Message.of("status.looking"), this::present);
+        if (directory.isEmpty()) {
             return Optional.empty();
         }
-        Plan plan = new Mending(status, present.get()).plan(wanted);
+        Plan plan = new RepairPlanner(status, directory.get()).plan(wanted);
         if (plan.isEmpty() || session.given().dryRun()) {
             session.face().show(StatusReport.dryRun(plan));
             return Optional.empty();
         }
-        Walk approved = session.face().approve(Preview.of(plan));
-        return approved == Walk.ON ? done(plan) : Flow.ended(approved);
+        Navigation approved = session.face().approve(Preview.of(plan));
+        return approved == Navigation.NEXT ? done(plan) : Flow.ended(approved);
     }
 
     private Optional<ExitCode> done(Plan plan) {
@@ -171,36 +173,36 @@ public final class StatusCommand {
         return problem.map(any -> ExitCode.MIDWAY);
     }
 
-    private Present present() {
+    private BackupDirectory present() {
         host.docker().engine();
         return new BackupPlace(host, session.given()).present(true);
     }
 
     private Optional<Status> look() {
-        return look(new Look(host, session.given()), session.face()::look);
+        return look(new StatusInspector(host, session.given()), session.face()::look);
     }
 
     private static Status unseen(Host host, Given given) {
-        return look(new Look(host, given), (words, work) -> Optional.of(work.get()))
+        return look(new StatusInspector(host, given), (words, work) -> Optional.of(work.get()))
                 .orElseThrow();
     }
 
     /** How somebody waits for a look; empty when he did not. */
     private interface Wait {
-        Optional<Seen> forLook(Say words, Supplier<Seen> work);
+        Optional<StatusSnapshot> forLook(Message words, Supplier<StatusSnapshot> work);
     }
 
     /** Looks at everything, and reads the youngest dumps until one is good: size and time prove nothing. */
-    private static Optional<Status> look(Look look, Wait wait) {
-        Optional<Seen> seen = wait.forLook(Say.of("status.looking"), look::seen);
-        Optional<Dump> next = seen.flatMap(Look::unread);
+    private static Optional<Status> look(StatusInspector look, Wait wait) {
+        Optional<StatusSnapshot> snapshot = wait.forLook(Message.of("status.looking"), look::seen);
+        Optional<Dump> next = snapshot.flatMap(StatusInspector::unread);
         while (next.isPresent()) {
             Dump dump = next.get();
-            Seen before = seen.orElseThrow();
-            Say words = Say.of("status.reading", dump.shown(), Amount.bytes(dump.bytes()));
-            seen = wait.forLook(words, () -> look.read(before, dump));
-            next = seen.flatMap(Look::unread).filter(other -> !other.equals(dump));
+            StatusSnapshot before = snapshot.orElseThrow();
+            Message words = Message.of("status.reading", dump.shown(), Amount.bytes(dump.bytes()));
+            snapshot = wait.forLook(words, () -> look.read(before, dump));
+            next = snapshot.flatMap(StatusInspector::unread).filter(other -> !other.equals(dump));
         }
-        return seen.map(Status::of);
+        return snapshot.map(Status::of);
     }
 }

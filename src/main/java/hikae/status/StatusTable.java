@@ -2,8 +2,9 @@ package hikae.status;
 
 import hikae.ask.Option;
 import hikae.ask.Table;
+import hikae.status.look.StatusSnapshot;
 import hikae.text.Line;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,11 +18,11 @@ final class StatusTable {
 
     static Table of(Status status) {
         List<Option> rows = new ArrayList<>();
-        for (Mend mend : Mend.of(status)) {
-            rows.add(Option.of(mend.id(), label(mend, status.seen())));
+        for (Repair repair : Repair.of(status)) {
+            rows.add(Option.of(repair.id(), label(repair, status.snapshot())));
         }
-        rows.add(Option.of(ALL, Say.of("status.row.all")));
-        rows.add(Option.of(AGAIN, Say.of("status.row.again")));
+        rows.add(Option.of(ALL, Message.of("status.row.all")));
+        rows.add(Option.of(AGAIN, Message.of("status.row.again")));
         List<Line> notes = new ArrayList<>();
         notes.add(Line.heading(StatusReport.headline(status)));
         Stream.concat(status.reds().stream(), status.warnings().stream())
@@ -30,9 +31,9 @@ final class StatusTable {
         return new Table("status", rows, notes, List::of);
     }
 
-    private static Say label(Mend mend, Seen seen) {
-        return mend == Mend.IMAGE
-                ? Say.of("status.mend.image", Mending.image(seen).orElse("?"))
-                : Say.of("status.mend." + mend.id());
+    private static Message label(Repair repair, StatusSnapshot snapshot) {
+        return repair == Repair.IMAGE
+                ? Message.of("status.mend.image", RepairPlanner.image(snapshot).orElse("?"))
+                : Message.of("status.mend." + repair.id());
     }
 }

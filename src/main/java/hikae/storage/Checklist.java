@@ -1,8 +1,10 @@
 package hikae.storage;
 
+import hikae.storage.value.Prefix;
+import hikae.storage.value.R2Answers;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Messages;
-import hikae.text.Say;
 import hikae.text.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -26,32 +28,32 @@ public final class Checklist {
      * @param value what to enter or how to set the switch
      * @param literal whether the value is to be copied exactly
      */
-    public record Row(String id, Say label, Say value, boolean literal) {}
+    public record Row(String id, Message label, Message value, boolean literal) {}
 
     /** The rows of the page, from the top. */
     public static List<Row> rows(R2Answers r2) {
         return List.of(
-                switchRow("useObjectStorage", Say.of("checklist.use"), true),
-                copied("objectStorageBaseUrl", Say.of("checklist.base-url"), r2.baseUrl()),
+                switchRow("useObjectStorage", Message.of("checklist.use"), true),
+                copied("objectStorageBaseUrl", Message.of("checklist.base-url"), r2.baseUrl()),
                 copied(
                         "objectStorageBucket",
-                        Say.of("checklist.bucket"),
+                        Message.of("checklist.bucket"),
                         r2.bucket().name()),
                 prefix(r2.prefix()),
                 copied(
                         "objectStorageEndpoint",
-                        Say.of("checklist.endpoint"),
+                        Message.of("checklist.endpoint"),
                         r2.endpoint().host()),
-                copied("objectStorageRegion", Say.of("checklist.region"), "auto"),
+                copied("objectStorageRegion", Message.of("checklist.region"), "auto"),
                 copied(
                         "objectStorageAccessKey",
-                        Say.of("checklist.access-key"),
+                        Message.of("checklist.access-key"),
                         r2.accessKey().id()),
                 secret(r2.secretFile()),
-                switchRow("objectStorageUseSSL", Say.of("checklist.ssl"), true),
-                switchRow("objectStorageUseProxy", Say.of("checklist.proxy"), false),
-                switchRow("objectStorageSetPublicRead", Say.of("checklist.public-read"), false),
-                switchRow("objectStorageS3ForcePathStyle", Say.of("checklist.path-style"), true));
+                switchRow("objectStorageUseSSL", Message.of("checklist.ssl"), true),
+                switchRow("objectStorageUseProxy", Message.of("checklist.proxy"), false),
+                switchRow("objectStorageSetPublicRead", Message.of("checklist.public-read"), false),
+                switchRow("objectStorageS3ForcePathStyle", Message.of("checklist.path-style"), true));
     }
 
     /**
@@ -84,23 +86,24 @@ public final class Checklist {
         return row.literal() ? "`" + value + "`" : value.replace("|", "\\|");
     }
 
-    private static Row copied(String id, Say label, String value) {
-        return new Row(id, label, Say.literal(value), true);
+    private static Row copied(String id, Message label, String value) {
+        return new Row(id, label, Message.literal(value), true);
     }
 
-    private static Row switchRow(String id, Say label, boolean on) {
-        return new Row(id, label, on ? Say.of("checklist.on") : Say.of("checklist.off"), false);
+    private static Row switchRow(String id, Message label, boolean on) {
+        return new Row(id, label, on ? Message.of("checklist.on") : Message.of("checklist.off"), false);
     }
 
     private static Row prefix(Prefix prefix) {
-        Say label = Say.of("checklist.prefix");
+        Message label = Message.of("checklist.prefix");
         return prefix.text().isEmpty()
-                ? new Row("objectStoragePrefix", label, Say.of("checklist.empty"), false)
+                ? new Row("objectStoragePrefix", label, Message.of("checklist.empty"), false)
                 : copied("objectStoragePrefix", label, prefix.text());
     }
 
     private static Row secret(Optional<String> file) {
-        Say where = file.map(path -> Say.of("checklist.secret.file", path)).orElse(Say.of("checklist.secret.not-kept"));
-        return new Row("objectStorageSecretKey", Say.of("checklist.secret-key"), where, false);
+        Message where = file.map(path -> Message.of("checklist.secret.file", path))
+                .orElse(Message.of("checklist.secret.not-kept"));
+        return new Row("objectStorageSecretKey", Message.of("checklist.secret-key"), where, false);
     }
 }

@@ -5,17 +5,26 @@ import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.host.Host;
 import hikae.instance.Instance;
-import hikae.instance.MisskeyDatabase;
+import hikae.instance.database.MisskeyDatabase;
 import hikae.storage.Checklist.Row;
+import hikae.storage.diagnose.ImageDiagnosis;
+import hikae.storage.diagnose.MediaFacts;
+import hikae.storage.diagnose.MediaRows;
+import hikae.storage.diagnose.MediaSettings;
+import hikae.storage.diagnose.Setting;
+import hikae.storage.diagnose.SettingRow;
+import hikae.storage.diagnose.SettingsComparison;
+import hikae.storage.value.R2Answers;
+import hikae.storage.value.SecretAccessKey;
 import hikae.text.Json;
 import hikae.text.Language;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Messages;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.text.Secret;
+import hikae.ui.Navigation;
 import hikae.ui.Ticked;
-import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import hikae.work.Report;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +78,7 @@ public final class ChecklistCommand {
         R2Answers r2 =
                 StorageRecord.read(host.files(), home).orElseThrow(() -> ProblemException.of("storage-not-set-up"));
         Optional<Secret> secret = StorageRecord.secret(host.files(), home).map(SecretAccessKey::key);
-        Optional<There> there = session.face().look(Say.of("media.looking"), () -> there(r2, secret));
+        Optional<There> there = session.face().look(Message.of("media.looking"), () -> there(r2, secret));
         if (there.isEmpty()) {
             return Optional.empty();
         }
@@ -81,7 +90,7 @@ public final class ChecklistCommand {
         before.addAll(there.get().right());
         Ticked after = session.face().tick(list(r2, secret, there.get()), before);
         keep(after.ids());
-        return Optional.of(after.walk() == Walk.LEAVE ? ExitCode.LEFT : ExitCode.DONE);
+        return Optional.of(after.navigation() == Navigation.LEAVE ? ExitCode.LEFT : ExitCode.DONE);
     }
 
     private Ticklist list(R2Answers r2, Optional<Secret> secret, There there) {
@@ -89,10 +98,12 @@ public final class ChecklistCommand {
         for (Row row : Checklist.rows(r2)) {
             boolean hidden = row.id().equals(Setting.SECRET_KEY.column());
             Optional<Secret> copied = hidden ? secret : copied(row);
-            Say value = hidden && secret.isPresent() ? Say.literal(Ticking.hidden(secret.get())) : row.value();
+            Message value = hidden && secret.isPresent()
+                    ? Message.literal(SettingsComparison.hidden(secret.get()))
+                    : row.value();
             rows.add(new Ticklist.Row(row.id(), row.label(), value, copied, hidden));
         }
-        rows.add(new Ticklist.Row(TEST, Say.of("checklist.save"), Say.literal(""), Optional.empty(), false));
+        rows.add(new Ticklist.Row(TEST, Message.of("checklist.save"), Message.literal(""), Optional.empty(), false));
         return new Ticklist("checklist", rows, notes(there));
     }
 
@@ -105,11 +116,11 @@ public final class ChecklistCommand {
         List<Line> lines = new ArrayList<>();
         instance.flatMap(Instance::address)
                 .ifPresent(address -> lines.add(
-                        Line.text(Say.of("checklist.address", "https://" + address + "/admin/object-storage"))));
+                        Line.text(Message.of("checklist.address", "https://" + address + "/admin/object-storage"))));
         if (there.second()) {
-            lines.add(Line.text(Say.of("checklist.second")));
+            lines.add(Line.text(Message.of("checklist.second")));
         }
-        lines.add(Line.text(Say.of("checklist.then")));
+        lines.add(Line.text(Message.of("checklist.then")));
         return lines;
     }
 
@@ -119,7 +130,7 @@ public final class ChecklistCommand {
         Messages words = Messages.in(session.face().language());
         for (Row row : Checklist.rows(r2)) {
             boolean shown = secrets && row.id().equals(Setting.SECRET_KEY.column()) && secret.isPresent();
-            Say value = shown ? Say.literal(secret.get().reveal()) : row.value();
+            Message value = shown ? Message.literal(secret.get().reveal()) : row.value();
             lines.add(Line.pair(row.label(), value));
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("id", row.id());
@@ -130,10 +141,10 @@ public final class ChecklistCommand {
             json.add(one);
         }
         lines.add(Line.blank());
-        lines.add(Line.text(Say.of("checklist.save")));
+        lines.add(Line.text(Message.of("checklist.save")));
         lines.addAll(notes(there));
         Map<String, Object> facts = Map.of("rows", json, "second_set", there.second());
-        return new Report("checklist", Say.of("report.checklist.headline"), lines, facts, ExitCode.DONE);
+        return new Report("checklist", Message.of("report.checklist.headline"), lines, facts, ExitCode.DONE);
     }
 
     /** By the database alone, no upload is tried; nothing of it where it cannot be read now. */
@@ -153,13 +164,13 @@ public final class ChecklistCommand {
                 settings, Optional.of(r2), instance.flatMap(Instance::address).orElse(""));
         Set<String> right = new HashSet<>();
         if (settings.used()) {
-            for (Tick tick : ImageDiagnosis.of(facts).ticks()) {
+            for (SettingRow tick : ImageDiagnosis.of(facts).ticks()) {
                 boolean same = switch (tick.setting()) {
                     case SECRET_KEY -> secret.isPresent() && secret.equals(settings.secretKey());
                     case PREFIX -> tick.note().isEmpty();
                     default -> tick.has().equals(tick.wanted());
                 };
-                if (same && tick.state() == Tick.State.RIGHT) {
+                if (same && tick.state() == SettingRow.State.RIGHT) {
                     right.add(tick.setting().column());
                 }
             }

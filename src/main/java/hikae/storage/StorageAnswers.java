@@ -1,5 +1,6 @@
 package hikae.storage;
 
+import hikae.storage.value.R2Answers;
 import hikae.text.Secret;
 import java.util.Optional;
 

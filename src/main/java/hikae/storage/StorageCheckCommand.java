@@ -3,12 +3,18 @@ package hikae.storage;
 import hikae.flow.Session;
 import hikae.host.Host;
 import hikae.instance.Instance;
-import hikae.instance.MisskeyDatabase;
-import hikae.storage.MediaFacts.Misskey;
+import hikae.instance.database.MisskeyDatabase;
+import hikae.storage.diagnose.MediaFacts;
+import hikae.storage.diagnose.MediaFacts.Misskey;
+import hikae.storage.diagnose.MediaLook;
+import hikae.storage.diagnose.MediaRows;
+import hikae.storage.diagnose.MediaSettings;
+import hikae.storage.value.R2Answers;
+import hikae.storage.value.SecretAccessKey;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.text.Secret;
 import hikae.work.ExitCode;
 import hikae.work.Report;
@@ -45,7 +51,7 @@ public final class StorageCheckCommand {
      * @return how it ended; empty when the operator did not wait
      */
     public Optional<ExitCode> run() {
-        Optional<Read> read = session.face().look(Say.of("media.looking"), this::read);
+        Optional<Read> read = session.face().look(Message.of("media.looking"), this::read);
         Optional<Report> report = read.flatMap(this::judged);
         report.ifPresent(session.face()::show);
         return report.map(Report::exit);
@@ -59,9 +65,9 @@ public final class StorageCheckCommand {
         MediaRows rows = read.rows().get();
         MediaLook look = new MediaLook(host);
         return session.face()
-                .look(Say.of("media.trying"), () -> look.tried(facts(rows, read.misskey())))
+                .look(Message.of("media.trying"), () -> look.tried(facts(rows, read.misskey())))
                 .flatMap(facts ->
-                        session.face().look(Say.of("media.fetching"), () -> look.fetched(facts, rows.files())))
+                        session.face().look(Message.of("media.fetching"), () -> look.fetched(facts, rows.files())))
                 .map(facts -> new StorageCheckReport(facts, rows.meta(), language).report());
     }
 

@@ -1,14 +1,20 @@
 package hikae.storage;
 
-import hikae.storage.Diagnosis.Typed;
-import hikae.storage.Diagnosis.Way;
-import hikae.storage.MediaFile.Seen;
-import hikae.storage.Tick.State;
+import hikae.storage.diagnose.Diagnosis;
+import hikae.storage.diagnose.Diagnosis.Remedy;
+import hikae.storage.diagnose.Diagnosis.Typed;
+import hikae.storage.diagnose.ImageDiagnosis;
+import hikae.storage.diagnose.MediaFacts;
+import hikae.storage.diagnose.MediaFile;
+import hikae.storage.diagnose.MediaFile.Seen;
+import hikae.storage.diagnose.MediaSettings;
+import hikae.storage.diagnose.SettingRow;
+import hikae.storage.diagnose.SettingRow.State;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.ui.Plain;
 import hikae.work.ExitCode;
 import hikae.work.Report;
@@ -30,15 +36,16 @@ record StorageCheckReport(MediaFacts facts, Map<String, Object> meta, Language l
     /** The database could not be read; Misskey's own word is left. */
     static Report unread(Problem problem, MediaFacts.Misskey misskey, Language language) {
         List<Line> lines = new ArrayList<>(Line.explained(Finding.no(problem)));
-        lines.add(Line.text(Say.of("media.database")));
+        lines.add(Line.text(Message.of("media.database")));
         misskey.uses()
-                .ifPresent(uses ->
-                        lines.add(Line.text(Say.of(uses ? "media.witness.on" : "media.witness.off", misskey.host()))));
+                .ifPresent(uses -> lines.add(
+                        Line.text(Message.of(uses ? "media.witness.on" : "media.witness.off", misskey.host()))));
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("verdict", "unknown");
         facts.put("cause", json(problem, new Plain(language)));
         misskey.uses().ifPresent(uses -> facts.put("misskey_uses_object_storage", uses));
-        return new Report("storage-check-no", Say.of("media.headline.unread"), lines, facts, ExitCode.CHECK_SAYS_NO);
+        return new Report(
+                "storage-check-no", Message.of("media.headline.unread"), lines, facts, ExitCode.CHECK_SAYS_NO);
     }
 
     Report report() {
@@ -46,7 +53,7 @@ record StorageCheckReport(MediaFacts facts, Map<String, Object> meta, Language l
         Optional<ImageDiagnosis> second = second();
         boolean right = found.isRight() && second.filter(one -> !one.isRight()).isEmpty();
         List<Line> lines = new ArrayList<>();
-        lines.add(Line.heading(Say.of("media.settings")));
+        lines.add(Line.heading(Message.of("media.settings")));
         lines.addAll(ticks(found));
         found.cause().ifPresent(cause -> lines.addAll(cause(cause)));
         lines.addAll(files());
@@ -74,23 +81,23 @@ record StorageCheckReport(MediaFacts facts, Map<String, Object> meta, Language l
         }
         List<Line> lines = new ArrayList<>(List.of(Line.blank()));
         if (second.isEmpty()) {
-            lines.add(Line.text(Say.of("media.remote.off")));
+            lines.add(Line.text(Message.of("media.remote.off")));
             return lines;
         }
-        lines.add(Line.heading(Say.of("media.settings.remote")));
+        lines.add(Line.heading(Message.of("media.settings.remote")));
         lines.addAll(ticks(second.get()));
         second.get().cause().ifPresent(cause -> lines.addAll(cause(cause)));
         return lines;
     }
 
-    private static Say headline(ImageDiagnosis found, boolean right) {
+    private static Message headline(ImageDiagnosis found, boolean right) {
         if (right) {
-            return Say.of("report.storage-check.headline");
+            return Message.of("report.storage-check.headline");
         }
         return found.cause()
                 .flatMap(Diagnosis::setting)
-                .map(setting -> Say.of("media.headline.field", setting.label()))
-                .orElse(Say.of("media.headline.cause"));
+                .map(setting -> Message.of("media.headline.field", setting.label()))
+                .orElse(Message.of("media.headline.cause"));
     }
 
     private static List<Line> ticks(ImageDiagnosis found) {
@@ -99,8 +106,8 @@ record StorageCheckReport(MediaFacts facts, Map<String, Object> meta, Language l
                 .toList();
     }
 
-    private static List<Line> lines(Tick tick, ImageDiagnosis found) {
-        Say line = Say.of("media.line", tick.setting().label(), tick.has());
+    private static List<Line> lines(SettingRow tick, ImageDiagnosis found) {
+        Message line = Message.of("media.line", tick.setting().label(), tick.has());
         List<Line> lines = new ArrayList<>();
         if (tick.state() == State.RIGHT) {
             lines.add(Line.of(Finding.ok(line)));
@@ -111,23 +118,23 @@ record StorageCheckReport(MediaFacts facts, Map<String, Object> meta, Language l
         lines.add(new Line(kind, line, Optional.empty()));
         lines.add(Line.text(
                 found.isAlone(tick)
-                        ? Say.of("media.enter", ImageDiagnosis.typed(tick, found.cause()))
-                        : Say.of("media.together")));
+                        ? Message.of("media.enter", ImageDiagnosis.typed(tick, found.cause()))
+                        : Message.of("media.together")));
         return lines;
     }
 
     private static List<Line> cause(Diagnosis cause) {
-        List<Line> lines = new ArrayList<>(List.of(Line.blank(), Line.heading(Say.of("media.cause"))));
+        List<Line> lines = new ArrayList<>(List.of(Line.blank(), Line.heading(Message.of("media.cause"))));
         lines.addAll(Line.explained(Finding.no(cause.problem())));
         int count = cause.ways().size();
         for (int i = 0; i < count; i++) {
-            Way way = cause.ways().get(i);
+            Remedy way = cause.ways().get(i);
             lines.add(Line.blank());
-            lines.add(Line.heading(count == 1 ? Say.of("media.way") : Say.of("media.way.n", i + 1, count)));
+            lines.add(Line.heading(count == 1 ? Message.of("media.way") : Message.of("media.way.n", i + 1, count)));
             for (Typed typed : way.typed()) {
                 lines.add(Line.pair(typed.setting().label(), typed.value()));
             }
-            lines.add(Line.pair(Say.of("media.before"), way.before()));
+            lines.add(Line.pair(Message.of("media.before"), way.before()));
         }
         return lines;
     }
@@ -136,10 +143,10 @@ record StorageCheckReport(MediaFacts facts, Map<String, Object> meta, Language l
         if (facts.files().isEmpty()) {
             return List.of();
         }
-        List<Line> lines = new ArrayList<>(List.of(Line.blank(), Line.heading(Say.of("media.files"))));
+        List<Line> lines = new ArrayList<>(List.of(Line.blank(), Line.heading(Message.of("media.files"))));
         for (MediaFile file : facts.files()) {
             if (file.internal()) {
-                lines.add(Line.text(Say.of("media.file.internal", file.id())));
+                lines.add(Line.text(Message.of("media.file.internal", file.id())));
             }
             file.seen().forEach(seen -> lines.add(line(seen)));
         }
@@ -147,10 +154,13 @@ record StorageCheckReport(MediaFacts facts, Map<String, Object> meta, Language l
     }
 
     private static Line line(Seen seen) {
-        Say status = Say.literal(seen.status() == 0 ? "-" : String.valueOf(seen.status()));
+        Message status = Message.literal(seen.status() == 0 ? "-" : String.valueOf(seen.status()));
         return seen.shows()
-                ? Line.of(Finding.ok(Say.of("media.file.shows", seen.column(), seen.url())))
-                : new Line(Line.Kind.NO, Say.of("media.file.not", seen.column(), status, seen.url()), Optional.empty());
+                ? Line.of(Finding.ok(Message.of("media.file.shows", seen.column(), seen.url())))
+                : new Line(
+                        Line.Kind.NO,
+                        Message.of("media.file.not", seen.column(), status, seen.url()),
+                        Optional.empty());
     }
 
     private Map<String, Object> json(ImageDiagnosis found, Optional<ImageDiagnosis> second, boolean right) {
@@ -171,7 +181,7 @@ record StorageCheckReport(MediaFacts facts, Map<String, Object> meta, Language l
 
     private static List<Map<String, Object>> ticks(ImageDiagnosis found, Plain plain) {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (Tick tick : found.ticks()) {
+        for (SettingRow tick : found.ticks()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("id", tick.setting().column());
             json.put("label", plain.one(tick.setting().label()));
@@ -189,7 +199,7 @@ record StorageCheckReport(MediaFacts facts, Map<String, Object> meta, Language l
         Map<String, Object> json = new LinkedHashMap<>(json(cause.problem(), plain));
         cause.setting().ifPresent(setting -> json.put("setting", setting.column()));
         List<Map<String, Object>> ways = new ArrayList<>();
-        for (Way way : cause.ways()) {
+        for (Remedy way : cause.ways()) {
             Map<String, Object> enter = new LinkedHashMap<>();
             way.typed().forEach(typed -> enter.put(typed.setting().column(), plain.one(typed.value())));
             ways.add(Map.of("enter", enter, "files_uploaded_before", plain.one(way.before())));

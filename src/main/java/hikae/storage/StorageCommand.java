@@ -9,7 +9,11 @@ import hikae.host.Host;
 import hikae.host.Web;
 import hikae.instance.PathText;
 import hikae.instance.SecretFiles;
-import hikae.text.Say;
+import hikae.storage.probe.TestObjects;
+import hikae.storage.s3.S3Bucket;
+import hikae.storage.value.R2Answers;
+import hikae.storage.value.SecretAccessKey;
+import hikae.text.Message;
 import hikae.text.Secret;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
@@ -63,13 +67,13 @@ public final class StorageCommand {
 
     /** Test objects that a check left when it was killed. */
     private void removeLeft(Optional<R2Answers> present, Optional<Secret> kept) {
-        Probes probes = new Probes(host);
+        TestObjects probes = new TestObjects(host);
         if (present.isEmpty() || kept.isEmpty() || probes.isEmpty()) {
             return;
         }
         String keyId = present.get().accessKey().id();
         Web.Signature signature = new Web.Signature(keyId, kept.get(), S3Bucket.REGION);
-        session.face().look(Say.of("storage.removing"), () -> {
+        session.face().look(Message.of("storage.removing"), () -> {
             probes.removeLeft(host.web(), id -> Optional.of(signature).filter(mine -> keyId.equals(id)));
             return true;
         });

@@ -11,12 +11,25 @@ import hikae.ask.Proof;
 import hikae.ask.Suggestion;
 import hikae.host.Host;
 import hikae.host.Web;
-import hikae.storage.PublicLook.BaseUrl;
+import hikae.storage.probe.DumpPlace;
+import hikae.storage.probe.LiveCheck;
+import hikae.storage.probe.PublicLook.BaseUrl;
+import hikae.storage.probe.TestObjects;
+import hikae.storage.s3.S3Bucket;
+import hikae.storage.value.AccessKeyId;
+import hikae.storage.value.BucketName;
+import hikae.storage.value.Endpoint;
+import hikae.storage.value.MisskeyUpload;
+import hikae.storage.value.Prefix;
+import hikae.storage.value.PublicUrl;
+import hikae.storage.value.R2Answers;
+import hikae.storage.value.R2Fields;
+import hikae.storage.value.SecretAccessKey;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.text.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,13 +112,15 @@ public final class StorageForm {
                 .suggest(present(r2 -> r2.accessKey().id()));
         this.secret = asked(Field.of("r2_secret_access_key", Field.Kind.SECRET, StorageForm::secret));
         this.keep = Field.of("r2_keep_secret", Field.Kind.CHOICE, text -> oneOf(text, YES, NO))
-                .among(answers -> List.of(Option.of(NO, Say.of("r2.keep.no")), Option.of(YES, Say.of("r2.keep.yes"))))
+                .among(answers ->
+                        List.of(Option.of(NO, Message.of("r2.keep.no")), Option.of(YES, Message.of("r2.keep.yes"))))
                 .orElse(before.fromFile().or(before::kept).isPresent() ? YES : NO)
                 .when(answers -> isUsed(answers) && secretOf(answers).isPresent());
         this.publicUrl = asked(Field.of("r2_public_url", Field.Kind.TEXT, text -> PublicUrl.parse(text, "")))
                 .suggest(present(r2 -> r2.publicUrl().baseUrl()));
         this.check = Field.of("r2_check", Field.Kind.CHOICE, text -> oneOf(text, YES, NO))
-                .among(answers -> List.of(Option.of(YES, Say.of("r2.check.yes")), Option.of(NO, Say.of("r2.check.no"))))
+                .among(answers ->
+                        List.of(Option.of(YES, Message.of("r2.check.yes")), Option.of(NO, Message.of("r2.check.no"))))
                 .orElse(YES)
                 .when(answers -> secretOf(answers).isPresent());
     }
@@ -201,7 +216,7 @@ public final class StorageForm {
         Prefix under = answers.value(prefix).orElseGet(() -> Prefix.parse(""));
         return new LiveCheck(
                 host.web(),
-                new Probes(host),
+                new TestObjects(host),
                 MisskeyUpload.of(
                         answers.value(endpoint).orElseThrow(),
                         answers.value(bucket).orElseThrow(),
@@ -218,7 +233,7 @@ public final class StorageForm {
         return answers.proof(BUCKET)
                 .flatMap(DumpPlace::lying)
                 .map(Finding::warning)
-                .orElseGet(() -> Finding.ok(Say.of("storage.check.dumps")));
+                .orElseGet(() -> Finding.ok(Message.of("storage.check.dumps")));
     }
 
     /** Files must not be fetched from the address of Misskey itself. */
@@ -231,7 +246,7 @@ public final class StorageForm {
                 if (own.isEmpty()) {
                     return Finding.warning(Problem.of("public-url-unchecked", url.host()));
                 }
-                return Finding.ok(Say.of("r2.not-misskey", url.host()));
+                return Finding.ok(Message.of("r2.not-misskey", url.host()));
             } catch (ProblemException e) {
                 return Finding.no(e.problem()).suspecting(R2Fields.PUBLIC_URL);
             }
@@ -248,23 +263,24 @@ public final class StorageForm {
 
     private static Field<String> use(boolean isGiven) {
         Suggestion usual = new Suggestion(
-                isGiven ? NOW : LATER, isGiven ? Origin.GIVEN : Origin.DEFAULT, Say.of("ask.source.default"));
+                isGiven ? NOW : LATER, isGiven ? Origin.GIVEN : Origin.DEFAULT, Message.of("ask.source.default"));
         return Field.of("r2_use", Field.Kind.CHOICE, text -> oneOf(text, NOW, LATER))
                 .among(answers ->
-                        List.of(Option.of(LATER, Say.of("r2.use.later")), Option.of(NOW, Say.of("r2.use.now"))))
+                        List.of(Option.of(LATER, Message.of("r2.use.later")), Option.of(NOW, Message.of("r2.use.now"))))
                 .suggest(answers -> Optional.of(usual));
     }
 
     private Function<Answers, Optional<Suggestion>> present(Function<R2Answers, String> value) {
-        return answers ->
-                before.present().map(value).map(text -> new Suggestion(text, Origin.PRESENT, Say.of("r2.recorded")));
+        return answers -> before.present()
+                .map(value)
+                .map(text -> new Suggestion(text, Origin.PRESENT, Message.of("r2.recorded")));
     }
 
     /** The dashboard shows the endpoint with the bucket behind it; then it need not be typed again. */
     private Optional<Suggestion> bucketInEndpoint(Answers answers) {
         return answers.value(endpoint)
                 .flatMap(Endpoint::bucket)
-                .map(name -> new Suggestion(name, Origin.FOUND, Say.of("r2.bucket-in-endpoint")));
+                .map(name -> new Suggestion(name, Origin.FOUND, Message.of("r2.bucket-in-endpoint")));
     }
 
     private static Optional<Secret> secret(String text) {
@@ -275,7 +291,7 @@ public final class StorageForm {
 
     /** What was corrected, so that nothing changes silently. */
     private List<Line> lines(Answers answers) {
-        List<Say> notes = new ArrayList<>();
+        List<Message> notes = new ArrayList<>();
         answers.value(endpoint).ifPresent(value -> notes.addAll(value.notes()));
         answers.value(bucket).ifPresent(value -> notes.addAll(value.notes()));
         answers.value(prefix).ifPresent(value -> notes.addAll(value.notes()));

@@ -1,6 +1,13 @@
 package hikae.storage;
 
 import hikae.host.Files;
+import hikae.storage.value.AccessKeyId;
+import hikae.storage.value.BucketName;
+import hikae.storage.value.Endpoint;
+import hikae.storage.value.Prefix;
+import hikae.storage.value.PublicUrl;
+import hikae.storage.value.R2Answers;
+import hikae.storage.value.SecretAccessKey;
 import hikae.text.Json;
 import hikae.text.ProblemException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,11 @@
 package hikae.storage;
 
-import hikae.storage.PublicLook.BaseUrl;
+import hikae.storage.probe.PublicLook.BaseUrl;
+import hikae.storage.value.R2Answers;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import hikae.work.Preview;
 import hikae.work.Report;
@@ -32,41 +33,42 @@ record StorageReport(Path home, R2Answers r2, Optional<BaseUrl> base) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("problem", run.problem().map(Problem::id).orElse(""));
             return new Report(
-                    "storage-failed", Say.of("report.storage-failed.headline"), lines, facts, ExitCode.MIDWAY);
+                    "storage-failed", Message.of("report.storage-failed.headline"), lines, facts, ExitCode.MIDWAY);
         }
-        return told("storage", Say.of("report.storage.headline"), true);
+        return told("storage", Message.of("report.storage.headline"), true);
     }
 
     /** Everything was there already. */
     Report unchanged() {
-        return told("storage-unchanged", Say.of("report.storage-unchanged.headline"), false);
+        return told("storage-unchanged", Message.of("report.storage-unchanged.headline"), false);
     }
 
     /** What would be written. */
     Report dryRun(Preview preview) {
         List<Line> lines = new ArrayList<>();
         preview.files()
-                .forEach(file -> lines.add(Line.text(Say.literal(file.path().toString()))));
+                .forEach(file -> lines.add(Line.text(Message.literal(file.path().toString()))));
         Map<String, Object> facts = new LinkedHashMap<>(facts(false));
         facts.put(
                 "files",
                 preview.files().stream().map(file -> file.path().toString()).toList());
-        return new Report("dry-run", Say.of("report.dry-run.headline"), lines, facts, ExitCode.DONE);
+        return new Report("dry-run", Message.of("report.dry-run.headline"), lines, facts, ExitCode.DONE);
     }
 
-    private Report told(String id, Say headline, boolean changed) {
+    private Report told(String id, Message headline, boolean changed) {
         List<Line> lines = new ArrayList<>();
         lines.add(
                 base.isPresent()
-                        ? Line.of(
-                                Finding.ok(Say.of("storage.proved", r2.bucket().name())))
+                        ? Line.of(Finding.ok(
+                                Message.of("storage.proved", r2.bucket().name())))
                         : Line.of(Finding.warning(Problem.of("storage-unproved"))));
         lines.add(Line.blank());
-        lines.add(Line.pair(Say.of("checklist.base-url"), Say.literal(r2.baseUrl())));
+        lines.add(Line.pair(Message.of("checklist.base-url"), Message.literal(r2.baseUrl())));
         base.ifPresent(found -> lines.add(Line.text(found.reason())));
         r2.publicUrl().notes().forEach(note -> lines.add(Line.text(note)));
         lines.add(Line.blank());
-        lines.add(Line.text(Say.of("storage.next", home.resolve("checklist.md").toString())));
+        lines.add(Line.text(
+                Message.of("storage.next", home.resolve("checklist.md").toString())));
         return new Report(id, headline, lines, facts(changed), ExitCode.DONE);
     }
 

@@ -9,12 +9,12 @@ public final class Amount {
     private Amount() {}
 
     /** {@code 1,204,311}. */
-    public static Say count(long number) {
-        return Say.literal(String.format(Locale.ROOT, "%,d", number));
+    public static Message count(long number) {
+        return Message.literal(String.format(Locale.ROOT, "%,d", number));
     }
 
     /** {@code 412 MB}, {@code 1.9 GB}: decimal units, as disks are sold and {@code df -H} prints. */
-    public static Say bytes(long bytes) {
+    public static Message bytes(long bytes) {
         String[] units = {"B", "KB", "MB", "GB", "TB"};
         double value = bytes;
         int unit = 0;
@@ -24,6 +24,6 @@ public final class Amount {
         }
         String number =
                 unit >= 2 && value < 10 ? String.format(Locale.ROOT, "%.1f", value) : String.valueOf(Math.round(value));
-        return Say.literal(number + " " + units[unit]);
+        return Message.literal(number + " " + units[unit]);
     }
 }

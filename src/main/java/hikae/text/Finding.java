@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param proof what was proved, for the planner: an object of the feature's own; never shown
  */
 public record Finding(
-        Level level, Say what, Optional<Problem> problem, Optional<String> suspect, Optional<Object> proof) {
+        Level level, Message what, Optional<Problem> problem, Optional<String> suspect, Optional<Object> proof) {
     /** How bad it is. */
     public enum Level {
         OK,
@@ -22,7 +22,7 @@ public record Finding(
     }
 
     /** All is well. */
-    public static Finding ok(Say what) {
+    public static Finding ok(Message what) {
         return new Finding(Level.OK, what, Optional.empty(), Optional.empty(), Optional.empty());
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param text its words; for a pair the label
  * @param value the value of a pair
  */
-public record Line(Kind kind, Say text, Optional<Say> value) {
+public record Line(Kind kind, Message text, Optional<Message> value) {
     /** What a line is. */
     public enum Kind {
         TEXT,
@@ -23,23 +23,23 @@ public record Line(Kind kind, Say text, Optional<Say> value) {
     }
 
     /** A sentence. */
-    public static Line text(Say text) {
+    public static Line text(Message text) {
         return new Line(Kind.TEXT, text, Optional.empty());
     }
 
     /** The name of what follows. */
-    public static Line heading(Say text) {
+    public static Line heading(Message text) {
         return new Line(Kind.HEADING, text, Optional.empty());
     }
 
     /** A label with its value; faces align neighbours. */
-    public static Line pair(Say label, Say value) {
+    public static Line pair(Message label, Message value) {
         return new Line(Kind.PAIR, label, Optional.of(value));
     }
 
     /** An empty line. */
     public static Line blank() {
-        return new Line(Kind.BLANK, Say.literal(""), Optional.empty());
+        return new Line(Kind.BLANK, Message.literal(""), Optional.empty());
     }
 
     /** A finding's sentence. */

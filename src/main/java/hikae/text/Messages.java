@@ -92,9 +92,9 @@ public final class Messages {
     }
 
     /** Says it in this language. */
-    public String say(Say say) {
-        Object[] args = say.args().toArray();
-        return say.isLiteral() ? argument(args[0]) : get(say.key(), args);
+    public String say(Message message) {
+        Object[] args = message.args().toArray();
+        return message.isLiteral() ? argument(args[0]) : get(message.key(), args);
     }
 
     /** Whether there is such a message; for words that only some screens have, such as a second hint line. */
@@ -130,7 +130,7 @@ public final class Messages {
 
     /** A name may hold a line break; what comes behind it must not look like a line of ours. */
     private String argument(Object arg) {
-        return arg instanceof Say inner
+        return arg instanceof Message inner
                 ? say(inner)
                 : String.valueOf(arg).replace("\r", "\\u{d}").replace("\n", "\\u{a}");
     }

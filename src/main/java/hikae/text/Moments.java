@@ -17,7 +17,7 @@ public final class Moments {
     private Moments() {}
 
     /** {@code Mon 24 Nov 2025 04:00 JST}, in Japanese {@code 2025/11/24(月) 04:00 JST}. */
-    public static Say when(ZonedDateTime moment) {
+    public static Message when(ZonedDateTime moment) {
         return said("moment.when", moment.toLocalDateTime(), zoneName(moment));
     }
 
@@ -27,19 +27,19 @@ public final class Moments {
     }
 
     /** Without the year, for narrow screens: {@code Mon 24 Nov 04:00 JST}. */
-    public static Say shortly(ZonedDateTime moment) {
+    public static Message shortly(ZonedDateTime moment) {
         return said("moment.shortly", moment.toLocalDateTime(), zoneName(moment));
     }
 
     /** The time on the wall, without a zone: {@code Mon 24 Nov 2025 04:00}. */
-    public static Say wall(LocalDateTime moment) {
+    public static Message wall(LocalDateTime moment) {
         return said("moment.wall", moment, "");
     }
 
     /** A time of day: {@code 04:00}, in Japanese 午前4時00分; with seconds only where there are any. */
-    public static Say clock(LocalTime time) {
+    public static Message clock(LocalTime time) {
         String half = time.getHour() < HOURS_OF_HALF_A_DAY ? "am" : "pm";
-        return Say.of(
+        return Message.of(
                 "moment.clock." + half + (time.getSecond() == 0 ? "" : "-seconds"),
                 two(time.getHour()),
                 two(time.getMinute()),
@@ -48,16 +48,16 @@ public final class Moments {
     }
 
     /** {@code in 13 h 55 min} or {@code 3 d 2 h ago}; less than a minute is {@code now}. */
-    public static Say distance(ZonedDateTime now, ZonedDateTime then) {
+    public static Message distance(ZonedDateTime now, ZonedDateTime then) {
         Duration between = Duration.between(now, then);
         if (between.abs().compareTo(Duration.ofMinutes(1)) < 0) {
-            return Say.of("moment.now");
+            return Message.of("moment.now");
         }
-        return Say.of(between.isNegative() ? "moment.ago" : "moment.in", span(between.abs()));
+        return Message.of(between.isNegative() ? "moment.ago" : "moment.in", span(between.abs()));
     }
 
     /** The two largest units of a span that is not negative: {@code 13 h 55 min}, {@code 3 d 2 h}, {@code 40 s}. */
-    public static Say span(Duration span) {
+    public static Message span(Duration span) {
         if (span.compareTo(LONG) >= 0) {
             return two("d", span.toDays(), "h", span.toHoursPart());
         }
@@ -66,13 +66,13 @@ public final class Moments {
                 : two("min", span.toMinutes(), "s", span.toSecondsPart());
     }
 
-    private static Say two(String unit, long count, String smaller, int rest) {
-        Say large = Say.of("moment.unit." + unit, count);
-        Say small = Say.of("moment.unit." + smaller, rest);
+    private static Message two(String unit, long count, String smaller, int rest) {
+        Message large = Message.of("moment.unit." + unit, count);
+        Message small = Message.of("moment.unit." + smaller, rest);
         if (count == 0) {
             return small;
         }
-        return rest == 0 ? large : Say.of("moment.span", large, small);
+        return rest == 0 ? large : Message.of("moment.span", large, small);
     }
 
     /** The zone's usual short name such as {@code JST} or {@code CEST}, else its offset such as {@code UTC-03:00}. */
@@ -88,12 +88,12 @@ public final class Moments {
         return "UTC" + (id.equals("Z") ? "+00:00" : id);
     }
 
-    private static Say said(String key, LocalDateTime moment, String zone) {
-        return Say.of(
+    private static Message said(String key, LocalDateTime moment, String zone) {
+        return Message.of(
                 key,
-                Say.of("moment.day." + moment.getDayOfWeek().getValue()),
+                Message.of("moment.day." + moment.getDayOfWeek().getValue()),
                 two(moment.getDayOfMonth()),
-                Say.of("moment.month." + moment.getMonthValue()),
+                Message.of("moment.month." + moment.getMonthValue()),
                 moment.getYear(),
                 two(moment.getHour()) + ":" + two(moment.getMinute()),
                 zone,

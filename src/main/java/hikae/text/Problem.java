@@ -20,12 +20,12 @@ public record Problem(String id, List<Object> args) {
     }
 
     /** One sentence: what happened, and where. */
-    public Say sentence() {
-        return new Say("problem." + id, args);
+    public Message sentence() {
+        return new Message("problem." + id, args);
     }
 
     /** The most likely cause and what to do. */
-    public Say hint() {
-        return new Say("problem." + id + ".hint", args);
+    public Message hint() {
+        return new Message("problem." + id + ".hint", args);
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 public record Following(Tempo tempo, Supplier<Plain> plain, Consumer<List<String>> print, BooleanSupplier stays) {
     /** On when the run is over, leave when the operator did not stay. */
-    public Walk follow(Run run) {
+    public Navigation follow(Run run) {
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
         Consumer<Event> listener = events::add;
         run.follow(listener);
@@ -28,18 +28,18 @@ public record Following(Tempo tempo, Supplier<Plain> plain, Consumer<List<String
             return untilTheEnd(new Story(run), events);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Walk.LEAVE;
+            return Navigation.LEAVE;
         } finally {
             run.leave(listener);
         }
     }
 
-    private Walk untilTheEnd(Story story, BlockingQueue<Event> events) throws InterruptedException {
+    private Navigation untilTheEnd(Story story, BlockingQueue<Event> events) throws InterruptedException {
         Tempo.Watch watch = tempo.watch();
         while (true) {
             Event event = events.poll(tempo.poll().toNanos(), TimeUnit.NANOSECONDS);
             if (event instanceof Event.Ended) {
-                return Walk.ON;
+                return Navigation.NEXT;
             }
             if (event == null) {
                 watch.look().ifPresent(waited -> print.accept(List.of(story.still(waited, plain.get()))));
@@ -48,7 +48,7 @@ public record Following(Tempo tempo, Supplier<Plain> plain, Consumer<List<String
                 print.accept(story.tell(event, plain.get()));
             }
             if (!stays.getAsBoolean()) {
-                return Walk.LEAVE;
+                return Navigation.LEAVE;
             }
         }
     }

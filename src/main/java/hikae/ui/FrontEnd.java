@@ -4,8 +4,8 @@ import hikae.ask.Interview;
 import hikae.ask.Table;
 import hikae.ask.Ticklist;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
@@ -33,7 +33,7 @@ public interface FrontEnd extends AutoCloseable {
     }
 
     /** Words that every screen bears from now on, such as that this is a demo. */
-    void banner(Say words);
+    void banner(Message words);
 
     /**
      * Shows that something is being looked up, from 1 s on with the seconds; the operator may leave it.
@@ -41,10 +41,10 @@ public interface FrontEnd extends AutoCloseable {
      * @return empty when the operator did not wait
      * @throws hikae.text.ProblemException what the work threw
      */
-    <T> Optional<T> look(Say what, Supplier<T> work);
+    <T> Optional<T> look(Message what, Supplier<T> work);
 
     /** A list to choose one row of. */
-    Chosen choose(Table table);
+    MenuChoice choose(Table table);
 
     /**
      * Rows to be ticked off, with values to copy.
@@ -53,17 +53,17 @@ public interface FrontEnd extends AutoCloseable {
      * @return those that are when the operator is through, goes back or leaves
      */
     default Ticked tick(Ticklist list, Set<String> ticked) {
-        return new Ticked(Walk.ON, ticked);
+        return new Ticked(Navigation.NEXT, ticked);
     }
 
     /** Walks through the questions until all are answered, the operator goes back before the first, or leaves. */
-    Walk conduct(Interview interview);
+    Navigation conduct(Interview interview);
 
     /** Shows what will be done and asks for consent: on = apply. */
-    Walk approve(Preview preview);
+    Navigation approve(Preview preview);
 
     /** Shows the work until it is over; the work goes on when the operator leaves. */
-    Walk follow(Run run);
+    Navigation follow(Run run);
 
     /** The result; stays until the operator has read it. */
     void show(Report report);

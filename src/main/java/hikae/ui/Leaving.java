@@ -1,6 +1,6 @@
 package hikae.ui;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.work.Run;
 import java.util.Set;
 
@@ -12,7 +12,7 @@ public final class Leaving {
     private Leaving() {}
 
     /** The sentence for this run. */
-    public static Say of(Run run) {
-        return Say.of(REPLACING.contains(run.plan().flow()) ? "ui.leave.replacing" : "ui.leave.working");
+    public static Message of(Run run) {
+        return Message.of(REPLACING.contains(run.plan().flow()) ? "ui.leave.replacing" : "ui.leave.working");
     }
 }

@@ -3,9 +3,9 @@ package hikae.ui;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Messages;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.text.TextWidth;
 import hikae.work.Change;
 import hikae.work.Diff;
@@ -27,18 +27,18 @@ public record Plain(Language language) {
     private static final Pattern COLUMNS = Pattern.compile(",? {2,}");
 
     /** The words themselves, safe to print; one element per line. */
-    public List<String> say(Say say) {
-        return words().say(say).lines().map(TextWidth::safe).toList();
+    public List<String> say(Message message) {
+        return words().say(message).lines().map(TextWidth::safe).toList();
     }
 
     /** The words on one line. */
-    public String one(Say say) {
-        return String.join(" ", say(say));
+    public String one(Message message) {
+        return String.join(" ", say(message));
     }
 
     /** The message {@code key} on one line. */
     public String one(String key, Object... args) {
-        return one(Say.of(key, args));
+        return one(Message.of(key, args));
     }
 
     /** One line of a page or result, its columns told apart by commas; nothing for a blank one. */
@@ -47,14 +47,14 @@ public record Plain(Language language) {
     }
 
     /** The words of a row or choice on one line, its columns told apart by commas. */
-    public String label(Say label) {
+    public String label(Message label) {
         return withoutColumns(one(label));
     }
 
     private List<String> worded(Line line) {
         return switch (line.kind()) {
             case TEXT, HEADING -> say(line.text());
-            case PAIR -> List.of(one("ui.plain.pair", line.text(), line.value().orElse(Say.literal(""))));
+            case PAIR -> List.of(one("ui.plain.pair", line.text(), line.value().orElse(Message.literal(""))));
             case OK -> List.of(one("ui.plain.ok", line.text()));
             case WARNING -> List.of(one("ui.plain.warning", line.text()));
             case NO -> List.of(one("ui.plain.no", line.text()));

@@ -2,7 +2,7 @@ package hikae.ui;
 
 import hikae.text.Amount;
 import hikae.text.Finding;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.work.Event;
 import hikae.work.Run;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public final class Story {
 
     private final Run run;
     private final Deque<String> log = new ArrayDeque<>();
-    private Say step = Say.literal("");
+    private Message step = Message.literal("");
     private Instant begun = Instant.EPOCH;
     private Optional<Event.Advanced> progress = Optional.empty();
     private Optional<Event.Clocked> clock = Optional.empty();
@@ -87,14 +87,14 @@ public final class Story {
             all.add(plain.one("ui.plain.no", ended(failed.at(), plain)));
         }
         all.addAll(plain.problem(failed.problem()));
-        log.forEach(line -> all.add(plain.one("ui.plain.run.log", Say.literal(line))));
+        log.forEach(line -> all.add(plain.one("ui.plain.run.log", Message.literal(line))));
         all.add(plain.one("ui.plain.run.folder", run.folder()));
         return all;
     }
 
-    private Say ended(Instant at, Plain plain) {
+    private Message ended(Instant at, Plain plain) {
         String span = plain.duration(Duration.between(begun, at));
-        return Say.of("ui.plain.run.ended", step, Say.literal(span));
+        return Message.of("ui.plain.run.ended", step, Message.literal(span));
     }
 
     private void remember(Event event) {
@@ -108,14 +108,14 @@ public final class Story {
         }
     }
 
-    private static Say amount(Event.Advanced done) {
+    private static Message amount(Event.Advanced done) {
         if (done.unit().key().endsWith(BYTES)) {
             return done.total() > 0
-                    ? Say.of("ui.plain.of", Amount.bytes(done.done()), Amount.bytes(done.total()))
+                    ? Message.of("ui.plain.of", Amount.bytes(done.done()), Amount.bytes(done.total()))
                     : Amount.bytes(done.done());
         }
         return done.total() > 0
-                ? Say.of("ui.plain.amount.of", Amount.count(done.done()), Amount.count(done.total()), done.unit())
-                : Say.of("ui.plain.amount", Amount.count(done.done()), done.unit());
+                ? Message.of("ui.plain.amount.of", Amount.count(done.done()), Amount.count(done.total()), done.unit())
+                : Message.of("ui.plain.amount", Amount.count(done.done()), done.unit());
     }
 }

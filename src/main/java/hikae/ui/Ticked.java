@@ -5,10 +5,10 @@ import java.util.Set;
 /**
  * What was ticked off in a list.
  *
- * @param walk where to go
+ * @param navigation where to go
  * @param ids the rows that are ticked, wherever that is
  */
-public record Ticked(Walk walk, Set<String> ids) {
+public record Ticked(Navigation navigation, Set<String> ids) {
     public Ticked {
         ids = Set.copyOf(ids);
     }

@@ -1,7 +1,7 @@
 package hikae.work;
 
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ public sealed interface Change {
     /** What is said in words only. */
     sealed interface Told extends Change {
         /** The words. */
-        Say note();
+        Message note();
     }
 
     /**
@@ -37,7 +37,7 @@ public sealed interface Change {
      * @param note in words
      * @param whom the account
      */
-    record TrustChange(Say note, String whom) implements Told {}
+    record TrustChange(Message note, String whom) implements Told {}
 
     /**
      * Something by which good data may be lost for good; with nobody there it must be asked for with the command.
@@ -45,8 +45,8 @@ public sealed interface Change {
      * @param note in words
      * @param unasked what is said where it was not
      */
-    record LossChange(Say note, Problem unasked) implements Told {}
+    record LossChange(Message note, Problem unasked) implements Told {}
 
     /** Something else, in words. */
-    record NoteChange(Say note) implements Told {}
+    record NoteChange(Message note) implements Told {}
 }

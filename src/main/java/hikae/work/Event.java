@@ -1,8 +1,8 @@
 package hikae.work;
 
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,13 +16,13 @@ public sealed interface Event {
     record Started(Instant at, int index) implements Event {}
 
     /** The step that runs has done so much; a total of 0 means unknown. */
-    record Advanced(Instant at, long done, long total, Say unit) implements Event {}
+    record Advanced(Instant at, long done, long total, Message unit) implements Event {}
 
     /** A line for the log. */
     record Said(Instant at, String line) implements Event {}
 
     /** A clock that is named runs since then; with its end it stands. */
-    record Clocked(Instant at, Say name, Instant since, Optional<Instant> until) implements Event {
+    record Clocked(Instant at, Message name, Instant since, Optional<Instant> until) implements Event {
         /** What it shows at this moment. */
         public Duration shown(Instant now) {
             Duration span = Duration.between(since, until.orElse(now));

@@ -92,9 +92,9 @@ final class Follower {
             case "progress" -> JournalReading.advanced(line).ifPresent(run::add);
             case "clock" -> JournalReading.clocked(line).ifPresent(run::add);
             case "found" ->
-                Spoken.finding(line.get("finding")).ifPresent(finding -> run.add(new Event.Found(at, finding)));
+                MessageJson.finding(line.get("finding")).ifPresent(finding -> run.add(new Event.Found(at, finding)));
             case "failed" ->
-                Spoken.problem(line.get("problem"))
+                MessageJson.problem(line.get("problem"))
                         .ifPresent(problem ->
                                 run.add(new Event.Failed(at, index(line).orElse(last), problem)));
             case "ended" -> {

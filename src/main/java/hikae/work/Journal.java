@@ -92,7 +92,7 @@ public final class Journal {
 
     void failed(Step step, Problem problem, Instant now) {
         Map<String, Object> entry = of("failed", step, now);
-        entry.put("problem", Spoken.of(problem));
+        entry.put("problem", MessageJson.of(problem));
         add(entry);
     }
 
@@ -106,13 +106,13 @@ public final class Journal {
         Map<String, Object> entry = entry("progress", advanced.at());
         entry.put("done", advanced.done());
         entry.put("total", advanced.total());
-        entry.put("unit", Spoken.of(advanced.unit()));
+        entry.put("unit", MessageJson.of(advanced.unit()));
         lines.add(Json.line(entry), false);
     }
 
     void clocked(Event.Clocked clocked) {
         Map<String, Object> entry = entry("clock", clocked.at());
-        entry.put("name", Spoken.of(clocked.name()));
+        entry.put("name", MessageJson.of(clocked.name()));
         entry.put("since", clocked.since().toString());
         clocked.until().ifPresent(until -> entry.put("until", until.toString()));
         lines.add(Json.line(entry), false);
@@ -120,7 +120,7 @@ public final class Journal {
 
     void found(Finding finding, Instant now) {
         Map<String, Object> entry = entry("found", now);
-        entry.put("finding", Spoken.of(finding));
+        entry.put("finding", MessageJson.of(finding));
         lines.add(Json.line(entry), false);
     }
 

@@ -3,9 +3,9 @@ package hikae.work;
 import hikae.host.Files;
 import hikae.host.ProcessMark;
 import hikae.text.Json;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -92,11 +92,11 @@ final class JournalReading {
                 at,
                 number(line, "done"),
                 number(line, "total"),
-                Spoken.say(line.get("unit")).orElse(Say.literal(""))));
+                MessageJson.say(line.get("unit")).orElse(Message.literal(""))));
     }
 
     static Optional<Event.Clocked> clocked(Map<String, Object> line) {
-        Optional<Say> name = Spoken.say(line.get("name"));
+        Optional<Message> name = MessageJson.say(line.get("name"));
         return at(line).flatMap(at -> name.flatMap(said ->
                 moment(line, "since").map(since -> new Event.Clocked(at, said, since, moment(line, "until")))));
     }
@@ -173,7 +173,7 @@ final class JournalReading {
             }
             case "failed" -> {
                 current = Optional.empty();
-                problem = problem.or(() -> Spoken.problem(line.get("problem")));
+                problem = problem.or(() -> MessageJson.problem(line.get("problem")));
             }
             case "back" -> back = true;
             case "resumed" -> current = Optional.empty();

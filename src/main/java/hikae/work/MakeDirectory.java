@@ -1,7 +1,7 @@
 package hikae.work;
 
 import hikae.host.Host;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,8 +18,8 @@ public record MakeDirectory(Path path, int mode) implements Step {
     }
 
     @Override
-    public Say title() {
-        return Say.of("step.make-directory", path);
+    public Message title() {
+        return Message.of("step.make-directory", path);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package hikae.work;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,15 +62,15 @@ public record Preview(Plan plan, List<FileDiff> files, List<Change> changes) {
     }
 
     /** The same, with something to be said before everything else. */
-    public Preview saying(List<Say> first) {
+    public Preview saying(List<Message> first) {
         List<Change> all = new ArrayList<>();
-        first.forEach(say -> all.add(new Change.NoteChange(say)));
+        first.forEach(message -> all.add(new Change.NoteChange(message)));
         all.addAll(changes);
         return new Preview(plan, files, all);
     }
 
     /** What is said in words only. */
-    public List<Say> notes() {
+    public List<Message> notes() {
         return changes.stream()
                 .flatMap(change -> change instanceof Change.Told told ? Stream.of(told.note()) : Stream.empty())
                 .toList();

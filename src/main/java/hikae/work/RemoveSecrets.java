@@ -2,7 +2,7 @@ package hikae.work;
 
 import hikae.host.Host;
 import hikae.text.Finding;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,20 +22,20 @@ public record RemoveSecrets(List<Path> files) implements Step {
     }
 
     @Override
-    public Say title() {
-        return Say.of("step.remove-secrets");
+    public Message title() {
+        return Message.of("step.remove-secrets");
     }
 
     @Override
     public List<Change> changes() {
         return files.stream()
-                .<Change>map(file -> new Change.NoteChange(Say.of("step.remove-secrets.note", file)))
+                .<Change>map(file -> new Change.NoteChange(Message.of("step.remove-secrets.note", file)))
                 .toList();
     }
 
     @Override
     public void run(Host host, Progress progress) {
         files.forEach(host.files()::remove);
-        progress.found(Finding.ok(Say.of("step.remove-secrets.done", files.size())));
+        progress.found(Finding.ok(Message.of("step.remove-secrets.done", files.size())));
     }
 }

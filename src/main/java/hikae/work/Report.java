@@ -1,7 +1,7 @@
 package hikae.work;
 
 import hikae.text.Line;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 import java.util.Map;
 
@@ -14,14 +14,14 @@ import java.util.Map;
  * @param facts stable English keys for {@code --json}
  * @param exit the exit status
  */
-public record Report(String id, Say headline, List<Line> lines, Map<String, Object> facts, ExitCode exit) {
+public record Report(String id, Message headline, List<Line> lines, Map<String, Object> facts, ExitCode exit) {
     public Report {
         lines = List.copyOf(lines);
         facts = Map.copyOf(facts);
     }
 
     /** Its name for the title line. */
-    public Say title() {
-        return Say.of("report." + id);
+    public Message title() {
+        return Message.of("report." + id);
     }
 }

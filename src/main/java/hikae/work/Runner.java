@@ -41,7 +41,7 @@ public final class Runner {
 
     /** Goes the way back of a plan whose run was interrupted; its journal is continued and ends not well. */
     public Run goBack(Plan plan) {
-        return begin(plan, Doing::back);
+        return begin(plan, Execution::back);
     }
 
     /** Whether this process is changing something, which a dead terminal must not stop. */
@@ -57,11 +57,11 @@ public final class Runner {
     }
 
     /** Which way. */
-    private interface Way {
-        boolean go(Doing doing);
+    private interface Direction {
+        boolean go(Execution doing);
     }
 
-    private Run begin(Plan plan, Way way) {
+    private Run begin(Plan plan, Direction way) {
         Run run = new Run(plan);
         Files.Lock lock = plan.isReading() ? () -> {} : lock(plan);
         if (!plan.isReading()) {
@@ -88,15 +88,15 @@ public final class Runner {
                 .orElse("-");
     }
 
-    private void work(Run run, Way way, Files.Lock lock) {
+    private void work(Run run, Direction way, Files.Lock lock) {
         try (lock) {
             Plan plan = run.plan();
             Journal journal = plan.isReading() ? Journal.none() : Journal.open(host.files(), run, now());
-            way.go(new Doing(host, run, journal));
+            way.go(new Execution(host, run, journal));
         } catch (ProblemException e) {
             run.add(new Event.Failed(now(), 0, e.problem()));
         } catch (RuntimeException e) {
-            run.add(new Event.Failed(now(), 0, Doing.bug(host, run, e)));
+            run.add(new Event.Failed(now(), 0, Execution.bug(host, run, e)));
         } finally {
             run.add(new Event.Ended(now()));
             WORKING.remove(run);

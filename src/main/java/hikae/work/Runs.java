@@ -3,8 +3,8 @@ package hikae.work;
 import hikae.host.Files;
 import hikae.host.Holder;
 import hikae.host.ProcessMark;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +53,7 @@ public final class Runs {
      * @param flow which flow it was, by the folder's name
      * @param why what is wrong with it, as a sentence
      */
-    public record Damaged(Path folder, String flow, Say why) {
+    public record Damaged(Path folder, String flow, Message why) {
         /** Its name. */
         public String runId() {
             return String.valueOf(folder.getFileName());
@@ -127,7 +127,7 @@ public final class Runs {
                     .isPresent();
             if (begun || holes) {
                 String what = files.look(journal).isEmpty() ? "run.damaged.missing" : "run.damaged.lines";
-                return Optional.of(new Damaged(run, flow, Say.of(what, journal)));
+                return Optional.of(new Damaged(run, flow, Message.of(what, journal)));
             }
             return Optional.empty(); // killed before its head was whole, it had done nothing
         } catch (ProblemException e) {

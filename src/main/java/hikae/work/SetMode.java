@@ -1,7 +1,7 @@
 package hikae.work;
 
 import hikae.host.Host;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,13 +18,13 @@ public record SetMode(Path path, int mode) implements Step {
     }
 
     @Override
-    public Say title() {
-        return Say.of("step.set-mode", path);
+    public Message title() {
+        return Message.of("step.set-mode", path);
     }
 
     @Override
     public List<Change> changes() {
-        return List.of(new Change.NoteChange(Say.of("step.set-mode.note", path, Integer.toOctalString(mode))));
+        return List.of(new Change.NoteChange(Message.of("step.set-mode.note", path, Integer.toOctalString(mode))));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package hikae.work;
 
 import hikae.host.Host;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ public interface Step {
     String id();
 
     /** What it does, for the list of steps. */
-    Say title();
+    Message title();
 
     /** What it will change, for the preview. */
     List<Change> changes();

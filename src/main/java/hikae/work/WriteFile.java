@@ -1,8 +1,8 @@
 package hikae.work;
 
 import hikae.host.Host;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +28,8 @@ public record WriteFile(Path path, Optional<byte[]> before, byte[] after, int mo
     }
 
     @Override
-    public Say title() {
-        return Say.of("step.write-file", path);
+    public Message title() {
+        return Message.of("step.write-file", path);
     }
 
     @Override

@@ -3,9 +3,9 @@ package hikae.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +101,8 @@ class InterviewTest {
     @Test
     void theStrongestOriginFillsAField() {
         Field<String> field = KIND.suggest(
-                        answers -> Optional.of(new Suggestion("found", Origin.FOUND, Say.literal(""))))
-                .suggest(answers -> Optional.of(new Suggestion("present", Origin.PRESENT, Say.literal(""))));
+                        answers -> Optional.of(new Suggestion("found", Origin.FOUND, Message.literal(""))))
+                .suggest(answers -> Optional.of(new Suggestion("present", Origin.PRESENT, Message.literal(""))));
         Interview plain = new Interview("x", List.of(Page.of("p", field)), 0, Map.of());
         assertThat(plain.text(field)).isEqualTo("present");
         Interview given = new Interview("x", List.of(Page.of("p", field)), 0, Map.of("kind", "given"));
@@ -175,7 +175,7 @@ class InterviewTest {
     private Interview interview(Map<String, String> given) {
         Check check = new Check("look", List.of("name"), answers -> {
             looked.add("look");
-            return Finding.ok(Say.literal("ok"))
+            return Finding.ok(Message.literal("ok"))
                     .proving("seen " + answers.text("name").orElse(""));
         });
         Page middle = Page.of("middle", KIND, MORE).when(answers -> !answers.is("name", "skip"));

@@ -2,7 +2,7 @@ package hikae.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class PasteTest {
     void u27TakesAwayWhatCameAlongAndSaysSo(String raw, String text, String key) {
         Paste paste = Paste.of(unescaped(raw));
         assertThat(paste.text()).isEqualTo(text);
-        assertThat(paste.removed()).extracting(Say::key).containsExactly(key);
+        assertThat(paste.removed()).extracting(Message::key).containsExactly(key);
     }
 
     /** {@code <3000>} stands for that character, so that it can be seen here. */
@@ -54,7 +54,7 @@ class PasteTest {
         Paste paste = Paste.of("\uFEFF POSTGRES_PASSWORD=\"mis#skey\"\r\n");
         assertThat(paste.text()).isEqualTo("mis#skey");
         assertThat(paste.removed())
-                .extracting(Say::key)
+                .extracting(Message::key)
                 .containsExactly("ask.paste.invisible", "ask.paste.break", "ask.paste.key", "ask.paste.quotes");
     }
 
@@ -62,7 +62,7 @@ class PasteTest {
     void ofSeveralLinesTheFirstCountsAndTheRestIsCounted() {
         Paste paste = Paste.of("\nabc\ndef\n\nghi");
         assertThat(paste.text()).isEqualTo("abc");
-        assertThat(paste.removed()).containsExactly(Say.of("ask.paste.lines", 2));
+        assertThat(paste.removed()).containsExactly(Message.of("ask.paste.lines", 2));
     }
 
     @Test

@@ -3,6 +3,8 @@ package hikae.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
+import hikae.backup.container.InsideCommand;
+import hikae.backup.dumps.Counted;
 import hikae.demo.DemoHost;
 import hikae.flow.Session;
 import hikae.host.Files;

@@ -7,9 +7,9 @@ import hikae.demo.DemoHost;
 import hikae.flow.Session;
 import hikae.setup.SetupCommand;
 import hikae.text.Language;
-import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.ui.auto.Unattended;
 import hikae.work.ExitCode;
 import java.io.OutputStream;
@@ -41,11 +41,11 @@ class BackupsCommandTest {
         }
     }
 
-    private BackupsCommand backups(Walk walk) {
+    private BackupsCommand backups(Navigation navigation) {
         InvocationHandler handler = (proxy, method, words) -> switch (method.getName()) {
             case "attended" -> true;
             case "look" -> Optional.of(((Supplier<?>) words[1]).get());
-            case "choose" -> new Chosen(walk, "");
+            case "choose" -> new MenuChoice(navigation, "");
             default -> throw new AssertionError(method);
         };
         Class<?>[] types = {FrontEnd.class};
@@ -55,17 +55,17 @@ class BackupsCommandTest {
 
     @Test
     void aListThatWasOnlyLookedAtEndsWell() {
-        assertThat(backups(Walk.BACK).alone()).contains(ExitCode.DONE);
+        assertThat(backups(Navigation.BACK).alone()).contains(ExitCode.DONE);
     }
 
     @Test
     void fromTheMenuBackLeadsToTheMenu() {
-        assertThat(backups(Walk.BACK).run()).isEmpty();
+        assertThat(backups(Navigation.BACK).run()).isEmpty();
     }
 
     @Test
     void outOfTheProgramIsOut() {
-        assertThat(backups(Walk.LEAVE).alone()).contains(ExitCode.LEFT);
-        assertThat(backups(Walk.LEAVE).run()).contains(ExitCode.LEFT);
+        assertThat(backups(Navigation.LEAVE).alone()).contains(ExitCode.LEFT);
+        assertThat(backups(Navigation.LEAVE).run()).contains(ExitCode.LEFT);
     }
 }

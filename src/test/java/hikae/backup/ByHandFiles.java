@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Compose files of backup services as people make them. */
-final class ByHandFiles {
+public final class ByHandFiles {
     /** The password that stands in them; in no result. */
-    static final String PASSWORD = "hirakegoma-42";
+    public static final String PASSWORD = "hirakegoma-42";
 
     private ByHandFiles() {}
 
-    static String plain() {
+    public static String plain() {
         return resource("by-hand/plain.yml");
     }
 
     /** One of {@link #all}. */
-    static String named(String name) {
+    public static String named(String name) {
         return Objects.requireNonNull(all().get(name), name);
     }
 
     /** Every way of writing it that is adopted, by a name for it. */
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
         String plain = plain();
         all.put("plain", plain);
@@ -81,7 +81,7 @@ final class ByHandFiles {
     }
 
     /** The environment as a map, with comments at the line ends. */
-    static String map(String file) {
+    public static String map(String file) {
         return file.replaceAll("(?m)^      - ([A-Z_]+)=([^\n#]*?)( #.*)?$", "      $1: $2$3")
                 .replace("TZ: Asia/Tokyo", "\"TZ\": 'Asia/Tokyo'");
     }

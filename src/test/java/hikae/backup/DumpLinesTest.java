@@ -2,9 +2,10 @@ package hikae.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.backup.dumps.Dump;
 import hikae.dump.DumpFacts;
-import hikae.dump.DumpFormat;
 import hikae.dump.DumpReport;
+import hikae.dump.file.DumpFormat;
 import hikae.host.Files;
 import hikae.text.Finding;
 import hikae.text.Language;

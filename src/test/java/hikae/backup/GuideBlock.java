@@ -16,17 +16,17 @@ import java.util.regex.Pattern;
  * @param commands as they stand there
  * @param checks what the text after it tells the operator to see, one of these; none where it tells nothing
  */
-record GuideBlock(String section, String part, String commands, List<String> checks) {
+public record GuideBlock(String section, String part, String commands, List<String> checks) {
     private static final Pattern MARK = Pattern.compile(
             "(?m)^## (?<section>\\d+)\\.|^<!-- (?<part>[a-z-]+) -->$|^```sh\\n(?<commands>(?s:.*?))^```$|^Check: (?<check>.*)$");
     private static final Pattern WORD = Pattern.compile("`([^`]+)`");
 
-    GuideBlock {
+    public GuideBlock {
         checks = List.copyOf(checks);
     }
 
     /** All of them in order. */
-    static List<GuideBlock> read(Path guide) throws IOException {
+    public static List<GuideBlock> read(Path guide) throws IOException {
         List<GuideBlock> blocks = new ArrayList<>();
         String section = "";
         String part = "";
@@ -57,7 +57,7 @@ record GuideBlock(String section, String part, String commands, List<String> che
     }
 
     /** The same with the date that the text tells the operator to put in. */
-    GuideBlock dated(String date) {
+    public GuideBlock dated(String date) {
         return new GuideBlock(section, part, commands.replace("YYYYMMDD", date), checks);
     }
 }

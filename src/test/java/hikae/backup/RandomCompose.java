@@ -1,5 +1,6 @@
 package hikae.backup;
 
+import hikae.backup.compose.ComposeKey;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A compose file as somebody could have left it: odd indentation, comments, quotes, line ends, other services. */
-record RandomCompose(String file, Set<ComposeKey> present) {
+public record RandomCompose(String file, Set<ComposeKey> present) {
     private static final List<ComposeKey> ASKED = List.of(
             ComposeKey.SCHEDULE, ComposeKey.ZONE, ComposeKey.KEEP_DAYS, ComposeKey.KEEP_WEEKS, ComposeKey.KEEP_MONTHS);
     private static final List<String> COMMENTS = List.of(
@@ -18,11 +19,11 @@ record RandomCompose(String file, Set<ComposeKey> present) {
     private static final List<String> SCHEDULES =
             List.of("0 4 * * *", "* * * * *", "@daily", "0,30 */2 * * 1-5", "15 3 1 * *", "0 0 4 * * ?", "@every 6h");
 
-    static RandomCompose make(Random random) {
+    public static RandomCompose make(Random random) {
         return new Writer(random).write();
     }
 
-    static Map<ComposeKey, String> wanted(Random random) {
+    public static Map<ComposeKey, String> wanted(Random random) {
         Map<ComposeKey, String> wanted = new EnumMap<>(ComposeKey.class);
         for (ComposeKey key : ASKED) {
             if (random.nextBoolean()) {
@@ -41,7 +42,7 @@ record RandomCompose(String file, Set<ComposeKey> present) {
     }
 
     /** Every line, with its end, that has nothing to do with the wanted values. */
-    static List<String> others(String file, Map<ComposeKey, String> wanted) {
+    public static List<String> others(String file, Map<ComposeKey, String> wanted) {
         String ended = file.endsWith("\n") ? file : file + (file.contains("\r\n") ? "\r\n" : "\n");
         return Pattern.compile("(?<=\n)")
                 .splitAsStream(ended)
@@ -51,11 +52,11 @@ record RandomCompose(String file, Set<ComposeKey> present) {
                 .toList();
     }
 
-    boolean lacks(ComposeKey key) {
+    public boolean lacks(ComposeKey key) {
         return !present.contains(key);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return Samples.bytes(file);
     }
 

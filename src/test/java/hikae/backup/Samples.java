@@ -1,17 +1,19 @@
 package hikae.backup;
 
+import hikae.backup.settings.BackupImage;
+import hikae.backup.settings.BackupSettings;
 import hikae.schedule.Retention;
 import java.nio.charset.StandardCharsets;
 
 /** Settings and files that tests of this package share. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static BackupSettings settings() {
+    public static BackupSettings settings() {
         return settings("misskey", "example-misskey-user", "0 4 * * *");
     }
 
-    static BackupSettings settings(String database, String user, String schedule) {
+    public static BackupSettings settings(String database, String user, String schedule) {
         return new BackupSettings(
                 "/srv/misskey-backup",
                 "misskey-backup",
@@ -21,16 +23,16 @@ final class Samples {
                 new BackupSettings.Misskey("misskey.example.com", "/srv/misskey", "misskey", "db", "web"));
     }
 
-    static byte[] bytes(String text) {
+    public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** The problem's id and arguments as one line, for a compact assertion. */
-    static String problem(hikae.text.ProblemException e) {
+    public static String problem(hikae.text.ProblemException e) {
         return e.problem().id() + " " + e.problem().args();
     }
 }

@@ -1,7 +1,7 @@
 package hikae.backup;
 
 import hikae.text.Finding;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.work.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps what a step found and shows nothing. */
-class Silent implements Progress {
+public class Silent implements Progress {
     final List<Finding> found = new ArrayList<>();
 
     @Override
-    public void advanced(long done, long total, Say unit) {}
+    public void advanced(long done, long total, Message unit) {}
 
     @Override
     public void said(String line) {}
 
     @Override
-    public void clocked(Say name, Instant since, Optional<Instant> until) {}
+    public void clocked(Message name, Instant since, Optional<Instant> until) {}
 
     @Override
     public void found(Finding finding) {

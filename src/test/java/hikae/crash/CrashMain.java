@@ -3,7 +3,7 @@ package hikae.crash;
 import hikae.Program;
 import hikae.host.Environment;
 import hikae.host.Host;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

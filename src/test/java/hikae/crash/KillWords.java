@@ -3,7 +3,7 @@ package hikae.crash;
 import hikae.Program;
 import hikae.text.Json;
 import hikae.text.Language;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.ui.Plain;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +103,6 @@ record KillWords(
     }
 
     static String english(String key) {
-        return new Plain(Language.EN).one(Say.of(key.toLowerCase(Locale.ROOT)));
+        return new Plain(Language.EN).one(Message.of(key.toLowerCase(Locale.ROOT)));
     }
 }

@@ -3,6 +3,8 @@ package hikae.dump;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.dump.file.DumpFormat;
+import hikae.dump.rows.Fingerprint;
 import hikae.text.Finding;
 import hikae.text.Json;
 import hikae.text.Problem;

@@ -2,6 +2,7 @@ package hikae.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.dump.rows.Fingerprint;
 import hikae.text.Finding;
 import java.nio.file.Path;
 import java.util.List;

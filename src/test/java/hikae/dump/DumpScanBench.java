@@ -1,7 +1,7 @@
 package hikae.dump;
 
 import hikae.host.Environment;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import hikae.text.Json;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -2,6 +2,10 @@ package hikae.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.dump.parts.DumpParts;
+import hikae.dump.parts.DumpRows;
+import hikae.dump.parts.DumpStatement;
+import hikae.dump.rows.Fingerprint;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
 package hikae.dump;
 
+import hikae.dump.rows.Fingerprint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
  * A dump as pg_dump makes it of a Misskey of any size: the same seed gives the same bytes. It knows what it
  * holds, so a test can compare. Written as a stream, for the benchmark, or as one text, for damage.
  */
-final class MadeUpDump {
+public final class MadeUpDump {
     private static final String TOKEN = "QnsPhBGQx0sr2jWKEqbY3ZrGhPDK9s1dVbYDJJwTlV9KEofCmcSvn0VoVdkc8Ec";
     private static final long EPOCH_2000 = 946_684_800_000L;
 
@@ -25,7 +26,7 @@ final class MadeUpDump {
     private static final String KEY = "-----BEGIN PUBLIC KEY-----\nmade up\n-----END PUBLIC KEY-----\n";
     private static final String KEY_SHA256 = "f7dab1841f53815f3af993a8192f9c60c72fe7e193d66d0c17013fb8bcaf8c05";
 
-    final Map<String, Long> rows = new LinkedHashMap<>();
+    public final Map<String, Long> rows = new LinkedHashMap<>();
     final TreeSet<String> indexes = new TreeSet<>();
     final TreeSet<String> constraints = new TreeSet<>();
     final TreeSet<String> roles = new TreeSet<>();
@@ -43,34 +44,34 @@ final class MadeUpDump {
     String actor = "instance.actor";
 
     boolean restricted = true;
-    String lineEnd = "\n";
+    public String lineEnd = "\n";
     /** Statements that stand between the tables and the rows. */
-    String ddl = "";
+    public String ddl = "";
     /** Whole blocks that stand behind Misskey's rows. */
-    String blocks = "";
+    public String blocks = "";
     /** Statements that stand behind the rows, where indexes are made. */
-    String post = "";
+    public String post = "";
 
     MadeUpDump(long seed) {
         this.seed = seed;
     }
 
-    static MadeUpDump small() {
+    public static MadeUpDump small() {
         return new MadeUpDump(1);
     }
 
     /** So many notes that the text has about this many bytes. */
-    static MadeUpDump ofSize(long seed, long bytes) {
+    public static MadeUpDump ofSize(long seed, long bytes) {
         MadeUpDump dump = new MadeUpDump(seed);
         dump.notes = Math.max(1, (bytes - 5_000) / 303);
         return dump;
     }
 
-    String text() {
+    public String text() {
         return new String(sql(), StandardCharsets.UTF_8);
     }
 
-    byte[] sql() {
+    public byte[] sql() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         write(out);
         return out.toByteArray();

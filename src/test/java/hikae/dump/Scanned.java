@@ -2,7 +2,7 @@ package hikae.dump;
 
 import hikae.host.Environment;
 import hikae.host.Files;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import hikae.text.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,29 +11,29 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Bytes put into a file and scanned there. */
-final class Scanned {
+public final class Scanned {
     private static final Files FILES = RealHost.here(Environment.ofProcess()).files();
 
     private final Path directory;
 
-    Scanned(Path directory) {
+    public Scanned(Path directory) {
         this.directory = directory;
     }
 
-    static Files files() {
+    public static Files files() {
         return FILES;
     }
 
-    DumpReport of(String name, byte[] content) {
+    public DumpReport of(String name, byte[] content) {
         return DumpScan.scan(FILES, file(name, content), bytes -> {});
     }
 
     /** The text, not packed, with the place of each statement. */
-    DumpReading reading(String text) {
+    public DumpReading reading(String text) {
         return DumpScan.read(FILES, file("dump.sql", text.getBytes(StandardCharsets.UTF_8)), bytes -> {});
     }
 
-    DumpReport gz(String text) {
+    public DumpReport gz(String text) {
         return of("dump.sql.gz", MadeUpDump.gz(text));
     }
 
@@ -41,7 +41,7 @@ final class Scanned {
         return of("dump.sql", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Path file(String name, byte[] content) {
+    public Path file(String name, byte[] content) {
         try {
             return java.nio.file.Files.write(directory.resolve(name), content);
         } catch (IOException e) {
@@ -50,7 +50,7 @@ final class Scanned {
     }
 
     /** The ids of what stands in the way. */
-    static List<String> refusals(DumpReport report) {
+    public static List<String> refusals(DumpReport report) {
         return ids(report.findings().stream().filter(Finding::isNo).toList());
     }
 

@@ -5,6 +5,8 @@ import static hikae.host.FilesContract.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import hikae.host.files.RealFiles;
+import hikae.host.real.RealHost;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

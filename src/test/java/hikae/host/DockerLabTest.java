@@ -4,6 +4,8 @@ import static hikae.host.FilesContract.assertProblem;
 import static hikae.host.FilesContract.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.host.files.RealFiles;
+import hikae.host.real.RealHost;
 import hikae.text.Secret;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package hikae.host;
 
+import hikae.host.real.RealHost;
 import hikae.text.ProblemException;
 import java.util.List;
 

@@ -4,6 +4,8 @@ import static hikae.host.FilesContract.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import hikae.host.docker.DockerEngine;
+import hikae.host.files.RealFiles;
 import hikae.text.Language;
 import hikae.text.Messages;
 import hikae.text.ProblemException;

@@ -11,7 +11,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** Answers every login with one error, as PostgreSQL words it on the wire. */
-final class FakePostgres implements AutoCloseable {
+public final class FakePostgres implements AutoCloseable {
     private static final int SSL_REQUEST = 80877103;
     private static final int GSS_REQUEST = 80877104;
 
@@ -21,7 +21,7 @@ final class FakePostgres implements AutoCloseable {
         this.server = server;
     }
 
-    static FakePostgres refusing(String state, String message) throws IOException {
+    public static FakePostgres refusing(String state, String message) throws IOException {
         FakePostgres fake = mute();
         Thread thread = new Thread(() -> fake.serve(state, message), "fake-postgres");
         thread.setDaemon(true);
@@ -30,11 +30,11 @@ final class FakePostgres implements AutoCloseable {
     }
 
     /** The kernel takes the connection, and nobody ever speaks. */
-    static FakePostgres mute() throws IOException {
+    public static FakePostgres mute() throws IOException {
         return new FakePostgres(new ServerSocket(0, 10, InetAddress.getLoopbackAddress()));
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

@@ -2,6 +2,7 @@ package hikae.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import hikae.host.files.RealFiles;
 import hikae.text.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package hikae.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.host.files.RealFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -2,6 +2,7 @@ package hikae.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import hikae.host.files.RealFiles;
 import hikae.text.Language;
 import hikae.text.Messages;
 import hikae.text.ProblemException;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** One call of {@link RealFiles} in a process of its own; prints what came of it. */
-final class FilesMain {
+public final class FilesMain {
     private FilesMain() {}
 
     public static void main(String[] args) throws InterruptedException {

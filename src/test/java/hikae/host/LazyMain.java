@@ -1,7 +1,9 @@
 package hikae.host;
 
+import hikae.host.real.RealHost;
+
 /** A start as far as the first screen: a host, and a look at a file. */
-final class LazyMain {
+public final class LazyMain {
     private LazyMain() {}
 
     public static void main(String[] args) {

@@ -2,6 +2,7 @@ package hikae.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.host.real.RealHost;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,26 +13,26 @@ import java.util.function.BooleanSupplier;
  *
  * @param name what they are labelled with
  */
-record Lending(String name) {
+public record Lending(String name) {
     static final Duration LIMIT = Duration.ofSeconds(20);
     static final String IMAGE = "postgres:" + System.getenv("HIKAE_LAB_PG_MAJOR") + "-alpine";
 
     private static final Docker DOCKER = RealHost.here(Environment.ofProcess()).docker();
 
     /** The engine of the lab. */
-    static Docker docker() {
+    public static Docker docker() {
         Surroundings.lab("DOCKER_HOST");
         return DOCKER;
     }
 
     /** One that is asked for with nothing but this. */
-    Docker.Lent lent(String network, List<String> command, boolean keepEntrypoint) {
-        return new Docker.Lent(
+    public Docker.ContainerSpec lent(String network, List<String> command, boolean keepEntrypoint) {
+        return new Docker.ContainerSpec(
                 IMAGE, network, command, keepEntrypoint, List.of(), List.of(), Map.of(), Map.of("it", name), 0);
     }
 
     /** Removes all of them. */
-    void removeAll() throws Exception {
+    public void removeAll() throws Exception {
         Shell.run("docker ps -aqf label=it=" + name + " | xargs -r docker rm -fv >/dev/null");
     }
 
@@ -39,7 +40,7 @@ record Lending(String name) {
         return docker().exec(id, List.of("sh", "-c", script), LIMIT);
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(end);

@@ -53,7 +53,7 @@ class LentLabTest {
     void aLentContainerHasJustWhatWasAskedFor() throws Exception {
         Path readable = java.nio.file.Files.writeString(temporary.resolve("given"), "from the host\n");
         java.nio.file.Files.setPosixFilePermissions(readable, PosixFilePermissions.fromString("rw-r--r--"));
-        String id = docker.lend(new Docker.Lent(
+        String id = docker.runDetached(new Docker.ContainerSpec(
                 IMAGE,
                 NAME,
                 List.of("sleep", "600"),
@@ -97,9 +97,9 @@ class LentLabTest {
 
     @Test
     void anImagesOwnEntrypointStaysWhereItIsWanted() {
-        String id = docker.lend(LENDING.lent("none", List.of("sh", "-c", "echo said; sleep 600"), true));
+        String id = docker.runDetached(LENDING.lent("none", List.of("sh", "-c", "echo said; sleep 600"), true));
         await(() -> docker.log(id, 10).contains("said"));
-        String server = docker.lend(new Docker.Lent(
+        String server = docker.runDetached(new Docker.ContainerSpec(
                 IMAGE,
                 "none",
                 List.of(),
@@ -116,8 +116,9 @@ class LentLabTest {
 
     @Test
     void aLentContainerMayShareTheNetworkOfAnother() {
-        String server = docker.lend(LENDING.lent("none", List.of("sh", "-c", "hostname; exec sleep 600"), false));
-        String client = docker.lend(LENDING.lent("container:" + server, List.of("sleep", "600"), false));
+        String server =
+                docker.runDetached(LENDING.lent("none", List.of("sh", "-c", "hostname; exec sleep 600"), false));
+        String client = docker.runDetached(LENDING.lent("container:" + server, List.of("sleep", "600"), false));
 
         assertThat(networkOf(client)).isEqualTo(networkOf(server));
         docker.remove(client);
@@ -127,7 +128,7 @@ class LentLabTest {
     /** Without a place of the host: what it needs is handed in, and its end is told. */
     @Test
     void aCommandReadsWhatItIsGivenToItsEndAndWhatItPrintsIsKept() {
-        String id = docker.lend(LENDING.lent("none", List.of("sleep", "600"), false));
+        String id = docker.runDetached(LENDING.lent("none", List.of("sleep", "600"), false));
         byte[] much = new byte[9 << 20];
         new Random(1).nextBytes(much);
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -151,7 +152,7 @@ class LentLabTest {
 
     @Test
     void whatCannotBeReadOrKeptIsTheProblemOfTheCommand() {
-        String id = docker.lend(LENDING.lent("none", List.of("sleep", "600"), false));
+        String id = docker.runDetached(LENDING.lent("none", List.of("sleep", "600"), false));
         ProblemException unread = ProblemException.of("file-missing", "x");
         assertProblem(
                 () -> docker.exec(
@@ -191,7 +192,7 @@ class LentLabTest {
     /** P2 6: an image is somebody else's, and it runs as root. */
     @Test
     void aLentContainerMayDoOnlyWhatItsWorkNeeds() throws Exception {
-        String id = docker.lend(LENDING.lent("none", List.of("sleep", "600"), false));
+        String id = docker.runDetached(LENDING.lent("none", List.of("sleep", "600"), false));
 
         assertThat(Shell.run("docker inspect -f '{{.HostConfig.CapDrop}} {{.HostConfig.CapAdd}}"
                         + " {{.HostConfig.SecurityOpt}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.PidsLimit}}"
@@ -212,7 +213,7 @@ class LentLabTest {
 
     @Test
     void oneThatMayWriteHandsOverWhatItWrites() {
-        String id = docker.lend(new Docker.Lent(
+        String id = docker.runDetached(new Docker.ContainerSpec(
                 IMAGE,
                 "none",
                 List.of("sleep", "600"),
@@ -234,13 +235,13 @@ class LentLabTest {
 
     @Test
     void whatDoesNotStartIsRemovedAgain() throws Exception {
-        assertProblem(() -> docker.lend(LENDING.lent(NAME, List.of("/none"), false)), "docker-failed");
+        assertProblem(() -> docker.runDetached(LENDING.lent(NAME, List.of("/none"), false)), "docker-failed");
         assertProblem(
-                () -> docker.lend(new Docker.Lent(
+                () -> docker.runDetached(new Docker.ContainerSpec(
                         "hikae/none:1", NAME, List.of("x"), false, List.of(), List.of(), Map.of(), Map.of(), 0)),
                 "docker-no-image");
         assertProblem(
-                () -> docker.lend(new Docker.Lent(
+                () -> docker.runDetached(new Docker.ContainerSpec(
                         IMAGE,
                         NAME,
                         List.of("sleep", "1"),

@@ -1,5 +1,6 @@
 package hikae.host;
 
+import hikae.host.files.RealFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * runs the tests stays himself.
  */
 public final class OrdinaryUser {
-    static final int UID = 61234;
+    public static final int UID = 61234;
 
     private final Path classes;
 
@@ -56,17 +57,18 @@ public final class OrdinaryUser {
         }
     }
 
-    static boolean weAreRoot() {
+    public static boolean weAreRoot() {
         return Environment.ofProcess().uid() == 0;
     }
 
     /** Everything the process printed; {@code before} is put in front of the command, such as unshare. */
-    String run(List<String> before, Class<?> main, String... args) throws IOException, InterruptedException {
+    public String run(List<String> before, Class<?> main, String... args) throws IOException, InterruptedException {
         return run(before, Map.of(), main, args);
     }
 
     /** The same as an ordinary user with variables of its own. */
-    String run(Map<String, String> variables, Class<?> main, String... args) throws IOException, InterruptedException {
+    public String run(Map<String, String> variables, Class<?> main, String... args)
+            throws IOException, InterruptedException {
         return run(weAreRoot() ? becoming(Integer.toString(UID)) : List.of(), variables, main, args);
     }
 
@@ -85,7 +87,7 @@ public final class OrdinaryUser {
         return said.strip();
     }
 
-    String run(Class<?> main, String... args) throws IOException, InterruptedException {
+    public String run(Class<?> main, String... args) throws IOException, InterruptedException {
         return run(Map.of(), main, args);
     }
 

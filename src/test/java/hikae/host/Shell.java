@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Prepares what a test of the lab looks at, with the commands an administrator would type. */
-final class Shell {
+public final class Shell {
     private Shell() {}
 
     /** Everything the script printed; fails when it does. */
-    static String run(String script) throws IOException, InterruptedException {
+    public static String run(String script) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("bash", "-euc", script)
                 .redirectErrorStream(true)
                 .start();

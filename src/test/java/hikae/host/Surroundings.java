@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Environments for tests. */
-final class Surroundings {
+public final class Surroundings {
     private Surroundings() {}
 
     /** The user of this process, at a home and with variables of the test's own. */
-    static Environment at(Path home, Map<String, String> variables) {
+    public static Environment at(Path home, Map<String, String> variables) {
         Environment real = Environment.ofProcess();
         return new Environment(variables, real.user(), real.uid(), home, home, Clock.systemUTC());
     }
@@ -23,7 +23,7 @@ final class Surroundings {
     }
 
     /** What {@code lab env} exports; a test of the lab fails without it. */
-    static String lab(String variable) {
+    public static String lab(String variable) {
         String value = System.getenv(variable);
         if (value == null || !System.getenv().containsKey("HIKAE_LAB_PG_MAJOR")) {
             throw new AssertionError("run src/test/lab/lab up, then eval \"$(src/test/lab/lab env)\"");

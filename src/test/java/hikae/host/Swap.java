@@ -43,7 +43,7 @@ public final class Swap implements AutoCloseable {
     }
 
     /** Begins with a file and a pipe in its place, which nobody ever writes into. */
-    static Swap withPipe(Path file, int owner) throws IOException, InterruptedException {
+    public static Swap withPipe(Path file, int owner) throws IOException, InterruptedException {
         Shell.run("mkfifo -m 666 " + other(file));
         return begun(List.of(file), owner);
     }

@@ -1,5 +1,6 @@
 package hikae.host;
 
+import hikae.host.net.HttpWeb;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import hikae.host.Environment;
 import hikae.host.Host;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,8 +27,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** The real Docker Compose 2, asked what it makes of a project; it needs no engine for that. */
-final class ComposeOracle {
-    static final Map<String, String> SHELL = Map.of("OUT", "outer", "EMPTY", "");
+public final class ComposeOracle {
+    public static final Map<String, String> SHELL = Map.of("OUT", "outer", "EMPTY", "");
 
     private final Path program;
 
@@ -37,7 +37,7 @@ final class ComposeOracle {
     }
 
     /** The Compose named by HIKAE_COMPOSE, else the lab's; there is no going on without one. */
-    static ComposeOracle find() {
+    public static ComposeOracle find() {
         String given = System.getProperty("HIKAE_COMPOSE", System.getenv().getOrDefault("HIKAE_COMPOSE", ""));
         Path program = Path.of(given.isEmpty() ? ofTheLab() : given);
         if (program.toString().isEmpty() || !Files.isExecutable(program)) {
@@ -48,7 +48,7 @@ final class ComposeOracle {
     }
 
     /** Compose 1, which Debian has beside the newer ones. */
-    static ComposeOracle old() {
+    public static ComposeOracle old() {
         Path program = Path.of("/usr/bin/docker-compose");
         if (!Files.isExecutable(program)) {
             throw new AssertionError("no Docker Compose 1.29: run src/test/lab/lab install");
@@ -57,7 +57,7 @@ final class ComposeOracle {
     }
 
     /** A host on which this is the only Compose, and no engine answers. */
-    Host host(Path home) {
+    public Host host(Path home) {
         program(home.resolve("bin/docker"), "exit 1");
         program(home.resolve("bin/docker-compose"), "exec '" + program + "' \"$@\"");
         Environment real = Environment.ofProcess();
@@ -86,7 +86,7 @@ final class ComposeOracle {
     }
 
     /** The resolved project as it prints it, read by another library than ours; fails where it refuses. */
-    Map<String, Object> project(Path folder) {
+    public Map<String, Object> project(Path folder) {
         try {
             Process process = new ProcessBuilder(program.toString(), "config", "--format", "json")
                     .directory(folder.toFile())
@@ -105,12 +105,12 @@ final class ComposeOracle {
     }
 
     /** What the service {@code db} of the project in {@code folder} gets; empty if Compose refuses. */
-    Optional<Map<String, String>> environment(Path folder) {
+    public Optional<Map<String, String>> environment(Path folder) {
         return config(folder).map(ComposeOracle::environment);
     }
 
     /** The text at {@code path} of the resolved project; empty if Compose refuses. */
-    Optional<String> text(Path folder, String... path) {
+    public Optional<String> text(Path folder, String... path) {
         return config(folder)
                 .flatMap(node -> below(node, path))
                 .map(ComposeOracle::scalar)
@@ -141,12 +141,12 @@ final class ComposeOracle {
     }
 
     /** A project whose service {@code db} has this env file. */
-    static void writeProject(Path folder, byte[] envFile) {
+    public static void writeProject(Path folder, byte[] envFile) {
         write(folder, "compose.yml", "services: {db: {image: x, env_file: [a.env]}}\n".getBytes(UTF_8));
         write(folder, "a.env", envFile);
     }
 
-    static void write(Path folder, String name, byte[] bytes) {
+    public static void write(Path folder, String name, byte[] bytes) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.resolveSibling(""));

@@ -8,6 +8,10 @@ import hikae.host.Compose;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.host.Host;
+import hikae.instance.compose.ComposeOutput;
+import hikae.instance.find.Discovery;
+import hikae.instance.find.InstanceFinder;
+import hikae.instance.find.ServiceChoice;
 import hikae.lab.ChangedHost;
 import hikae.text.Json;
 import hikae.text.ProblemException;
@@ -94,7 +98,7 @@ final class FieldContainers {
     }
 
     Instance found(ServiceChoice choice) {
-        Surroundings all = new InstanceFinder(host(), choice).find(Optional.empty());
+        Discovery all = new InstanceFinder(host(), choice).find(Optional.empty());
         return all.instances().stream()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(String.valueOf(all.refused())));

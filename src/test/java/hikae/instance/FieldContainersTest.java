@@ -3,6 +3,9 @@ package hikae.instance;
 import static hikae.instance.FieldContainers.MISSKEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.instance.database.DataPlace;
+import hikae.instance.find.InstanceFinder;
+import hikae.instance.find.ServiceChoice;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import java.nio.file.Path;

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.Program;
 import hikae.host.ComposeProject;
 import hikae.host.Host;
+import hikae.instance.database.DataPlace;
+import hikae.instance.find.Discovery;
+import hikae.instance.find.InstanceFinder;
+import hikae.instance.find.ServiceChoice;
 import hikae.text.Problem;
 import hikae.text.Secret;
 import java.io.IOException;
@@ -345,7 +349,7 @@ class FieldFilesOracleTest {
     }
 
     private Instance found(Path directory) {
-        Surroundings all = find(directory);
+        Discovery all = find(directory);
         return all.at(directory).orElseThrow(() -> new AssertionError(String.valueOf(all.refused())));
     }
 
@@ -353,7 +357,7 @@ class FieldFilesOracleTest {
         return find(directory).whyNone();
     }
 
-    private Surroundings find(Path directory) {
+    private Discovery find(Path directory) {
         Host host = COMPOSE.host(folder.resolve("home"));
         return new InstanceFinder(host).find(Optional.of(directory));
     }

@@ -1,5 +1,8 @@
 package hikae.instance;
 
+import hikae.instance.compose.ComposeModel;
+import hikae.instance.compose.ComposeResource;
+import hikae.instance.compose.ComposeService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,8 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All that a {@link ComposeModel} says, in a form that can also be made from Compose's own JSON by other code. */
-record ModelSketch(Map<String, Object> all) {
-    static ModelSketch of(ComposeModel model) {
+public record ModelSketch(Map<String, Object> all) {
+    public static ModelSketch of(ComposeModel model) {
         Map<String, Object> all = new TreeMap<>();
         all.put("name", model.name().orElse("-"));
         String project = model.name().orElse("");
@@ -61,7 +64,7 @@ record ModelSketch(Map<String, Object> all) {
     }
 
     /** From Compose's JSON, as a library has read it. */
-    static ModelSketch of(Map<String, Object> json) {
+    public static ModelSketch of(Map<String, Object> json) {
         Map<String, Object> all = new TreeMap<>();
         all.put("name", json.get("name"));
         map(json, "services").forEach((key, value) -> all.put("service " + key, service(cast(value))));
@@ -127,7 +130,7 @@ record ModelSketch(Map<String, Object> all) {
      * What Compose 1 says in another way, or not at all, as in the other: the project's name, services whose profile is
      * not wanted, what links mean for the order.
      */
-    ModelSketch like(ComposeModel other) {
+    public ModelSketch like(ComposeModel other) {
         Map<String, Object> changed = new TreeMap<>();
         ModelSketch theirs = of(other);
         all.forEach((key, value) -> {

@@ -2,11 +2,11 @@ package hikae.instance;
 
 import java.util.List;
 
-/** Env files that were measured with Compose, beyond the rows of {@link DockerEnvTest}. */
-final class OddEnvFiles {
+/** Env files that were measured with Compose, beyond the rows of {@code DockerEnvTest}. */
+public final class OddEnvFiles {
     private OddEnvFiles() {}
 
-    static List<String> all() {
+    public static List<String> all() {
         return List.of(
                 "",
                 "# only\n#comments",

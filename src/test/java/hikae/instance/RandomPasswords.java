@@ -1,5 +1,6 @@
 package hikae.instance;
 
+import hikae.instance.config.EnvGrammar;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -82,7 +83,7 @@ public final class RandomPasswords {
     }
 
     /** Without quotes; empty if these characters would not survive it. */
-    static Optional<String> plain(String password) {
+    public static Optional<String> plain(String password) {
         boolean whole = EnvGrammar.stripTrailing(password).equals(password)
                 && !password.isEmpty()
                 && !EnvGrammar.isBlank(password.charAt(0))
@@ -93,13 +94,13 @@ public final class RandomPasswords {
     }
 
     /** In single quotes; empty if an odd run of backslashes stands before a quote or the end. */
-    static Optional<String> single(String password) {
+    public static Optional<String> single(String password) {
         boolean whole = !(password + "'").matches("(?s).*(?<!\\\\)\\\\(?:\\\\\\\\)*'.*");
         return whole ? Optional.of("'" + password.replace("'", "\\'") + "'") : Optional.empty();
     }
 
     /** In double quotes. */
-    static Optional<String> doubled(String password) {
+    public static Optional<String> doubled(String password) {
         String escaped = password.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$");
         return Optional.of("\"" + escaped + "\"");
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Compose projects as people write them, made up: several files, both forms of everything, variables. */
-final class RandomProject {
+public final class RandomProject {
     private static final List<String> NAMES = List.of("web", "db", "redis", "worker", "proxy", "search", "bot");
 
     private final Random random;
@@ -21,14 +21,14 @@ final class RandomProject {
      * @param old only what Compose 1.29 knows
      * @param raw also {@code format: raw}, which Compose has from 2.30 on
      */
-    RandomProject(long seed, boolean old, boolean raw) {
+    public RandomProject(long seed, boolean old, boolean raw) {
         this.random = new Random(seed);
         this.old = old;
         this.raw = raw;
     }
 
     /** Writes it. */
-    void write(Path folder) {
+    public void write(Path folder) {
         file(folder, ".config/docker.env", "POSTGRES_PASSWORD=pw" + random.nextInt() + "\nPOSTGRES_USER=mk\n");
         file(folder, "more.env", "MORE=1\nPOSTGRES_USER=more\n");
         file(folder, "raw.env", "RAW=p$x'y\n");

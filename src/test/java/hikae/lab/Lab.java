@@ -2,7 +2,7 @@ package hikae.lab;
 
 import hikae.host.Environment;
 import hikae.host.Host;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.ask.Given;
 import hikae.ask.Table;
 import hikae.flow.Session;
-import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.work.ExitCode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -24,7 +24,7 @@ class BackToTheListTest {
     private int lists;
 
     /** The first backup is chosen, then back; from the plan of it this way. */
-    private FrontEnd face(Walk fromThePlan) {
+    private FrontEnd face(Navigation fromThePlan) {
         InvocationHandler handler = (proxy, method, words) -> switch (method.getName()) {
             case "attended" -> true;
             case "look" -> Optional.of(((Supplier<?>) words[1]).get());
@@ -32,7 +32,7 @@ class BackToTheListTest {
                 lists++;
                 asked.add(((Table) words[0]).id());
                 String first = ((Table) words[0]).rows().get(0).value();
-                yield new Chosen(lists == 1 ? Walk.ON : Walk.BACK, first);
+                yield new MenuChoice(lists == 1 ? Navigation.NEXT : Navigation.BACK, first);
             }
             case "conduct", "approve" -> fromThePlan;
             default -> throw new AssertionError(method);
@@ -41,12 +41,12 @@ class BackToTheListTest {
         return (FrontEnd) Proxy.newProxyInstance(BackToTheListTest.class.getClassLoader(), types, handler);
     }
 
-    private Optional<ExitCode> restore(Walk fromThePlan, Optional<String> named) {
+    private Optional<ExitCode> restore(Navigation fromThePlan, Optional<String> named) {
         lists = 0;
         return new RestoreCommand(new Session(server.host, face(fromThePlan), Given.nothing()), named).run();
     }
 
-    private Optional<ExitCode> rehearse(Walk fromThePlan) {
+    private Optional<ExitCode> rehearse(Navigation fromThePlan) {
         lists = 0;
         return new RehearseCommand(new Session(server.host, face(fromThePlan), Given.nothing()), Optional.empty())
                 .run();
@@ -54,17 +54,17 @@ class BackToTheListTest {
 
     @Test
     void ofARestore() {
-        assertThat(restore(Walk.BACK, Optional.empty())).isEmpty();
+        assertThat(restore(Navigation.BACK, Optional.empty())).isEmpty();
         assertThat(lists).isEqualTo(2);
-        assertThat(restore(Walk.LEAVE, Optional.empty())).contains(ExitCode.LEFT);
+        assertThat(restore(Navigation.LEAVE, Optional.empty())).contains(ExitCode.LEFT);
         assertThat(lists).isEqualTo(1);
     }
 
     @Test
     void ofARehearsal() {
-        assertThat(rehearse(Walk.BACK)).isEmpty();
+        assertThat(rehearse(Navigation.BACK)).isEmpty();
         assertThat(lists).isEqualTo(2);
-        assertThat(rehearse(Walk.LEAVE)).contains(ExitCode.LEFT);
+        assertThat(rehearse(Navigation.LEAVE)).contains(ExitCode.LEFT);
     }
 
     @Test
@@ -74,7 +74,7 @@ class BackToTheListTest {
                 .list(MadeUpServer.HOME.resolve("backups/last"))
                 .get(0)
                 .toString();
-        assertThat(restore(Walk.BACK, Optional.of(file))).isEmpty();
+        assertThat(restore(Navigation.BACK, Optional.of(file))).isEmpty();
         assertThat(lists).isZero();
     }
 
@@ -84,7 +84,7 @@ class BackToTheListTest {
         Killed.after(server, "load");
         asked.clear();
 
-        assertThat(restore(Walk.BACK, Optional.empty())).contains(ExitCode.LEFT);
+        assertThat(restore(Navigation.BACK, Optional.empty())).contains(ExitCode.LEFT);
         assertThat(asked).containsExactly("recovery-open", "recovery-open");
     }
 }

@@ -48,7 +48,7 @@ class DamagedRecordsTest {
         assertThat(server.out()).doesNotContain("hikae restore continue", "hikae restore back", "untouched");
         for (boolean on : new boolean[] {true, false}) {
             assertThatThrownBy(() -> server.run(Map.of(), (face, given) -> {
-                        TakeUp run = new TakeUp(new Session(server.host, face, given), MadeUpServer.HOME);
+                        ResumeRun run = new ResumeRun(new Session(server.host, face, given), MadeUpServer.HOME);
                         return on ? run.goOn() : run.goBack();
                     }))
                     .hasMessageContaining("recovery-run-damaged");

@@ -1,7 +1,7 @@
 package hikae.recovery;
 
 import hikae.host.Host;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.work.Change;
 import hikae.work.Progress;
 import hikae.work.Step;
@@ -15,8 +15,8 @@ record Happening(String before, Runnable happens) implements Step {
     }
 
     @Override
-    public Say title() {
-        return Say.literal(id());
+    public Message title() {
+        return Message.literal(id());
     }
 
     @Override

@@ -2,10 +2,14 @@ package hikae.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hikae.backup.BackupFolder;
-import hikae.backup.Present;
-import hikae.backup.PresentReader;
-import hikae.backup.Verification;
+import hikae.backup.dumps.BackupFolder;
+import hikae.backup.dumps.Verification;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupDirectoryReader;
+import hikae.recovery.plan.RestorePlan;
+import hikae.recovery.plan.RestoreRequest;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
 import hikae.work.Plan;
 import hikae.work.Run;
 import hikae.work.Runner;
@@ -20,11 +24,12 @@ final class Killed {
 
     /** Killed when this step was done; returns the folder of its record, which has no end. */
     static Path after(MadeUpServer server, String last) throws InterruptedException {
-        Present present = new PresentReader(server.host, true).read(MadeUpServer.HOME, "");
-        BackupFolder backups = new Verification(server.host, present.directory(), present.backups()).folder();
+        BackupDirectory directory = new BackupDirectoryReader(server.host, true).read(MadeUpServer.HOME, "");
+        BackupFolder backups = new Verification(server.host, directory.directory(), directory.backups()).folder();
         Path dump = backups.youngestGood().orElseThrow().path();
         Plan whole = RestorePlan.made(
-                RestoreRequest.of(Target.of(present), dump), Plan.runIdAt(server.time.instant(), RecoveryFlow.RESTORE));
+                RestoreRequest.of(RestoreTarget.of(directory), dump),
+                Plan.runIdAt(server.time.instant(), RecoveryFlow.RESTORE));
         List<String> ids = whole.steps().stream().map(Step::id).toList();
         Plan part = new Plan(
                 whole.flow(),

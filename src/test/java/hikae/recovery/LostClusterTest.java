@@ -6,9 +6,9 @@ import hikae.ask.Given;
 import hikae.ask.Table;
 import hikae.flow.Session;
 import hikae.host.Docker;
-import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.work.ExitCode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -34,7 +34,7 @@ class LostClusterTest {
     }
 
     /** With the first backup chosen, and back from their list after that. */
-    private Optional<ExitCode> restore(Walk ofTheQuestion, Walk ofTheReview) {
+    private Optional<ExitCode> restore(Navigation ofTheQuestion, Navigation ofTheReview) {
         questions = 0;
         lists = 0;
         InvocationHandler handler = (proxy, method, words) -> switch (method.getName()) {
@@ -49,25 +49,28 @@ class LostClusterTest {
         return new RestoreCommand(new Session(server.host, face, Given.nothing()), Optional.empty()).run();
     }
 
-    private Chosen chosen(Table table, Walk walk) {
+    private MenuChoice chosen(Table table, Navigation navigation) {
         if (table.id().equals("recovery-lost")) {
             questions++;
-            return new Chosen(
-                    questions > 1 ? Walk.BACK : walk, table.rows().get(0).value());
+            return new MenuChoice(
+                    questions > 1 ? Navigation.BACK : navigation,
+                    table.rows().get(0).value());
         }
         lists++;
-        return new Chosen(lists == 1 ? Walk.ON : Walk.BACK, table.rows().get(0).value());
+        return new MenuChoice(
+                lists == 1 ? Navigation.NEXT : Navigation.BACK,
+                table.rows().get(0).value());
     }
 
     @Test
     void fromTheQuestionBackLeadsToTheList() {
-        assertThat(restore(Walk.BACK, Walk.ON)).isEmpty();
+        assertThat(restore(Navigation.BACK, Navigation.NEXT)).isEmpty();
         assertThat(lists).isEqualTo(2);
     }
 
     @Test
     void fromTheReviewBackLeadsToTheQuestion() {
-        assertThat(restore(Walk.ON, Walk.BACK)).isEmpty();
+        assertThat(restore(Navigation.NEXT, Navigation.BACK)).isEmpty();
         assertThat(questions).isEqualTo(2);
     }
 
@@ -83,7 +86,7 @@ class LostClusterTest {
 
     @Test
     void outOfTheProgramIsOut() {
-        assertThat(restore(Walk.LEAVE, Walk.ON)).contains(ExitCode.LEFT);
-        assertThat(restore(Walk.ON, Walk.LEAVE)).contains(ExitCode.LEFT);
+        assertThat(restore(Navigation.LEAVE, Navigation.NEXT)).contains(ExitCode.LEFT);
+        assertThat(restore(Navigation.NEXT, Navigation.LEAVE)).contains(ExitCode.LEFT);
     }
 }

@@ -4,46 +4,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
 import hikae.lab.Lab;
+import hikae.recovery.plan.RestorePlan;
+import hikae.recovery.plan.RestoreRequest;
+import hikae.recovery.run.LostClusterOptions;
+import hikae.recovery.run.RecoveryFlow;
 import hikae.work.Plan;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** What the tests of a lost database server do and look at. */
-final class LostServer {
+public final class LostServer {
     private LostServer() {}
 
-    static Plan plan(Restoring lab) {
+    public static Plan plan(Restoring lab) {
         Path data = lab.misskey().directory().resolve("db");
         return RestorePlan.made(
                 RestoreRequest.of(lab.target(), dump(lab))
-                        .into(new LostOptions(Optional.of(data), Optional.empty(), false)),
+                        .into(new LostClusterOptions(Optional.of(data), Optional.empty(), false)),
                 Plan.runIdAt(lab.host().environment().clock().instant(), RecoveryFlow.RESTORE));
     }
 
-    static Path dump(Restoring lab) {
+    public static Path dump(Restoring lab) {
         return lab.dump().path();
     }
 
-    static String volume(Restoring lab) {
+    public static String volume(Restoring lab) {
         return Lab.docker(
                 "volume", "inspect", "-f", "{{.Mountpoint}}", lab.misskey().project() + "_db-data");
     }
 
-    static Path aside(Program.Ended ended) {
+    public static Path aside(Program.Ended ended) {
         return Path.of(String.valueOf(ended.json().get("data_aside")));
     }
 
     /** What is said without the flag. */
-    static String refused(Restoring lab) {
+    public static String refused(Restoring lab) {
         return lab.tried("restore", "--confirm", lab.misskey().fact("HOST")).problem();
     }
 
-    static void assertStaysOff(Restoring lab) {
+    public static void assertStaysOff(Restoring lab) {
         assertThat(Lab.containers(lab.misskey().project())).doesNotContain("web");
         assertThat(scheduler(lab)).isEqualTo("no false");
     }
 
-    static Program.Ended assertComesBack(Restoring lab, String rows) {
+    public static Program.Ended assertComesBack(Restoring lab, String rows) {
         Program.Ended ended = lab.hikae(
                 "restore", "--lost-cluster", "--confirm", lab.misskey().fact("HOST"));
         assertThat(lab.ours()).isEmpty();
@@ -52,13 +56,13 @@ final class LostServer {
         return ended;
     }
 
-    static void assertServes(Restoring lab, String rows) {
+    public static void assertServes(Restoring lab, String rows) {
         lab.misskey().awaitWeb();
         assertThat(lab.rows()).isEqualTo(rows);
     }
 
     /** Nothing is left to do, and nothing of it is left over. */
-    static void assertQuiet(Restoring lab) {
+    public static void assertQuiet(Restoring lab) {
         assertThat(lab.lent()).isEmpty();
         assertThat(scheduler(lab)).isEqualTo("unless-stopped true");
         assertThat(lab.tried("restore", "continue").json()).containsEntry("changed", false);

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** The made-up server with a setup on it, and recovery commands with nobody there. */
-final class MadeUpServer {
-    static final Path HOME = Path.of(DemoHost.MISSKEY + "-backup");
+public final class MadeUpServer {
+    public static final Path HOME = Path.of(DemoHost.MISSKEY + "-backup");
 
     final Time time = new Time(Instant.parse("2025-11-23T05:05:00Z"));
-    final DemoHost host = new DemoHost(time);
+    public final DemoHost host = new DemoHost(time);
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -57,11 +57,11 @@ final class MadeUpServer {
         }
     }
 
-    MadeUpServer() {
+    public MadeUpServer() {
         run(Map.of(), (face, given) -> new SetupCommand(new Session(host, face, given), false).run());
     }
 
-    Optional<ExitCode> run(Map<String, String> answers, BiFunction<Unattended, Given, Optional<ExitCode>> flow) {
+    public Optional<ExitCode> run(Map<String, String> answers, BiFunction<Unattended, Given, Optional<ExitCode>> flow) {
         Map<String, String> all = new HashMap<>(answers);
         boolean json = all.remove("--json") != null;
         boolean dry = all.remove("--dry-run") != null;

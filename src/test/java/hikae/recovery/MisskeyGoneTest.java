@@ -3,10 +3,11 @@ package hikae.recovery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hikae.backup.BackupSettings;
+import hikae.backup.settings.BackupSettings;
 import hikae.demo.DemoHost;
 import hikae.host.ComposeProject;
 import hikae.host.Files;
+import hikae.recovery.run.RestoreTarget;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -56,7 +57,7 @@ class MisskeyGoneTest {
         BackupSettings.Misskey misskey =
                 new BackupSettings.Misskey("mk.example.com", MISSKEY.toString(), "mk", "db", "web").startedAs(started);
         Path home = Path.of("/srv/mk-backup");
-        Target target = new Target(
+        RestoreTarget target = new RestoreTarget(
                 home,
                 home.resolve("backups"),
                 "mk-backup",

@@ -195,7 +195,7 @@ class NextMoveTest {
             answers.put(parts[0], parts.length > 1 ? parts[1] : "");
         }
         return server.run(answers, (face, given) -> {
-            TakeUp run = new TakeUp(new Session(server.host, face, given), MadeUpServer.HOME);
+            ResumeRun run = new ResumeRun(new Session(server.host, face, given), MadeUpServer.HOME);
             return on ? run.goOn() : run.goBack();
         });
     }

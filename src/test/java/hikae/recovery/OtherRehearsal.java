@@ -1,10 +1,18 @@
 package hikae.recovery;
 
-import hikae.backup.BackupSettings;
+import hikae.backup.settings.BackupSettings;
 import hikae.host.Host;
 import hikae.lab.Lab;
 import hikae.lab.OtherMajor;
-import hikae.text.Say;
+import hikae.recovery.plan.RehearsePlan;
+import hikae.recovery.plan.RehearseRequest;
+import hikae.recovery.run.Note;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
+import hikae.recovery.run.RunContext;
+import hikae.recovery.step.RemoveServer;
+import hikae.recovery.step.StartServer;
+import hikae.text.Message;
 import hikae.work.Change;
 import hikae.work.Plan;
 import hikae.work.Progress;
@@ -30,7 +38,7 @@ record OtherRehearsal(Path home, OtherMajor server, int major, String database, 
 
     /** Loads a dump and drops it again. */
     Run of(Path dump, Loaded loaded) {
-        Target target = new Target(
+        RestoreTarget target = new RestoreTarget(
                 home,
                 home.resolve("backups"),
                 "none",
@@ -42,31 +50,31 @@ record OtherRehearsal(Path home, OtherMajor server, int major, String database, 
         Plan plan = RehearsePlan.made(
                 new RehearseRequest(target, dump, "-", "-"),
                 Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.REHEARSE));
-        Ground ground = new Ground(target, plan.runId(), true);
+        RunContext context = new RunContext(target, plan.runId(), true);
         List<Step> steps = plan.steps().stream()
                 .map(step -> step instanceof StartServer
-                        ? new Act("server", () -> ground.notes(host).put(Note.SERVER, server.container()))
+                        ? new Act("server", () -> context.notes(host).put(Note.SERVER, server.container()))
                         : step)
                 .map(step -> step instanceof RemoveServer
-                        ? new Act("dump", () -> loaded.in(ground.names().staging()))
+                        ? new Act("dump", () -> loaded.in(context.names().staging()))
                         : step)
                 .toList();
-        Plan changed = new Plan(plan.flow(), plan.home(), plan.runId(), steps, List.of(), plan.input(), ground);
+        Plan changed = new Plan(plan.flow(), plan.home(), plan.runId(), steps, List.of(), plan.input(), context);
         Run run = new Runner(host).start(changed);
         try {
             run.await();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        server.sql("postgres", "DROP DATABASE IF EXISTS \"" + ground.names().staging() + "\"");
+        server.sql("postgres", "DROP DATABASE IF EXISTS \"" + context.names().staging() + "\"");
         return run;
     }
 
     /** Something of the test's own in the place of a step. */
     private record Act(String id, Runnable act) implements Step {
         @Override
-        public Say title() {
-            return Say.literal(id);
+        public Message title() {
+            return Message.literal(id);
         }
 
         @Override

@@ -63,7 +63,8 @@ class OwnLeftoverLockTest {
                 server.host.postgres(),
                 server.host.web());
         return server.run(
-                        Map.of(), (face, given) -> new TakeUp(new Session(host, face, given), MadeUpServer.HOME).goOn())
+                        Map.of(),
+                        (face, given) -> new ResumeRun(new Session(host, face, given), MadeUpServer.HOME).goOn())
                 .orElseThrow();
     }
 

@@ -3,15 +3,25 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
-import hikae.backup.BackupFolder;
-import hikae.backup.Dump;
-import hikae.backup.Present;
-import hikae.backup.PresentReader;
-import hikae.backup.Verification;
+import hikae.backup.dumps.BackupFolder;
+import hikae.backup.dumps.Dump;
+import hikae.backup.dumps.Verification;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.home.BackupDirectoryReader;
 import hikae.host.Environment;
 import hikae.host.Host;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
+import hikae.recovery.plan.RestoreFacts;
+import hikae.recovery.plan.RestorePlan;
+import hikae.recovery.plan.RestoreRequest;
+import hikae.recovery.plan.RestoreSurvey;
+import hikae.recovery.run.HelperContainers;
+import hikae.recovery.run.RecoveryFlow;
+import hikae.recovery.run.RestoreTarget;
+import hikae.recovery.run.RunNotes;
+import hikae.recovery.run.SharedPsqlContainer;
+import hikae.recovery.server.PsqlContainer;
 import hikae.work.Plan;
 import hikae.work.Run;
 import hikae.work.Runner;
@@ -32,7 +42,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A Misskey of the lab that is set up, and restores of it with something happening between two steps. A class of tests
  * that registers one as an extension has it from before the first to after the last.
  */
-final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
+public final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
     private final Path home;
     private Optional<LabInstance> misskey = Optional.empty();
 
@@ -41,14 +51,14 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
     }
 
     /** Starts one with a few notes and its first backup. */
-    static Restoring start(Path home, String... arguments) {
+    public static Restoring start(Path home, String... arguments) {
         Restoring restoring = new Restoring(home);
         restoring.setUp(arguments);
         return restoring;
     }
 
     /** One to be registered; each test must leave no container lent, and what it keeps is dropped. */
-    static Restoring forAll() {
+    public static Restoring forAll() {
         try {
             return new Restoring(Files.createTempDirectory("hikae-restoring"));
         } catch (IOException e) {
@@ -92,21 +102,21 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
         hikae("verify"); // of a copied backup nobody knows yet that it is good
     }
 
-    LabInstance misskey() {
+    public LabInstance misskey() {
         return misskey.orElseThrow();
     }
 
     /** The home of who types the commands. */
-    Path home() {
+    public Path home() {
         return home;
     }
 
-    Host host() {
+    public Host host() {
         return Lab.host(home);
     }
 
     /** The program with nobody there; fails unless it ends well. */
-    Program.Ended hikae(String... words) {
+    public Program.Ended hikae(String... words) {
         Program.Ended ended = tried(words);
         if (ended.status() != 0) {
             throw new AssertionError(ended.status() + " " + ended.out() + ended.err());
@@ -115,14 +125,14 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
     }
 
     /** The same, however it ends. */
-    Program.Ended tried(String... words) {
+    public Program.Ended tried(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.add("--json");
         return run(all);
     }
 
     /** What it says to a reader. */
-    String read(String... words) {
+    public String read(String... words) {
         Program.Ended ended = run(List.of(words));
         return ended.out() + ended.err();
     }
@@ -137,42 +147,42 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
         return Program.run(environment, all.toArray(String[]::new));
     }
 
-    Present present() {
-        return new PresentReader(host(), true).read(misskey().backup(), "");
+    public BackupDirectory present() {
+        return new BackupDirectoryReader(host(), true).read(misskey().backup(), "");
     }
 
-    Target target() {
-        return Target.of(present());
+    public RestoreTarget target() {
+        return RestoreTarget.of(present());
     }
 
     /** The youngest good backup. */
-    Dump dump() {
+    public Dump dump() {
         BackupFolder folder =
                 new Verification(host(), present().directory(), present().backups()).folder();
         return folder.youngestGood().orElseThrow();
     }
 
     /** What a look at everything finds. */
-    Observed observed() {
-        try (HandedOn on = new HandedOn()) {
-            return new LookRound(host(), target()).at(dump(), "look", on);
+    public RestoreFacts observed() {
+        try (SharedPsqlContainer on = new SharedPsqlContainer()) {
+            return new RestoreSurvey(host(), target()).at(dump(), "look", on);
         }
     }
 
     /** A restore of the youngest backup. */
-    Plan plan() {
+    public Plan plan() {
         return RestorePlan.made(
                 RestoreRequest.of(target(), dump().path()),
                 Plan.runIdAt(host().environment().clock().instant(), RecoveryFlow.RESTORE));
     }
 
     /** Does a plan with something happening before one of its steps. */
-    Run run(Plan plan, String before, Runnable happens) {
+    public Run run(Plan plan, String before, Runnable happens) {
         return done(happening(plan, before, happens));
     }
 
     /** A plan with something happening before one of its steps. */
-    Plan happening(Plan plan, String before, Runnable happens) {
+    public Plan happening(Plan plan, String before, Runnable happens) {
         List<Step> steps = new ArrayList<>();
         for (Step step : plan.steps()) {
             if (step.id().equals(before)) {
@@ -184,12 +194,12 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
     }
 
     /** Does a plan. */
-    Run done(Plan plan) {
+    public Run done(Plan plan) {
         return done(host(), plan);
     }
 
     /** Does a plan on a host of the test's own. */
-    Run done(Host on, Plan plan) {
+    public Run done(Host on, Plan plan) {
         Run run = new Runner(on).start(plan);
         try {
             run.await();
@@ -200,32 +210,32 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
     }
 
     /** The notes of a run. */
-    Notes notes(Run run) {
-        return new Notes(host().files(), run.folder());
+    public RunNotes notes(Run run) {
+        return new RunNotes(host().files(), run.folder());
     }
 
     /** A client of the live server. */
-    Client client() {
-        return Client.lend(host(), target().way(), "test", target().home(), List.of());
+    public PsqlContainer client() {
+        return PsqlContainer.start(host(), target().way(), "test", target().home(), List.of());
     }
 
     /** One value of the live database. */
-    String query(String sql) {
+    public String query(String sql) {
         return query(misskey().fact("DB_NAME"), sql);
     }
 
-    String query(String database, String sql) {
+    public String query(String database, String sql) {
         List<String> words = List.of("-XAt", "-U", misskey().fact("DB_USER"), "-d", database, "-c", sql);
         return Lab.psql(misskey().fact("DB_CONTAINER"), words, "");
     }
 
     /** Whose a database is. */
-    String owner(String which) {
+    public String owner(String which) {
         return query("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE " + which);
     }
 
     /** More notes, as users write them after a backup. */
-    void write(int notes) {
+    public void write(int notes) {
         misskey()
                 .sql("INSERT INTO note SELECT (jsonb_populate_record(n, jsonb_build_object('id', 'z' || lpad(to_hex("
                         + "(extract(epoch from clock_timestamp()) * 1000)::bigint % 4294967296 + g), 8, '0') || g % 10,"
@@ -234,35 +244,35 @@ final class Restoring implements BeforeAllCallback, AfterEachCallback, AfterAllC
     }
 
     /** Every row and sequence of the live database, told by table. */
-    String rows() {
+    public String rows() {
         return misskey().fingerprint(misskey().fact("DB_NAME"));
     }
 
-    long notes() {
+    public long notes() {
         return Long.parseLong(query("SELECT count(*) FROM note"));
     }
 
     /** Databases with names of ours. */
-    List<String> ours() {
+    public List<String> ours() {
         return query("postgres", "SELECT datname FROM pg_database WHERE datname LIKE 'hikae%' ORDER BY 1")
                 .lines()
                 .toList();
     }
 
     /** What restores have kept. */
-    List<String> kept() {
+    public List<String> kept() {
         return ours().stream().filter(name -> name.startsWith("hikae_kept")).toList();
     }
 
     /** Containers that bear our label and this backup directory. */
-    List<String> lent() {
-        return Lent.all(host(), misskey().backup()).stream()
+    public List<String> lent() {
+        return HelperContainers.all(host(), misskey().backup()).stream()
                 .map(one -> one.name())
                 .toList();
     }
 
     /** Takes kept databases away, so that each test begins alike. */
-    void tidy() {
+    public void tidy() {
         for (String name : ours()) {
             query("postgres", "DROP DATABASE \"" + name + "\"");
         }

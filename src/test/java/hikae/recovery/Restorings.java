@@ -13,12 +13,12 @@ import java.util.function.Consumer;
  * For tests of which each takes a Misskey apart and has it whole again in the end: the next one gets the same, with all
  * that was left of the one before taken away. Where a test fails, what it leaves is thrown away.
  */
-final class Restorings implements AutoCloseable {
+public final class Restorings implements AutoCloseable {
     private final Map<String, Restoring> whole = new HashMap<>();
     private final Map<String, String> rows = new HashMap<>();
 
     /** Has this done with a Misskey of one of the lab's kinds that is set up, with its first backup. */
-    void with(Path home, String kind, Consumer<Restoring> test) {
+    public void with(Path home, String kind, Consumer<Restoring> test) {
         Restoring lab = Optional.ofNullable(whole.remove(kind)).orElseGet(() -> started(home, kind));
         boolean well = false;
         try {

@@ -4,7 +4,7 @@ import hikae.lab.Lab;
 import java.util.List;
 
 /** A real standby server of a lab's database, made by pg_basebackup. */
-final class Standby implements AutoCloseable {
+public final class Standby implements AutoCloseable {
     private static final String MAKE = "pg_basebackup -h db -U \"$PGUSER\" -D /tmp/data -R -X stream -c fast"
             + " && chmod 700 /tmp/data && exec postgres -D /tmp/data -c listen_addresses=";
 
@@ -17,7 +17,7 @@ final class Standby implements AutoCloseable {
     }
 
     /** Starts one and waits until it answers. */
-    static Standby of(Restoring lab) {
+    public static Standby of(Restoring lab) {
         String user = lab.misskey().fact("DB_USER");
         Lab.docker(
                 "exec",
@@ -57,7 +57,7 @@ final class Standby implements AutoCloseable {
     }
 
     /** One value. */
-    String query(String sql) {
+    public String query(String sql) {
         return Lab.psql(id, List.of("-XAt", "-U", user, "-d", "postgres", "-c", sql), "");
     }
 

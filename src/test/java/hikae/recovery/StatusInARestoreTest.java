@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.ask.Given;
 import hikae.demo.DemoHost;
 import hikae.flow.Session;
+import hikae.recovery.run.Note;
 import hikae.status.StatusCommand;
 import hikae.text.Language;
 import hikae.work.ExitCode;

@@ -94,7 +94,8 @@ class TakenBackTest {
         dead.set(false);
         Optional<ExitCode> later = server.run(
                 Map.of(),
-                (face, given) -> new TakeUp(new Session(server.host, face, Given.nothing()), MadeUpServer.HOME).goOn());
+                (face, given) ->
+                        new ResumeRun(new Session(server.host, face, Given.nothing()), MadeUpServer.HOME).goOn());
         assertThat(later).as(server.out() + server.err()).contains(ExitCode.DONE);
         assertThat(server.out()).contains("The backup serves", "hikae_kept_");
     }
@@ -121,7 +122,7 @@ class TakenBackTest {
         Host host = server.host;
         InvocationHandler handler = (proxy, method, words) -> {
             boolean command =
-                    method.getName().equals("exec") || method.getName().equals("lend");
+                    method.getName().equals("exec") || method.getName().equals("runDetached");
             if (command && dead.getAsBoolean()) {
                 throw ProblemException.of("docker-ended-meanwhile", "client");
             }
@@ -148,13 +149,13 @@ class TakenBackTest {
         return server.run(
                 answers,
                 (face, given) ->
-                        new TakeUp(new Session(server.host, face, Given.nothing()), MadeUpServer.HOME).goBack());
+                        new ResumeRun(new Session(server.host, face, Given.nothing()), MadeUpServer.HOME).goBack());
     }
 
     private Optional<ExitCode> back(Host host) {
         return server.run(
                 Map.of(),
-                (face, given) -> new TakeUp(new Session(host, face, Given.nothing()), MadeUpServer.HOME).goBack());
+                (face, given) -> new ResumeRun(new Session(host, face, Given.nothing()), MadeUpServer.HOME).goBack());
     }
 
     private Host unableToStart() {

@@ -2,17 +2,19 @@ package hikae.recovery;
 
 import hikae.host.Docker;
 import hikae.host.Host;
+import hikae.recovery.plan.RestoreFacts;
+import hikae.recovery.server.ServerState;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** A real host whose calls are watched, and a look round with one thing changed. */
-final class Watched {
+public final class Watched {
     private Watched() {}
 
     /** The same host; every call to its engine is told first, by its name and arguments. */
-    static Host docker(Host host, BiConsumer<String, Object[]> told) {
+    public static Host docker(Host host, BiConsumer<String, Object[]> told) {
         Docker watched = proxy(Docker.class, host.docker(), told);
         return (Host) Proxy.newProxyInstance(
                 Host.class.getClassLoader(),
@@ -32,7 +34,7 @@ final class Watched {
     }
 
     /** With other settings of the server. */
-    static Observed settings(Observed seen, Map<String, String> settings) {
+    public static RestoreFacts settings(RestoreFacts seen, Map<String, String> settings) {
         ServerState server = seen.server();
         ServerState other = new ServerState(
                 server.version(),
@@ -47,7 +49,7 @@ final class Watched {
                 server.idleSlots(),
                 server.standby(),
                 server.makesRoles());
-        return new Observed(
+        return new RestoreFacts(
                 seen.target(),
                 seen.dump(),
                 other,

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Messages;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -159,7 +159,7 @@ class CronScheduleTest {
         CronSchedule schedule = CronSchedule.parse(text);
 
         assertThat(schedule.text()).isEqualTo(right);
-        assertThat(schedule.corrections()).extracting(Say::key).containsExactly(correction);
+        assertThat(schedule.corrections()).extracting(Message::key).containsExactly(correction);
     }
 
     @Test

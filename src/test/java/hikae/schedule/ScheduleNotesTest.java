@@ -3,8 +3,8 @@ package hikae.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Messages;
-import hikae.text.Say;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -17,7 +17,7 @@ class ScheduleNotesTest {
 
     @Test
     void tellsWhichRunIsLeftOutAndWhichHappensTwice() {
-        List<Say> notes = notes("30 2 * * *", "Europe/Berlin");
+        List<Message> notes = notes("30 2 * * *", "Europe/Berlin");
 
         assertThat(notes.stream().map(Messages.in(Language.EN)::say))
                 .containsExactly(
@@ -57,10 +57,10 @@ class ScheduleNotesTest {
                 "@every 6h;schedule.note.every"
             })
     void warnsOfWhatIsEasilyOverlooked(String cron, String note) {
-        assertThat(notes(cron, "Asia/Tokyo")).extracting(Say::key).containsExactly(note);
+        assertThat(notes(cron, "Asia/Tokyo")).extracting(Message::key).containsExactly(note);
     }
 
-    private static List<Say> notes(String cron, String zone) {
+    private static List<Message> notes(String cron, String zone) {
         return CronSchedule.parse(cron).notes(NOW, ZoneId.of(zone));
     }
 }

@@ -10,7 +10,7 @@ import hikae.host.Files;
 import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.Problem;
-import hikae.ui.Walk;
+import hikae.ui.Navigation;
 import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Preview;
@@ -97,7 +97,7 @@ class AdoptTest {
         Map<String, List<Line>> lines = new HashMap<>();
         EnterOnly face = new EnterOnly()
                 .typing(interview -> lines.put(interview.page().id(), interview.lines()))
-                .saying(Walk.LEAVE);
+                .saying(Navigation.LEAVE);
         setup(face, Map.of());
         assertThat(lines.getOrDefault("adopt", List.of()).stream()
                         .map(line -> line.text().key()))
@@ -113,7 +113,7 @@ class AdoptTest {
 
     @Test
     void theReviewShowsTheDifferenceWithoutThePassword() {
-        EnterOnly face = new EnterOnly().saying(Walk.LEAVE);
+        EnterOnly face = new EnterOnly().saying(Navigation.LEAVE);
         assertThat(setup(face, Map.of())).contains(ExitCode.LEFT);
         Preview preview = face.previews.get(0);
         List<String> shown = preview.files().stream()
@@ -201,7 +201,7 @@ class AdoptTest {
         String[] suggested = {""};
         EnterOnly face = new EnterOnly()
                 .typing(interview -> suggested[0] = backupDirectory(interview, suggested[0]))
-                .saying(Walk.LEAVE);
+                .saying(Navigation.LEAVE);
         setup(face, Map.of());
         assertThat(suggested[0]).isEqualTo(other.toString());
     }

@@ -6,11 +6,11 @@ import hikae.ask.Interview;
 import hikae.ask.Table;
 import hikae.text.Finding;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
-import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
@@ -26,7 +26,7 @@ final class EnterOnly implements FrontEnd {
     final List<Finding> refusals = new ArrayList<>();
     final List<Report> reports = new ArrayList<>();
     final List<Preview> previews = new ArrayList<>();
-    private final List<Walk> verdicts = new ArrayList<>();
+    private final List<Navigation> verdicts = new ArrayList<>();
     private Consumer<Interview> before = interview -> {};
 
     /** What to do on each page before Enter. */
@@ -36,13 +36,13 @@ final class EnterOnly implements FrontEnd {
     }
 
     /** What to say at each review; yes when nothing is left. */
-    EnterOnly saying(Walk... walks) {
+    EnterOnly saying(Navigation... walks) {
         verdicts.addAll(List.of(walks));
         return this;
     }
 
     @Override
-    public Walk conduct(Interview interview) {
+    public Navigation conduct(Interview interview) {
         while (true) {
             pages.add(interview.page().id());
             before.accept(interview);
@@ -53,19 +53,19 @@ final class EnterOnly implements FrontEnd {
                     interview.note(check, asked, finding);
                     if (finding.isNo()) {
                         refusals.add(finding);
-                        return Walk.LEAVE;
+                        return Navigation.LEAVE;
                     }
                 }
             }
             switch (interview.submit()) {
                 case FINISHED -> {
-                    return Walk.ON;
+                    return Navigation.NEXT;
                 }
                 case STAY -> {
                     interview.fields().stream()
                             .flatMap(field -> interview.problem(field).stream())
                             .forEach(problem -> refusals.add(Finding.no(problem)));
-                    return Walk.LEAVE;
+                    return Navigation.LEAVE;
                 }
                 default -> {
                     // the next page, or the checks of an earlier one
@@ -75,19 +75,19 @@ final class EnterOnly implements FrontEnd {
     }
 
     @Override
-    public Walk approve(Preview preview) {
+    public Navigation approve(Preview preview) {
         previews.add(preview);
-        return verdicts.isEmpty() ? Walk.ON : verdicts.remove(0);
+        return verdicts.isEmpty() ? Navigation.NEXT : verdicts.remove(0);
     }
 
     @Override
-    public Walk follow(Run run) {
+    public Navigation follow(Run run) {
         try {
             run.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        return Walk.ON;
+        return Navigation.NEXT;
     }
 
     @Override
@@ -101,17 +101,17 @@ final class EnterOnly implements FrontEnd {
     }
 
     @Override
-    public <T> Optional<T> look(Say what, Supplier<T> work) {
+    public <T> Optional<T> look(Message what, Supplier<T> work) {
         return Optional.of(work.get());
     }
 
     @Override
-    public Chosen choose(Table table) {
+    public MenuChoice choose(Table table) {
         throw new IllegalStateException("no table in this flow");
     }
 
     @Override
-    public void banner(Say words) {
+    public void banner(Message words) {
         throw new IllegalStateException("no banner in this flow");
     }
 

@@ -7,9 +7,9 @@ import hikae.ask.Interview;
 import hikae.ask.Page;
 import hikae.host.Environment;
 import hikae.host.Host;
-import hikae.host.RealHost;
 import hikae.host.Victim;
-import hikae.recovery.RestoredPlaces;
+import hikae.host.real.RealHost;
+import hikae.recovery.record.RestoredPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,11 +39,11 @@ class HostileHomeTest {
         Map<String, String> before = victim.state();
         Host host = RealHost.here(new Environment(Map.of(), "root", 0, home, home, Clock.systemUTC()));
 
-        Draft draft = new Draft(host);
+        UnfinishedSetup unfinished = new UnfinishedSetup(host);
         Page page = Page.of("place");
-        draft.keep(new Interview("setup", List.of(page), 0, Map.of()), List.of(page));
-        assertThat(draft.read()).isEmpty();
-        draft.forget();
+        unfinished.keep(new Interview("setup", List.of(page), 0, Map.of()), List.of(page));
+        assertThat(unfinished.read()).isEmpty();
+        unfinished.forget();
         assertThat(RestoredPlaces.all(host)).isEmpty();
 
         assertThat(victim.state()).isEqualTo(before);

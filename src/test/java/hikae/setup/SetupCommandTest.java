@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hikae.ask.Field;
 import hikae.ask.Given;
 import hikae.ask.Interview;
-import hikae.backup.BackupLayout;
-import hikae.backup.ScheduleGuard;
+import hikae.backup.container.ScheduleGuard;
+import hikae.backup.settings.BackupLayout;
 import hikae.demo.DemoHost;
 import hikae.flow.Session;
 import hikae.host.Docker;
@@ -16,7 +16,7 @@ import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.ui.Walk;
+import hikae.ui.Navigation;
 import hikae.work.ExitCode;
 import hikae.work.Preview;
 import hikae.work.Report;
@@ -69,7 +69,7 @@ class SetupCommandTest {
     @Test
     void u14u16NothingIsWrittenBeforeYes() {
         Map<Path, byte[]> before = host.memory().all();
-        EnterOnly face = new EnterOnly().saying(Walk.LEAVE);
+        EnterOnly face = new EnterOnly().saying(Navigation.LEAVE);
         assertThat(setup(face, Map.of())).contains(ExitCode.LEFT);
         assertThat(changed(before)).allMatch(path -> path.endsWith("unfinished.json"));
         assertThat(backupContainer()).isEmpty();
@@ -217,7 +217,7 @@ class SetupCommandTest {
 
     @Test
     void backFromTheReviewLeadsToTheLastQuestion() {
-        EnterOnly face = new EnterOnly().saying(Walk.BACK, Walk.ON);
+        EnterOnly face = new EnterOnly().saying(Navigation.BACK, Navigation.NEXT);
         assertThat(setup(face, Map.of())).contains(ExitCode.DONE);
         assertThat(face.pages).endsWith("rehearsal", "rehearsal");
     }
@@ -344,19 +344,19 @@ class SetupCommandTest {
     void u11AnInterruptedSetupIsTakenUpAtItsPage() {
         EnterOnly first = new EnterOnly()
                 .typing(on("timezone", "timezone", "Europe/Berlin"))
-                .saying(Walk.LEAVE);
+                .saying(Navigation.LEAVE);
         setup(first, Map.of());
         EnterOnly second = new EnterOnly();
         new SetupCommand(new Session(host, second, Given.nothing()), true).run();
         assertThat(text("compose.yml")).contains("Europe/Berlin");
-        assertThat(new Draft(host).read()).isEmpty();
+        assertThat(new UnfinishedSetup(host).read()).isEmpty();
     }
 
     @Test
     void u11NoSecretIsKeptWithUnfinishedAnswers() {
         EnterOnly face = new EnterOnly()
                 .typing(on("database", "password", "made-up-for-the-demo"))
-                .saying(Walk.LEAVE);
+                .saying(Navigation.LEAVE);
         setup(face, Map.of());
         String kept = new String(
                 host.files().read(Path.of("/home/admin/.local/state/hikae/unfinished.json"), 1 << 16),

@@ -3,7 +3,7 @@ package hikae.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.Program;
-import hikae.backup.ScheduleGuard;
+import hikae.backup.container.ScheduleGuard;
 import hikae.lab.Lab;
 import hikae.lab.LabInstance;
 import java.nio.file.Path;

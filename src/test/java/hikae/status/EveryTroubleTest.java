@@ -2,9 +2,10 @@ package hikae.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hikae.backup.BackupFolder;
-import hikae.backup.Counted;
-import hikae.backup.Rows;
+import hikae.backup.dumps.BackupFolder;
+import hikae.backup.dumps.Counted;
+import hikae.backup.dumps.Rows;
+import hikae.status.look.ContainerProbe;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Messages;
@@ -60,7 +61,7 @@ class EveryTroubleTest {
         return Status.of(new Sight().with(change).seen());
     }
 
-    private static String hint(Checked checked) {
+    private static String hint(CheckResult checked) {
         return checked.finding()
                 .problem()
                 .map(problem -> ENGLISH.one(problem.hint()))
@@ -68,12 +69,12 @@ class EveryTroubleTest {
     }
 
     /** One of the database of the made-up server. */
-    private static Checked problem(String id) {
-        return new Checked("database", Finding.no(Problem.of(id, "db", "/srv/misskey")));
+    private static CheckResult problem(String id) {
+        return new CheckResult("database", Finding.no(Problem.of(id, "db", "/srv/misskey")));
     }
 
     private static Map<String, String> hints(Status status) {
-        return status.checks().stream().collect(Collectors.toMap(Checked::id, EveryTroubleTest::hint));
+        return status.checks().stream().collect(Collectors.toMap(CheckResult::id, EveryTroubleTest::hint));
     }
 
     /** What is not among them cannot be proved by the tests below. */
@@ -122,11 +123,11 @@ class EveryTroubleTest {
         }
         for (Consumer<Sight> change : all) {
             Status status = status(change);
-            List<Checked> amiss = status.checks().stream()
+            List<CheckResult> amiss = status.checks().stream()
                     .filter(one -> one.finding().problem().isPresent())
                     .toList();
             boolean red = amiss.stream().anyMatch(one -> one.finding().isNo());
-            boolean restoring = status.seen().recoveries().unfinished().isPresent();
+            boolean restoring = status.snapshot().recoveries().unfinished().isPresent();
             List<String> named = amiss.stream()
                     .filter(one -> one.finding().isNo() == red || one.id().equals("unfinished"))
                     .map(one -> one.id() + ": " + ENGLISH.one(one.finding().what()))
@@ -169,7 +170,7 @@ class EveryTroubleTest {
             assertThat(hints.values())
                     .as(words)
                     .allSatisfy(hint -> assertThat(hint).doesNotContainPattern(ACTS));
-            assertThat(Mend.of(status)).as(words).isSubsetOf(Mend.MODES);
+            assertThat(Repair.of(status)).as(words).isSubsetOf(Repair.MODES);
         });
     }
 
@@ -220,17 +221,17 @@ class EveryTroubleTest {
                     s.inside = with(s.inside, new Rows(0, 0));
                 }
             });
-            if (status.seen().shrunk().isPresent()) {
+            if (status.snapshot().shrunk().isPresent()) {
                 assertThat(hints(status).values())
                         .as(words)
                         .allSatisfy(hint -> assertThat(hint).doesNotContainPattern(BACKS_UP));
-                assertThat(Mend.of(status)).as(words).doesNotContain(Mend.BACKUP, Mend.FORGET);
+                assertThat(Repair.of(status)).as(words).doesNotContain(Repair.BACKUP, Repair.FORGET);
             }
         });
     }
 
-    private static Inside with(Inside inside, Rows rows) {
-        return new Inside(
+    private static ContainerProbe with(ContainerProbe inside, Rows rows) {
+        return new ContainerProbe(
                 inside.offset(),
                 inside.inode(),
                 inside.dumping(),

@@ -1,9 +1,9 @@
 package hikae.status;
 
-import hikae.backup.Dump;
+import hikae.backup.dumps.Dump;
 import hikae.dump.DumpFacts;
-import hikae.dump.DumpFormat;
 import hikae.dump.DumpReport;
+import hikae.dump.file.DumpFormat;
 import hikae.host.Files;
 import hikae.text.Finding;
 import hikae.text.Problem;
@@ -15,21 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Dumps of the made-up server. */
-final class MadeUpDumps {
+public final class MadeUpDumps {
     private MadeUpDumps() {}
 
     /** A good one of this age, size and number of notes. */
-    static Dump good(Duration age, long bytes, long notes) {
+    public static Dump good(Duration age, long bytes, long notes) {
         return dump(age, bytes, Optional.of(new DumpReport(facts(bytes, notes), List.of())));
     }
 
     /** A good one of the usual size. */
-    static Dump good(Duration age) {
+    public static Dump good(Duration age) {
         return good(age, 1_000_000, 5000);
     }
 
     /** One that is cut off. */
-    static Dump bad(Duration age) {
+    public static Dump bad(Duration age) {
         DumpReport report =
                 new DumpReport(facts(500_000, 0), List.of(Finding.no(Problem.of("file-io-error", "made up"))));
         return dump(age, 500_000, Optional.of(report));

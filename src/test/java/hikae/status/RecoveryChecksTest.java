@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.host.Holder;
 import hikae.instance.Uploads;
-import hikae.recovery.Damage;
+import hikae.recovery.DamagedRuns;
 import hikae.recovery.NextMove;
-import hikae.recovery.Recoveries;
-import hikae.recovery.Rehearsal;
+import hikae.recovery.RecoveryHistory;
+import hikae.recovery.record.Rehearsal;
+import hikae.status.check.DatabaseAnswers;
+import hikae.status.check.KeptDatabases;
+import hikae.status.check.UploadsWritable;
+import hikae.status.check.dumps.Rehearsed;
+import hikae.status.look.StatusSnapshot;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Problem;
@@ -40,7 +45,7 @@ class RecoveryChecksTest {
         Status never = Status.of(new Sight()
                 .with(s -> s.recoveries = Sight.only(Optional.empty()))
                 .seen());
-        assertThat(never.warnings()).extracting(Checked::id).containsExactly("rehearsal");
+        assertThat(never.warnings()).extracting(CheckResult::id).containsExactly("rehearsal");
         assertThat(Sight.reds(s -> s.with(it -> it.recoveries = Sight.only(Optional.of(Sight.rehearsed(1, false))))))
                 .containsExactly("rehearsal");
     }
@@ -71,17 +76,18 @@ class RecoveryChecksTest {
                 })
                 .seen());
         assertThat(status.checks().get(0).id()).isEqualTo("unfinished");
-        assertThat(status.reds()).extracting(Checked::id).containsExactly("unfinished");
-        assertThat(status.warnings()).extracting(Checked::id).containsExactly("container");
-        assertThat(Mend.of(status)).isEmpty();
+        assertThat(status.reds()).extracting(CheckResult::id).containsExactly("unfinished");
+        assertThat(status.warnings()).extracting(CheckResult::id).containsExactly("container");
+        assertThat(Repair.of(status)).isEmpty();
     }
 
     /** It would advise to go on with what cannot be gone on with. */
     @Test
     void oneWhoseRecordCannotBeReadIsToldAsThatAlone() {
-        Recoveries open = unfinished(Optional.empty());
-        Damage damage = new Damage("20251124-000000-restore", Problem.of("recovery-run-damaged", "r", "w", "/x", "/y"));
-        Recoveries damaged = new Recoveries(
+        RecoveryHistory open = unfinished(Optional.empty());
+        DamagedRuns damage =
+                new DamagedRuns("20251124-000000-restore", Problem.of("recovery-run-damaged", "r", "w", "/x", "/y"));
+        RecoveryHistory damaged = new RecoveryHistory(
                 open.rehearsal(),
                 open.unfinished(),
                 open.holder(),
@@ -97,10 +103,10 @@ class RecoveryChecksTest {
                 })
                 .seen());
         assertThat(status.checks().get(0).id()).isEqualTo("records");
-        assertThat(status.reds()).extracting(Checked::id).containsExactly("records");
+        assertThat(status.reds()).extracting(CheckResult::id).containsExactly("records");
         assertThat(status.checks())
                 .as("nothing is advised against the way out")
-                .extracting(Checked::id)
+                .extracting(CheckResult::id)
                 .doesNotContain("unfinished", "container");
     }
 
@@ -123,7 +129,7 @@ class RecoveryChecksTest {
     /** "Start it" stood below the way on, and would have made an empty database where the data was moved away. */
     @Test
     void ofALostClusterTheDatabaseIsNotStartedByHandInTheMiddleOfItsRestore() {
-        for (Seen.Down down : Seen.Down.values()) {
+        for (StatusSnapshot.Down down : StatusSnapshot.Down.values()) {
             Status status = Status.of(new Sight()
                     .with(s -> {
                         s.recoveries = unfinished(Optional.empty(), Map.of("lost_data", "/srv/misskey/db"));
@@ -131,7 +137,7 @@ class RecoveryChecksTest {
                         s.down = down;
                     })
                     .seen());
-            assertThat(status.reds()).extracting(Checked::id).containsExactly("unfinished");
+            assertThat(status.reds()).extracting(CheckResult::id).containsExactly("unfinished");
             assertThat(status.warnings())
                     .extracting(one -> one.finding().problem().orElseThrow().id())
                     .contains("status-database-paused");
@@ -177,9 +183,9 @@ class RecoveryChecksTest {
     }
 
     /** A restore that has not stopped the backups when it was killed. */
-    static Recoveries unpaused() {
-        Recoveries open = unfinished(Optional.empty());
-        return new Recoveries(
+    static RecoveryHistory unpaused() {
+        RecoveryHistory open = unfinished(Optional.empty());
+        return new RecoveryHistory(
                 open.rehearsal(),
                 open.unfinished(),
                 open.holder(),
@@ -197,16 +203,16 @@ class RecoveryChecksTest {
                 new DatabaseAnswers(),
                 s -> s.with(it -> {
                     it.databaseRuns = false;
-                    it.down = Seen.Down.APART;
+                    it.down = StatusSnapshot.Down.APART;
                 }));
         assertThat(said).isEqualTo("status-database-apart");
     }
 
-    static Recoveries unfinished(Optional<Holder> holder) {
+    static RecoveryHistory unfinished(Optional<Holder> holder) {
         return unfinished(holder, Map.of());
     }
 
-    static Recoveries unfinished(Optional<Holder> holder, Map<String, String> input) {
+    static RecoveryHistory unfinished(Optional<Holder> holder, Map<String, String> input) {
         Journal.Record run = new Journal.Record(
                 "restore",
                 "20251124-000000-restore",
@@ -223,7 +229,7 @@ class RecoveryChecksTest {
                 false,
                 Optional.empty(),
                 0);
-        return new Recoveries(
+        return new RecoveryHistory(
                 Optional.of(Sight.rehearsed(1, true)),
                 Optional.of(run),
                 holder,
@@ -238,7 +244,7 @@ class RecoveryChecksTest {
     void aKeptDatabaseIsNamedWithItsSizeAgeAndTheWeeksThatAreLeft() {
         Sight sight = new Sight().with(s -> {
             s.inside = Sight.inside("kept " + KEPT + " 1900000000\n");
-            s.disk = new Seen.Disk(true, "2049:77", 300_000_000L, true);
+            s.disk = new StatusSnapshot.Disk(true, "2049:77", 300_000_000L, true);
             s.dumps = List.of(
                     MadeUpDumps.good(Duration.ofHours(6), 2_000_000, 5000),
                     MadeUpDumps.good(Duration.ofDays(14), 1_000_000, 4000));
@@ -262,7 +268,7 @@ class RecoveryChecksTest {
                 new KeptDatabases(),
                 s -> s.with(it -> {
                     it.inside = Sight.inside("kept " + name + " 1900000000\n");
-                    it.disk = new Seen.Disk(true, "2049:77", free, true);
+                    it.disk = new StatusSnapshot.Disk(true, "2049:77", free, true);
                     it.dumps = List.of(
                             MadeUpDumps.good(Duration.ofHours(6), 2_000_000, 5000),
                             MadeUpDumps.good(Duration.ofDays(14), 1_000_000, 4000));

@@ -1,25 +1,28 @@
 package hikae.status;
 
-import hikae.backup.BackupCompose;
-import hikae.backup.BackupFolder;
-import hikae.backup.BackupLayout;
-import hikae.backup.BackupService;
-import hikae.backup.BackupSettings;
-import hikae.backup.ComposeRisk;
-import hikae.backup.Counted;
-import hikae.backup.Dump;
-import hikae.backup.Present;
-import hikae.backup.PresentBackup;
+import hikae.backup.compose.BackupCompose;
+import hikae.backup.compose.PresentService;
+import hikae.backup.container.BackupService;
+import hikae.backup.container.ComposeRisk;
+import hikae.backup.dumps.BackupFolder;
+import hikae.backup.dumps.Counted;
+import hikae.backup.dumps.Dump;
+import hikae.backup.home.BackupDirectory;
+import hikae.backup.settings.BackupLayout;
+import hikae.backup.settings.BackupSettings;
 import hikae.host.Docker;
 import hikae.instance.Instance;
 import hikae.instance.Service;
 import hikae.instance.Uploads;
 import hikae.recovery.NextMove;
-import hikae.recovery.Recoveries;
-import hikae.recovery.Rehearsal;
+import hikae.recovery.RecoveryHistory;
+import hikae.recovery.record.Rehearsal;
 import hikae.schedule.Retention;
+import hikae.status.check.Check;
+import hikae.status.look.ContainerProbe;
+import hikae.status.look.StatusSnapshot;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,53 +38,53 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A made-up sight of a healthy server, on which a test changes what it is about. */
-final class Sight {
-    static final Path HOME = Path.of("/srv/misskey-backup");
-    static final ZonedDateTime NOW = ZonedDateTime.of(2025, 11, 24, 10, 0, 0, 0, ZoneId.of("Asia/Tokyo"));
+public final class Sight {
+    public static final Path HOME = Path.of("/srv/misskey-backup");
+    public static final ZonedDateTime NOW = ZonedDateTime.of(2025, 11, 24, 10, 0, 0, 0, ZoneId.of("Asia/Tokyo"));
     static final String NETWORK = "misskey_internal_network";
 
-    ZonedDateTime now = NOW;
-    String image = "prodrigestivill/postgres-backup-local:15-alpine";
-    String schedule = "0 4 * * *";
-    String zone = "Asia/Tokyo";
-    Optional<Problem> unreadable = Optional.empty();
-    Optional<Problem> engine = Optional.empty();
-    Optional<Problem> missing = Optional.empty();
-    boolean databaseRuns = true;
-    List<Docker.Mount> databaseMounts = List.of();
-    Optional<String> databaseHealth = Optional.empty();
-    String webState = "running";
-    Optional<String> webHealth = Optional.of("healthy");
-    boolean guarded;
-    Optional<Counted> noted = Optional.empty();
-    String databaseNetworkId = "net-1";
-    int instanceMajor = 15;
-    boolean container = true;
-    Seen.Down down = Seen.Down.STOPPED;
-    Optional<Problem> hookless = Optional.empty();
-    String state = "running";
-    int restarts;
-    Instant startedAt = NOW.minusDays(3).toInstant();
-    String containerNetworkId = "net-1";
-    String containerImage = image;
-    String containerImageId = "";
-    String containerZone = zone;
-    Optional<String> networkId = Optional.of("net-1");
-    Inside inside = inside("");
-    boolean asked = true;
+    public ZonedDateTime now = NOW;
+    public String image = "prodrigestivill/postgres-backup-local:15-alpine";
+    public String schedule = "0 4 * * *";
+    public String zone = "Asia/Tokyo";
+    public Optional<Problem> unreadable = Optional.empty();
+    public Optional<Problem> engine = Optional.empty();
+    public Optional<Problem> missing = Optional.empty();
+    public boolean databaseRuns = true;
+    public List<Docker.Mount> databaseMounts = List.of();
+    public Optional<String> databaseHealth = Optional.empty();
+    public String webState = "running";
+    public Optional<String> webHealth = Optional.of("healthy");
+    public boolean guarded;
+    public Optional<Counted> noted = Optional.empty();
+    public String databaseNetworkId = "net-1";
+    public int instanceMajor = 15;
+    public boolean container = true;
+    StatusSnapshot.Down down = StatusSnapshot.Down.STOPPED;
+    public Optional<Problem> hookless = Optional.empty();
+    public String state = "running";
+    public int restarts;
+    public Instant startedAt = NOW.minusDays(3).toInstant();
+    public String containerNetworkId = "net-1";
+    public String containerImage = image;
+    public String containerImageId = "";
+    public String containerZone = zone;
+    public Optional<String> networkId = Optional.of("net-1");
+    public ContainerProbe inside = inside("");
+    public boolean asked = true;
     String lastWords = "";
-    Map<String, Integer> modes = new HashMap<>();
-    boolean password = true;
-    ComposeRisk risk = ComposeRisk.none();
-    Seen.Images images = new Seen.Images(Optional.empty(), Optional.empty());
-    Seen.Disk disk = new Seen.Disk(true, "2049:77", 50_000_000_000L, true);
-    List<Dump> dumps = new ArrayList<>(List.of(MadeUpDumps.good(java.time.Duration.ofHours(6))));
-    List<BackupFolder.Link> links = new ArrayList<>();
-    Recoveries recoveries = only(Optional.of(rehearsed(3, true)));
+    public Map<String, Integer> modes = new HashMap<>();
+    public boolean password = true;
+    public ComposeRisk risk = ComposeRisk.none();
+    public StatusSnapshot.Images images = new StatusSnapshot.Images(Optional.empty(), Optional.empty());
+    public StatusSnapshot.Disk disk = new StatusSnapshot.Disk(true, "2049:77", 50_000_000_000L, true);
+    public List<Dump> dumps = new ArrayList<>(List.of(MadeUpDumps.good(java.time.Duration.ofHours(6))));
+    public List<BackupFolder.Link> links = new ArrayList<>();
+    RecoveryHistory recoveries = only(Optional.of(rehearsed(3, true)));
 
     /** A rehearsal or none, and nothing else that was ever done. */
-    static Recoveries only(Optional<Rehearsal> last) {
-        return new Recoveries(
+    static RecoveryHistory only(Optional<Rehearsal> last) {
+        return new RecoveryHistory(
                 last,
                 Optional.empty(),
                 Optional.empty(),
@@ -92,7 +95,7 @@ final class Sight {
                 List.of());
     }
 
-    Sight() {
+    public Sight() {
         modes.put("", 0700);
         modes.put("secrets", 0700);
         modes.put("backups", 0700);
@@ -106,8 +109,8 @@ final class Sight {
     }
 
     /** What the container tells, some lines told otherwise. */
-    static Inside inside(String otherwise) {
-        return Inside.parse("""
+    public static ContainerProbe inside(String otherwise) {
+        return ContainerProbe.parse("""
                 offset +0900
                 inode 77
                 login 0 150018
@@ -117,13 +120,13 @@ final class Sight {
 
     Optional<Uploads> uploads = Optional.empty();
 
-    Sight with(Consumer<Sight> change) {
+    public Sight with(Consumer<Sight> change) {
         change.accept(this);
         return this;
     }
 
-    Seen seen() {
-        return new Seen(
+    public StatusSnapshot seen() {
+        return new StatusSnapshot(
                 now,
                 present(),
                 unreadable.isPresent() ? Optional.empty() : Optional.of(settings()),
@@ -144,7 +147,7 @@ final class Sight {
                 hookless);
     }
 
-    private Present present() {
+    private BackupDirectory present() {
         Map<String, byte[]> files = new HashMap<>();
         files.put(BackupLayout.COMPOSE, BackupCompose.fresh(settings()));
         if (password) {
@@ -154,11 +157,11 @@ final class Sight {
         if (guarded) {
             all.put(BackupLayout.HOOK, 0755);
         }
-        Optional<PresentBackup> backup =
+        Optional<PresentService> backup =
                 Optional.of(BackupCompose.read(files.get(BackupLayout.COMPOSE), "compose.yml"));
         Map<String, String> networks = new HashMap<>();
         networkId.ifPresent(id -> networks.put(NETWORK, id));
-        return new Present(
+        return new BackupDirectory(
                 HOME,
                 files,
                 all,
@@ -168,7 +171,7 @@ final class Sight {
                         ? BackupService.unknown()
                         : new BackupService(container ? Optional.of(container()) : Optional.empty(), networks, false),
                 engine.isEmpty(),
-                new Present.UpCommand("docker compose", "docker compose up -d", "docker compose up -d --force"),
+                new BackupDirectory.UpCommand("docker compose", "docker compose up -d", "docker compose up -d --force"),
                 new BackupFolder(HOME.resolve("backups"), dumps, links, 0, noted),
                 disk.free(),
                 risk);
@@ -232,7 +235,7 @@ final class Sight {
         return new Instance(
                 Path.of("/srv/misskey"),
                 "misskey",
-                Say.literal("labels"),
+                Message.literal("labels"),
                 database,
                 List.of(web),
                 Path.of("/srv/misskey/.config/default.yml"),
@@ -248,14 +251,14 @@ final class Sight {
     }
 
     /** The checks that say no to it. */
-    static List<String> reds(UnaryOperator<Sight> change) {
+    public static List<String> reds(UnaryOperator<Sight> change) {
         return Status.of(change.apply(new Sight()).seen()).reds().stream()
-                .map(Checked::id)
+                .map(CheckResult::id)
                 .toList();
     }
 
     /** The problem that a check names; empty text when it is fine, {@code silent} when it says nothing. */
-    static String said(Check check, UnaryOperator<Sight> change) {
+    public static String said(Check check, UnaryOperator<Sight> change) {
         return check.look(change.apply(new Sight()).seen())
                 .map(finding -> finding.problem().map(Problem::id).orElse(""))
                 .orElse("silent");

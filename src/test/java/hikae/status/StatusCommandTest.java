@@ -8,9 +8,9 @@ import hikae.flow.Session;
 import hikae.host.Files;
 import hikae.setup.SetupCommand;
 import hikae.text.Language;
-import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
-import hikae.ui.Walk;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.ui.auto.Unattended;
 import hikae.work.ExitCode;
 import java.io.ByteArrayOutputStream;
@@ -54,11 +54,14 @@ class StatusCommandTest {
         new SetupCommand(new Session(host, face, given), false).run();
         Path password = Path.of(DemoHost.MISSKEY + "-backup/secrets/db_password");
         host.files().permit(password, Files.PUBLIC);
-        assertThat(new StatusCommand(new Session(host, choosing(new Chosen(Walk.BACK, "")), given)).mendByChoice())
+        assertThat(new StatusCommand(new Session(host, choosing(new MenuChoice(Navigation.BACK, "")), given))
+                        .repairByChoice())
                 .contains(ExitCode.CHECK_SAYS_NO);
-        assertThat(new StatusCommand(new Session(host, choosing(new Chosen(Walk.LEAVE, "")), given)).mendByChoice())
+        assertThat(new StatusCommand(new Session(host, choosing(new MenuChoice(Navigation.LEAVE, "")), given))
+                        .repairByChoice())
                 .contains(ExitCode.LEFT);
-        assertThat(new StatusCommand(new Session(host, choosing(new Chosen(Walk.ON, "modes")), given)).mendByChoice())
+        assertThat(new StatusCommand(new Session(host, choosing(new MenuChoice(Navigation.NEXT, "modes")), given))
+                        .repairByChoice())
                 .contains(ExitCode.DONE);
         assertThat(host.files().look(password).orElseThrow().mode()).isEqualTo(Files.PRIVATE);
         assertThat(new StatusCommand(new Session(host, choosing(), given)).screen())
@@ -66,8 +69,8 @@ class StatusCommandTest {
     }
 
     /** Somebody who opens these rows and agrees. */
-    private FrontEnd choosing(Chosen... rows) {
-        Deque<Chosen> left = new ArrayDeque<>(List.of(rows));
+    private FrontEnd choosing(MenuChoice... rows) {
+        Deque<MenuChoice> left = new ArrayDeque<>(List.of(rows));
         InvocationHandler handler = (proxy, method, words) ->
                 method.getName().equals("choose") ? left.removeFirst() : method.invoke(face, words);
         return (FrontEnd) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {FrontEnd.class}, handler);

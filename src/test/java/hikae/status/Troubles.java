@@ -1,15 +1,17 @@
 package hikae.status;
 
-import hikae.backup.BackupFolder;
-import hikae.backup.ComposeRisk;
-import hikae.backup.Dump;
-import hikae.backup.ImageRecord;
+import hikae.backup.container.ComposeRisk;
+import hikae.backup.container.ImageRecord;
+import hikae.backup.dumps.BackupFolder;
+import hikae.backup.dumps.Dump;
 import hikae.host.Docker;
 import hikae.host.Holder;
 import hikae.instance.Uploads;
-import hikae.recovery.Damage;
+import hikae.recovery.DamagedRuns;
 import hikae.recovery.NextMove;
-import hikae.recovery.Recoveries;
+import hikae.recovery.RecoveryHistory;
+import hikae.status.check.ChecksTest;
+import hikae.status.look.StatusSnapshot;
 import hikae.text.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +42,7 @@ final class Troubles {
         all.put("the data is gone", Troubles::loseData);
         all.put("the database runs apart", s -> {
             loseData(s);
-            s.down = Seen.Down.APART;
+            s.down = StatusSnapshot.Down.APART;
         });
         all.put("the database is unhealthy", s -> s.databaseHealth = Optional.of("unhealthy"));
         all.put("Misskey is stopped", s -> s.webState = "exited");
@@ -57,12 +59,12 @@ final class Troubles {
         all.put("compose.yml gives rights away", s -> s.risk = risk());
         all.put("the image is another", s -> {
             s.containerImageId = "sha256:2e3";
-            s.images = new Seen.Images(
+            s.images = new StatusSnapshot.Images(
                     Optional.of(new ImageRecord("x", "sha256:01d", List.of("x@sha256:d1"))), Optional.of("sha256:2e3"));
         });
         all.put("the name of the image has moved", s -> {
             s.containerImageId = "sha256:01d";
-            s.images = new Seen.Images(Optional.empty(), Optional.of("sha256:2e3"));
+            s.images = new StatusSnapshot.Images(Optional.empty(), Optional.of("sha256:2e3"));
         });
         all.put("the zone of the container is another", s -> s.containerZone = "UTC");
         all.put("the emptied database is guarded", Troubles::empty);
@@ -88,8 +90,8 @@ final class Troubles {
         all.put(
                 "a link leads to nothing",
                 s -> s.links.add(new BackupFolder.Link(Sight.HOME.resolve("backups/last/x-latest.sql.gz"), false)));
-        all.put("the disk is full", s -> s.disk = new Seen.Disk(true, "2049:77", 1_500_000, false));
-        all.put("the disk will be too small", s -> s.disk = new Seen.Disk(true, "2049:77", 3_000_000, false));
+        all.put("the disk is full", s -> s.disk = new StatusSnapshot.Disk(true, "2049:77", 1_500_000, false));
+        all.put("the disk will be too small", s -> s.disk = new StatusSnapshot.Disk(true, "2049:77", 3_000_000, false));
         all.put("nothing was rehearsed", s -> s.recoveries = Sight.only(Optional.empty()));
         all.put("the rehearsal is old", s -> s.recoveries = Sight.only(Optional.of(Sight.rehearsed(91, true))));
         all.put("the rehearsal failed", s -> s.recoveries = Sight.only(Optional.of(Sight.rehearsed(1, false))));
@@ -106,7 +108,7 @@ final class Troubles {
 
     static void loseData(Sight sight) {
         sight.databaseRuns = false;
-        sight.down = Seen.Down.GONE;
+        sight.down = StatusSnapshot.Down.GONE;
         sight.inside = Sight.inside("login 2 psql: error: could not translate host name");
     }
 
@@ -141,12 +143,12 @@ final class Troubles {
         DAMAGED;
 
         void begin(Sight sight) {
-            Recoveries open = RecoveryChecksTest.unfinished(Optional.empty());
+            RecoveryHistory open = RecoveryChecksTest.unfinished(Optional.empty());
             Optional<Holder> holder =
                     Optional.of(new Holder(ProcessHandle.current().pid(), Sight.NOW.toInstant(), Optional.empty()));
-            Damage damage = new Damage(
+            DamagedRuns damage = new DamagedRuns(
                     open.unfinished().orElseThrow().runId(), Problem.of("recovery-run-damaged", "r", "w", "/x", "/y"));
-            sight.recoveries = new Recoveries(
+            sight.recoveries = new RecoveryHistory(
                     sight.recoveries.rehearsal(),
                     open.unfinished(),
                     this == RUNNING ? holder : Optional.empty(),

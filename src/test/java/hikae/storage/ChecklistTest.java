@@ -2,6 +2,12 @@ package hikae.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.storage.value.AccessKeyId;
+import hikae.storage.value.BucketName;
+import hikae.storage.value.Endpoint;
+import hikae.storage.value.Prefix;
+import hikae.storage.value.PublicUrl;
+import hikae.storage.value.R2Answers;
 import hikae.text.Language;
 import hikae.text.Messages;
 import hikae.text.TextWidth;

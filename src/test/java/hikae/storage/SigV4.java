@@ -26,11 +26,12 @@ import javax.crypto.spec.SecretKeySpec;
  * @param signedHeaders lower-case names
  * @param signature hexadecimal
  */
-record SigV4(String keyId, String date, String region, String service, List<String> signedHeaders, String signature) {
+public record SigV4(
+        String keyId, String date, String region, String service, List<String> signedHeaders, String signature) {
     private static final Pattern HEADER = Pattern.compile("AWS4-HMAC-SHA256 Credential=([^/,]*)/(\\d{8})/([^/,]*)/"
             + "([^/,]*)/aws4_request, ?SignedHeaders=([^,]*), ?Signature=([0-9a-f]{64})");
 
-    static Optional<SigV4> parse(String authorization) {
+    public static Optional<SigV4> parse(String authorization) {
         Matcher matcher = HEADER.matcher(authorization);
         return matcher.matches()
                 ? Optional.of(new SigV4(
@@ -48,7 +49,7 @@ record SigV4(String keyId, String date, String region, String service, List<Stri
      *
      * @param headers lower-case name to value
      */
-    boolean matches(String method, String rawPath, String rawQuery, Map<String, String> headers, String secret) {
+    public boolean matches(String method, String rawPath, String rawQuery, Map<String, String> headers, String secret) {
         String payload = headers.getOrDefault("x-amz-content-sha256", "");
         String canonical = String.join(
                 "\n",

@@ -3,6 +3,11 @@ package hikae.storage;
 import hikae.demo.DemoHost;
 import hikae.host.TestWeb;
 import hikae.host.Web;
+import hikae.storage.probe.LiveCheck;
+import hikae.storage.probe.PublicLook;
+import hikae.storage.probe.TestObjects;
+import hikae.storage.s3.S3Bucket;
+import hikae.storage.value.MisskeyUpload;
 import hikae.text.Finding;
 import hikae.text.Problem;
 import hikae.text.Secret;
@@ -10,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** The values of a bucket, right to begin with, and what the check says of them. */
-record Trying(
+public record Trying(
         FakeR2 r2,
         String endpoint,
         String bucket,
@@ -20,7 +25,7 @@ record Trying(
         String secret,
         String domain,
         Duration patience) {
-    static Trying right(FakeR2 r2) {
+    public static Trying right(FakeR2 r2) {
         return new Trying(
                 r2,
                 FakeR2.HOST,
@@ -33,42 +38,42 @@ record Trying(
                 Duration.ofSeconds(5));
     }
 
-    Trying upload(String otherEndpoint, boolean otherStyle, String otherDirectory) {
+    public Trying upload(String otherEndpoint, boolean otherStyle, String otherDirectory) {
         return new Trying(r2, otherEndpoint, bucket, otherStyle, otherDirectory, keyId, secret, domain, patience);
     }
 
-    Trying endpoint(String other) {
+    public Trying endpoint(String other) {
         return upload(other, pathStyle, directory);
     }
 
-    Trying bucket(String other) {
+    public Trying bucket(String other) {
         return new Trying(r2, endpoint, other, pathStyle, directory, keyId, secret, domain, patience);
     }
 
-    Trying keys(String otherId, String otherSecret) {
+    public Trying keys(String otherId, String otherSecret) {
         return new Trying(r2, endpoint, bucket, pathStyle, directory, otherId, otherSecret, domain, patience);
     }
 
-    Trying domain(String other) {
+    public Trying domain(String other) {
         return new Trying(r2, endpoint, bucket, pathStyle, directory, keyId, secret, other, patience);
     }
 
-    Trying patience(Duration other) {
+    public Trying patience(Duration other) {
         return new Trying(r2, endpoint, bucket, pathStyle, directory, keyId, secret, domain, other);
     }
 
-    LiveCheck check(Clock clock) {
+    public LiveCheck check(Clock clock) {
         Web web = TestWeb.through(r2.proxy(), TestCertificate.context(), clock, patience);
         return new LiveCheck(
                 web,
-                new Probes(new DemoHost(Clock.systemUTC())),
+                new TestObjects(new DemoHost(Clock.systemUTC())),
                 new MisskeyUpload(endpoint, bucket, pathStyle, directory),
                 new Web.Signature(keyId, new Secret(secret), S3Bucket.REGION),
                 clock);
     }
 
     /** The Base URL, or the one diagnosis with its field, as the form runs its checks. */
-    String outcome() {
+    public String outcome() {
         return outcome(Clock.systemUTC());
     }
 

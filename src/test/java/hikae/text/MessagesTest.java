@@ -194,7 +194,7 @@ class MessagesTest {
             assertThat(messages.get("problem.file-missing", name))
                     .contains("[ok]")
                     .doesNotContain("\n", "\r");
-            assertThat(messages.say(Say.literal(name))).contains("[ok]").doesNotContain("\n", "\r");
+            assertThat(messages.say(Message.literal(name))).contains("[ok]").doesNotContain("\n", "\r");
             assertThat(messages.get("problem.file-missing.hint", name)).doesNotContain("\n", "\r");
         }
     }
@@ -202,8 +202,8 @@ class MessagesTest {
     @Test
     void valuesAreFilledInOnce() {
         Messages messages = Messages.in(Language.EN);
-        assertThat(messages.say(Say.of("menu.at", "{1}", "b"))).isEqualTo("{1}   b");
-        assertThat(messages.say(Say.of("menu.at", "a$1\\", Say.of("menu.running"))))
+        assertThat(messages.say(Message.of("menu.at", "{1}", "b"))).isEqualTo("{1}   b");
+        assertThat(messages.say(Message.of("menu.at", "a$1\\", Message.of("menu.running"))))
                 .isEqualTo("a$1\\   running");
     }
 

@@ -36,7 +36,7 @@ public interface AttendedContract extends FrontEndContract {
                 on("made_last", accept(MadeUp.NOTE)));
         try (Desk desk = desk(Language.EN, moves)) {
             Interview interview = new MadeUp(0).interview(Map.of());
-            assertThat(desk.face().conduct(interview)).isEqualTo(Walk.ON);
+            assertThat(desk.face().conduct(interview)).isEqualTo(Navigation.NEXT);
             assertThat(texts(interview.answers()))
                     .containsEntry("made_name", "mk1")
                     .containsEntry("made_kind", "hourly")
@@ -48,7 +48,7 @@ public interface AttendedContract extends FrontEndContract {
     @Test
     default void goesBackBeforeTheFirstPage() {
         try (Desk desk = desk(Language.EN, List.of(simply(Move.Kind.BACK)))) {
-            assertThat(desk.face().conduct(new MadeUp(0).interview(Map.of()))).isEqualTo(Walk.BACK);
+            assertThat(desk.face().conduct(new MadeUp(0).interview(Map.of()))).isEqualTo(Navigation.BACK);
         }
     }
 
@@ -58,7 +58,7 @@ public interface AttendedContract extends FrontEndContract {
             List<Move> moves = then(EVERYTHING.subList(0, pages), simply(Move.Kind.LEAVE));
             try (Desk desk = desk(Language.EN, moves)) {
                 assertThat(desk.face().conduct(new MadeUp(0).interview(Map.of())))
-                        .isEqualTo(Walk.LEAVE);
+                        .isEqualTo(Navigation.LEAVE);
             }
         }
     }
@@ -70,7 +70,7 @@ public interface AttendedContract extends FrontEndContract {
                 then(List.of(refused("made_place", answer(MadeUp.NAME, "two words"))), EVERYTHING.toArray(Move[]::new));
         try (Desk desk = desk(language, moves)) {
             Interview interview = new MadeUp(0).interview(Map.of());
-            assertThat(desk.face().conduct(interview)).isEqualTo(Walk.ON);
+            assertThat(desk.face().conduct(interview)).isEqualTo(Navigation.NEXT);
             assertThat(interview.answers().value(MadeUp.NAME)).contains("mk1");
             assertThat(desk.seen()).contains(words(language, "problem.made-name"));
         }
@@ -87,7 +87,7 @@ public interface AttendedContract extends FrontEndContract {
                 EVERYTHING.get(3));
         try (Desk desk = desk(language, moves)) {
             Interview interview = new MadeUp(1).interview(Map.of());
-            assertThat(desk.face().conduct(interview)).isEqualTo(Walk.ON);
+            assertThat(desk.face().conduct(interview)).isEqualTo(Navigation.NEXT);
             assertThat(interview.answers().proof(new Proof<>("made_login", String.class)))
                     .contains("misskey");
             assertThat(desk.seen()).contains(words(language, "check.made_login"));
@@ -104,7 +104,7 @@ public interface AttendedContract extends FrontEndContract {
                 EVERYTHING.get(3));
         try (Desk desk = desk(Language.EN, moves)) {
             Interview interview = new MadeUp(0).interview(Map.of());
-            assertThat(desk.face().conduct(interview)).isEqualTo(Walk.ON);
+            assertThat(desk.face().conduct(interview)).isEqualTo(Navigation.NEXT);
             assertThat(interview.answers().value(MadeUp.PASSWORD)).contains(MadeUp.CANARY);
             assertThat(desk.seen()).doesNotContain(MadeUp.WRONG).doesNotContain(MadeUp.CANARY);
         }
@@ -113,7 +113,7 @@ public interface AttendedContract extends FrontEndContract {
     @Test
     default void choosesARow() {
         try (Desk desk = desk(Language.EN, List.of(choose("restore")))) {
-            assertThat(desk.face().choose(MadeUp.menu())).isEqualTo(new Chosen(Walk.ON, "restore"));
+            assertThat(desk.face().choose(MadeUp.menu())).isEqualTo(new MenuChoice(Navigation.NEXT, "restore"));
             assertThat(desk.seen()).contains(words(Language.EN, "made.menu.restore"));
         }
     }
@@ -121,17 +121,17 @@ public interface AttendedContract extends FrontEndContract {
     @Test
     default void leavesATableBothWays() {
         try (Desk desk = desk(Language.EN, List.of(simply(Move.Kind.BACK)))) {
-            assertThat(desk.face().choose(MadeUp.menu()).walk()).isEqualTo(Walk.BACK);
+            assertThat(desk.face().choose(MadeUp.menu()).navigation()).isEqualTo(Navigation.BACK);
         }
         try (Desk desk = desk(Language.EN, List.of(simply(Move.Kind.LEAVE)))) {
-            assertThat(desk.face().choose(MadeUp.menu()).walk()).isEqualTo(Walk.LEAVE);
+            assertThat(desk.face().choose(MadeUp.menu()).navigation()).isEqualTo(Navigation.LEAVE);
         }
     }
 
     @Test
     default void goesBackFromThePreview() {
         try (Desk desk = desk(Language.EN, List.of(simply(Move.Kind.BACK)))) {
-            assertThat(desk.face().approve(MadeUp.preview())).isEqualTo(Walk.BACK);
+            assertThat(desk.face().approve(MadeUp.preview())).isEqualTo(Navigation.BACK);
         }
     }
 }

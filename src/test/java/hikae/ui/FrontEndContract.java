@@ -11,10 +11,10 @@ import hikae.ask.Answers;
 import hikae.ask.Interview;
 import hikae.ask.Proof;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Messages;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.work.MadeUpRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ public interface FrontEndContract {
     default void theSameAnswersReachTheSameEnd(Language language) {
         try (Desk desk = desk(language, EVERYTHING)) {
             Interview interview = new MadeUp(0).interview(given(EVERYTHING));
-            assertThat(desk.face().conduct(interview)).isEqualTo(Walk.ON);
+            assertThat(desk.face().conduct(interview)).isEqualTo(Navigation.NEXT);
             assertThat(texts(interview.answers()))
                     .isEqualTo(Map.of(
                             "made_name", "mk1",
@@ -93,7 +93,7 @@ public interface FrontEndContract {
     default void whatNobodyChangesStaysAsItWasSuggested() {
         try (Desk desk = desk(Language.EN, NOTHING)) {
             Interview interview = new MadeUp(0).interview(given(NOTHING));
-            assertThat(desk.face().conduct(interview)).isEqualTo(Walk.ON);
+            assertThat(desk.face().conduct(interview)).isEqualTo(Navigation.NEXT);
             Answers answers = interview.answers();
             assertThat(answers.value(MadeUp.NAME)).contains("misskey");
             assertThat(answers.value(MadeUp.ZONE)).contains("Asia/Tokyo");
@@ -111,7 +111,7 @@ public interface FrontEndContract {
                 on("made_last", accept(MadeUp.NOTE)));
         try (Desk desk = desk(Language.EN, hourly)) {
             Interview interview = new MadeUp(0).interview(given(hourly));
-            assertThat(desk.face().conduct(interview)).isEqualTo(Walk.ON);
+            assertThat(desk.face().conduct(interview)).isEqualTo(Navigation.NEXT);
             assertThat(interview.answers().proofs()).isEmpty();
             assertThat(desk.seen()).doesNotContain(words(Language.EN, "ask.made_password"));
         }
@@ -134,7 +134,7 @@ public interface FrontEndContract {
     @EnumSource
     default void showsEverythingThatWillBeChangedAndAppliesAfterAYes(Language language) {
         try (Desk desk = desk(language, List.of(simply(Move.Kind.YES)))) {
-            assertThat(desk.face().approve(MadeUp.preview())).isEqualTo(Walk.ON);
+            assertThat(desk.face().approve(MadeUp.preview())).isEqualTo(Navigation.NEXT);
             assertThat(desk.seen())
                     .contains("compose.yml", "restart: always", ".env", "B=3", "600", "docker compose up -d");
         }
@@ -143,14 +143,14 @@ public interface FrontEndContract {
     @Test
     default void appliesNothingByDefault() {
         try (Desk desk = desk(Language.EN, List.of(simply(Move.Kind.NO)))) {
-            assertThat(desk.face().approve(MadeUp.preview())).isNotEqualTo(Walk.ON);
+            assertThat(desk.face().approve(MadeUp.preview())).isNotEqualTo(Navigation.NEXT);
         }
     }
 
     @Test
     default void handsBackWhatWasLookedUp() {
         try (Desk desk = desk(Language.EN, List.of())) {
-            Optional<String> found = desk.face().look(Say.of("made.looking"), () -> "found");
+            Optional<String> found = desk.face().look(Message.of("made.looking"), () -> "found");
             assertThat(found).contains("found");
         }
     }
@@ -158,7 +158,7 @@ public interface FrontEndContract {
     @Test
     default void passesOnWhyALookUpFailed() {
         try (Desk desk = desk(Language.EN, List.of())) {
-            assertThatThrownBy(() -> desk.face().look(Say.of("made.looking"), () -> {
+            assertThatThrownBy(() -> desk.face().look(Message.of("made.looking"), () -> {
                         throw ProblemException.of("made-broken");
                     }))
                     .isInstanceOfSatisfying(
@@ -170,8 +170,8 @@ public interface FrontEndContract {
     @EnumSource
     default void followsARunToItsEnd(Language language) {
         try (Desk desk = desk(language, List.of(simply(Move.Kind.READ)))) {
-            Walk walk = desk.face().follow(MadeUpRun.of(MadeUp.plan(), MadeUp.goodEvents()));
-            assertThat(walk).isEqualTo(Walk.ON);
+            Navigation navigation = desk.face().follow(MadeUpRun.of(MadeUp.plan(), MadeUp.goodEvents()));
+            assertThat(navigation).isEqualTo(Navigation.NEXT);
             MadeUp.plan()
                     .steps()
                     .forEach(step -> assertThat(desk.seen())
@@ -223,7 +223,7 @@ public interface FrontEndContract {
     default void bearsABannerFromThenOn() {
         try (Desk desk = desk(Language.EN, List.of(simply(Move.Kind.READ)))) {
             MadeUp.learn();
-            desk.face().banner(Say.of("made.banner"));
+            desk.face().banner(Message.of("made.banner"));
             desk.face().show(MadeUp.report());
             assertThat(desk.seen()).contains(words(Language.EN, "made.banner"));
         }

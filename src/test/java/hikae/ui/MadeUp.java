@@ -14,9 +14,9 @@ import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Line;
 import hikae.text.MadeUpWords;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.text.TextWidth;
 import hikae.work.Change;
 import hikae.work.Event;
@@ -60,7 +60,7 @@ public final class MadeUp {
             "UTC");
 
     public static final Field<String> NAME = Field.of("made_name", Kind.TEXT, MadeUp::name)
-            .suggest(answers -> Optional.of(new Suggestion("misskey", Origin.FOUND, Say.of("made.found"))));
+            .suggest(answers -> Optional.of(new Suggestion("misskey", Origin.FOUND, Message.of("made.found"))));
     public static final Field<String> KIND = Field.of("made_kind", Kind.CHOICE, text -> text)
             .among(answers -> List.of(option("daily"), option("hourly"), option("custom")))
             .orElse("daily");
@@ -69,15 +69,15 @@ public final class MadeUp {
             .when(answers -> answers.is("made_kind", "custom"));
     public static final Field<String> ZONE = Field.of("made_zone", Kind.FILTER, text -> text)
             .among(answers -> ZONES.stream()
-                    .map(zone -> Option.of(zone, Say.literal(TextWidth.pad(zone, 20) + "GMT")))
+                    .map(zone -> Option.of(zone, Message.literal(TextWidth.pad(zone, 20) + "GMT")))
                     .toList())
             .orElse("Asia/Tokyo");
     public static final Field<Integer> KEEP =
             Field.of("made_keep", Kind.NUMBER, MadeUp::keep).orElse("7");
     public static final Field<String> USER = Field.of("made_user", Kind.CHOICE_OR_TEXT, MadeUp::name)
             .among(answers -> List.of(
-                    Option.of("misskey", Say.of("made.user.misskey")),
-                    Option.of("postgres", Say.of("made.user.postgres"))))
+                    Option.of("misskey", Message.of("made.user.misskey")),
+                    Option.of("postgres", Message.of("made.user.postgres"))))
             .orElse("misskey");
     public static final Field<String> PASSWORD = Field.of("made_password", Kind.SECRET, MadeUp::password);
     public static final Field<String> NOTE = Field.of("made_note", Kind.TEXT, text -> text);
@@ -120,8 +120,9 @@ public final class MadeUp {
     public static Table menu() {
         MadeUpWords.learn();
         List<Option> rows = List.of(
-                Option.of("setup", Say.of("made.menu.setup")), Option.of("restore", Say.of("made.menu.restore")));
-        return new Table("made_menu", rows, List.of(Line.text(Say.of("made.menu.never"))), List::of);
+                Option.of("setup", Message.of("made.menu.setup")),
+                Option.of("restore", Message.of("made.menu.restore")));
+        return new Table("made_menu", rows, List.of(Line.text(Message.of("made.menu.never"))), List::of);
     }
 
     /** Three steps: a new file, a secret file, a command. */
@@ -144,7 +145,7 @@ public final class MadeUp {
                                         file(".env", Optional.of(before), after, 0644, false),
                                         file("secrets/db_password", Optional.empty(), secret, 0600, true))),
                         new Made("start", List.of(new Change.CommandChange(HOME, "docker compose up -d"))),
-                        new Made("backup", List.of(new Change.NoteChange(Say.of("made.step.backup"))))),
+                        new Made("backup", List.of(new Change.NoteChange(Message.of("made.step.backup"))))),
                 Map.of());
     }
 
@@ -162,8 +163,8 @@ public final class MadeUp {
                 new Event.Said(BEGIN.plusSeconds(1), "Container misskey-backup-db-backup-1  Started"),
                 new Event.Finished(BEGIN.plusSeconds(13), 1),
                 new Event.Started(BEGIN.plusSeconds(13), 2),
-                new Event.Advanced(BEGIN.plusSeconds(20), 271, 412, Say.of("made.unit")),
-                new Event.Found(BEGIN.plusSeconds(84), Finding.ok(Say.of("made.login.ok", "misskey"))),
+                new Event.Advanced(BEGIN.plusSeconds(20), 271, 412, Message.of("made.unit")),
+                new Event.Found(BEGIN.plusSeconds(84), Finding.ok(Message.of("made.login.ok", "misskey"))),
                 new Event.Finished(BEGIN.plusSeconds(85), 2),
                 new Event.Ended(BEGIN.plusSeconds(85)));
     }
@@ -184,11 +185,11 @@ public final class MadeUp {
         MadeUpWords.learn();
         return new Report(
                 "made",
-                Say.of("made.done"),
+                Message.of("made.done"),
                 List.of(
-                        Line.pair(Say.of("made.size"), Say.literal("412 MB")),
+                        Line.pair(Message.of("made.size"), Message.literal("412 MB")),
                         Line.blank(),
-                        Line.of(Finding.ok(Say.of("made.login.ok", "misskey")))),
+                        Line.of(Finding.ok(Message.of("made.login.ok", "misskey")))),
                 Map.of("bytes", 432013312L, "file", Path.of("/home/admin/last.sql.gz"), "made_at", BEGIN),
                 ExitCode.DONE);
     }
@@ -202,17 +203,19 @@ public final class MadeUp {
         if (answers.is("made_password", WRONG) || refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return Finding.no(Problem.of("made-login", user)).suspecting("made_password");
         }
-        return Finding.ok(Say.of("made.login.ok", user)).proving(user);
+        return Finding.ok(Message.of("made.login.ok", user)).proving(user);
     }
 
     private static List<Line> kept(Answers answers) {
         String days = answers.text("made_keep").orElse("");
         return List.of(
-                Line.text(Say.of("made.next", days)), Line.pair(Say.of("made.kept"), Say.literal(days)), Line.blank());
+                Line.text(Message.of("made.next", days)),
+                Line.pair(Message.of("made.kept"), Message.literal(days)),
+                Line.blank());
     }
 
     private static Option option(String kind) {
-        return Option.of(kind, Say.of("made.kind." + kind));
+        return Option.of(kind, Message.of("made.kind." + kind));
     }
 
     private static String name(String text) {
@@ -250,8 +253,8 @@ public final class MadeUp {
     /** A step that is never run. */
     private record Made(String id, List<Change> changes) implements Step {
         @Override
-        public Say title() {
-            return Say.of("made.step." + id);
+        public Message title() {
+            return Message.of("made.step." + id);
         }
 
         @Override

@@ -2,7 +2,7 @@ package hikae.work;
 
 import hikae.host.Environment;
 import hikae.host.Files;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;

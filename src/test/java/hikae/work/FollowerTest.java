@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.host.Environment;
 import hikae.host.Host;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class FollowerTest {
         until(events, Event.Ended.class);
 
         assertThat(run.problem()).isEmpty();
-        assertThat(run.findings()).containsExactly(Finding.ok(Say.literal("first done")));
+        assertThat(run.findings()).containsExactly(Finding.ok(Message.literal("first done")));
     }
 
     private Run follow(Plan plan, BlockingQueue<Event> events) {

@@ -7,9 +7,9 @@ import hikae.demo.DemoHost;
 import hikae.demo.MemoryFiles;
 import hikae.host.Files;
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +60,7 @@ class JournalTest {
     void tellsHowFarTheRunningStepIs() throws InterruptedException {
         List<Journal.Record> seen = new ArrayList<>();
         run(step("load", (on, progress) -> {
-            progress.advanced(10, 100, Say.of("unit.rows", "note"));
+            progress.advanced(10, 100, Message.of("unit.rows", "note"));
             seen.add(record());
         }));
 
@@ -70,7 +70,7 @@ class JournalTest {
         Event.Advanced last = seen.get(0).lastProgress().orElseThrow();
         assertThat(last.done()).isEqualTo(10);
         assertThat(last.total()).isEqualTo(100);
-        assertThat(last.unit()).isEqualTo(Say.of("unit.rows", "note"));
+        assertThat(last.unit()).isEqualTo(Message.of("unit.rows", "note"));
         assertThat(record().current()).isEmpty();
     }
 
@@ -78,7 +78,7 @@ class JournalTest {
     void progressIsWrittenTwiceASecondAtMost() throws InterruptedException {
         run(step("load", (on, progress) -> {
             for (int i = 0; i < 100; i++) {
-                progress.advanced(i, 100, Say.literal("rows"));
+                progress.advanced(i, 100, Message.literal("rows"));
             }
         }));
 
@@ -176,7 +176,7 @@ class JournalTest {
     }
 
     private static void talk(hikae.host.Host on, Progress progress) {
-        progress.advanced(1, 2, Say.of("unit.rows", Say.of("unit.rows"), 3));
+        progress.advanced(1, 2, Message.of("unit.rows", Message.of("unit.rows"), 3));
         progress.said("控え");
         progress.found(Finding.warning(Problem.of("x", Path.of("/a"))));
     }

@@ -3,7 +3,7 @@ package hikae.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.host.Environment;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import java.io.BufferedWriter;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package hikae.work;
 
 import hikae.host.Host;
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 
 /** A step of which the test says what it does. */
@@ -12,13 +12,13 @@ public record MadeUpStep(String id, Work work) implements Step {
     }
 
     @Override
-    public Say title() {
-        return Say.literal(id);
+    public Message title() {
+        return Message.literal(id);
     }
 
     @Override
     public List<Change> changes() {
-        return List.of(new Change.NoteChange(Say.literal(id)));
+        return List.of(new Change.NoteChange(Message.literal(id)));
     }
 
     @Override

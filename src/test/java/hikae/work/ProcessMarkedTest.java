@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.host.Environment;
 import hikae.host.Files;
 import hikae.host.ProcessMark;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

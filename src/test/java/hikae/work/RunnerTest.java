@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hikae.demo.DemoHost;
 import hikae.host.Files;
 import hikae.host.Host;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -173,13 +173,13 @@ class RunnerTest {
         }
 
         @Override
-        public Say title() {
-            return Say.literal(id);
+        public Message title() {
+            return Message.literal(id);
         }
 
         @Override
         public List<Change> changes() {
-            return reading ? List.of() : List.of(new Change.NoteChange(Say.literal(id)));
+            return reading ? List.of() : List.of(new Change.NoteChange(Message.literal(id)));
         }
 
         @Override

@@ -1,11 +1,11 @@
 package hikae.work;
 
 import hikae.host.Environment;
-import hikae.host.RealHost;
+import hikae.host.real.RealHost;
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,9 +18,10 @@ public final class WorkMain {
     /** The plan, whoever does it or follows it. */
     public static Plan plan(Path home, boolean fails) {
         Path go = home.resolve("go");
-        Step first = new MadeUpStep("first", (host, progress) -> progress.found(Finding.ok(Say.literal("first done"))));
+        Step first =
+                new MadeUpStep("first", (host, progress) -> progress.found(Finding.ok(Message.literal("first done"))));
         Step waits = new MadeUpStep("waits", (host, progress) -> {
-            progress.advanced(1, 3, Say.of("unit.rows", "note"));
+            progress.advanced(1, 3, Message.of("unit.rows", "note"));
             progress.said("waiting");
             while (!Files.exists(go)) {
                 Thread.onSpinWait();

@@ -7,8 +7,8 @@ import hikae.ask.Field;
 import hikae.ask.Interview;
 import hikae.ask.Option;
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.work.ExitCode;
 import java.util.List;
 import java.util.Map;
@@ -124,13 +124,13 @@ final class Answering {
     }
 
     /** Where the answer to a field comes from when nobody is there. */
-    static Say whereGiven(String fieldId) {
+    static Message whereGiven(String fieldId) {
         String consent = CONSENTS.get(fieldId);
         if (consent != null) {
-            return Say.of("ui.auto.flag", consent);
+            return Message.of("ui.auto.flag", consent);
         }
         String key = PARTS.getOrDefault(fieldId, AnswersFile.key(fieldId));
         String flag = FLAGS.get(fieldId);
-        return flag == null ? Say.of("ui.auto.key", key) : Say.of("ui.auto.key-or-flag", key, flag);
+        return flag == null ? Message.of("ui.auto.key", key) : Message.of("ui.auto.key-or-flag", key, flag);
     }
 }

@@ -5,15 +5,15 @@ import hikae.ask.Interview;
 import hikae.ask.Table;
 import hikae.text.Json;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
-import hikae.ui.Chosen;
 import hikae.ui.Following;
 import hikae.ui.FrontEnd;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.ui.Plain;
 import hikae.ui.Tempo;
 import hikae.ui.Waiting;
-import hikae.ui.Walk;
 import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Preview;
@@ -81,31 +81,31 @@ public final class Unattended implements FrontEnd {
     }
 
     @Override
-    public void banner(Say words) {
+    public void banner(Message words) {
         say(plain().say(words));
     }
 
     @Override
-    public <T> Optional<T> look(Say what, Supplier<T> work) {
+    public <T> Optional<T> look(Message what, Supplier<T> work) {
         return await(what, work, true);
     }
 
     @Override
-    public Chosen choose(Table table) {
+    public MenuChoice choose(Table table) {
         refuse(Problem.of("no-terminal"), ExitCode.WRONG_USE);
-        return new Chosen(Walk.LEAVE, "");
+        return new MenuChoice(Navigation.LEAVE, "");
     }
 
     @Override
-    public Walk conduct(Interview interview) {
+    public Navigation conduct(Interview interview) {
         Answering answering = new Answering(interview, this);
         Optional<ExitCode> refused = answering.untilTheEnd();
         exit = refused.or(() -> exit);
-        return refused.isPresent() ? Walk.LEAVE : Walk.ON;
+        return refused.isPresent() ? Navigation.LEAVE : Navigation.NEXT;
     }
 
     @Override
-    public Walk approve(Preview preview) {
+    public Navigation approve(Preview preview) {
         say(plain().preview(preview));
         Optional<String> stranger = preview.changes().stream()
                 .filter(Change.TrustChange.class::isInstance)
@@ -114,7 +114,7 @@ public final class Unattended implements FrontEnd {
                 .findFirst();
         if (stranger.isPresent()) {
             refuse(Problem.of("trust-missing", stranger.get()), ExitCode.WRONG_USE);
-            return Walk.LEAVE;
+            return Navigation.LEAVE;
         }
         Optional<Problem> loss = preview.changes().stream()
                 .filter(Change.LossChange.class::isInstance)
@@ -123,17 +123,17 @@ public final class Unattended implements FrontEnd {
                 .findFirst();
         if (loss.isPresent()) {
             refuse(loss.get(), ExitCode.PROBLEM);
-            return Walk.LEAVE;
+            return Navigation.LEAVE;
         }
         if (given.yes()) {
-            return Walk.ON;
+            return Navigation.NEXT;
         }
         refuse(Problem.of("consent-missing"), ExitCode.WRONG_USE);
-        return Walk.LEAVE;
+        return Navigation.LEAVE;
     }
 
     @Override
-    public Walk follow(Run run) {
+    public Navigation follow(Run run) {
         return new Following(tempo, this::plain, this::say, () -> true).follow(run);
     }
 
@@ -173,7 +173,7 @@ public final class Unattended implements FrontEnd {
      *
      * @param quiet whether nothing has been said yet: then it is once it takes longer than a second
      */
-    <T> Optional<T> await(Say what, Supplier<T> work, boolean quiet) {
+    <T> Optional<T> await(Message what, Supplier<T> work, boolean quiet) {
         Tempo.Watch watch = tempo.watch();
         boolean[] said = {!quiet};
         return Waiting.on(work, tempo.poll(), () -> {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What the keys mean that mean the same on every screen. Each has a key that every terminal passes on
  * (Ctrl with a letter, or a letter outside text fields); function keys are only twins of those (U19).
  */
-enum Command {
+public enum Command {
     HELP,
     REDRAW,
     PLAIN,
@@ -21,7 +21,7 @@ enum Command {
      *
      * @param typing whether a text field has the focus, so that letters are text (U22)
      */
-    static Optional<Command> of(Key key, boolean typing) {
+    public static Optional<Command> of(Key key, boolean typing) {
         return switch (key.kind()) {
             case ESC -> Optional.of(BACK);
             case F1 -> Optional.of(HELP);
@@ -34,7 +34,7 @@ enum Command {
     }
 
     /** The key without function keys that does the same. */
-    Key twin() {
+    public Key twin() {
         return switch (this) {
             case HELP -> Key.ctrl('g');
             case REDRAW -> Key.ctrl('l');

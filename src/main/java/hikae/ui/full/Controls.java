@@ -4,7 +4,7 @@ import hikae.ask.Answers;
 import hikae.ask.Field;
 import hikae.ask.Option;
 import hikae.text.Line;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.ui.full.widget.Choice;
 import hikae.ui.full.widget.ChoiceField;
 import hikae.ui.full.widget.Control;
@@ -44,7 +44,7 @@ final class Controls {
     }
 
     /** Sentences; what comes in pairs the page shows of the one that is chosen. */
-    private static List<Say> signs(Option option) {
+    private static List<Message> signs(Option option) {
         return option.notes().stream()
                 .filter(line -> line.kind() == Line.Kind.TEXT)
                 .map(Line::text)

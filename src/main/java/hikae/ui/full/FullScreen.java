@@ -6,13 +6,19 @@ import hikae.ask.Table;
 import hikae.ask.Ticklist;
 import hikae.text.Language;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Messages;
 import hikae.text.Problem;
-import hikae.text.Say;
-import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.ui.Ticked;
-import hikae.ui.Walk;
+import hikae.ui.full.terminal.Display;
+import hikae.ui.full.terminal.Input;
+import hikae.ui.full.terminal.Keyboard;
+import hikae.ui.full.terminal.Keys;
+import hikae.ui.full.terminal.Theme;
+import hikae.ui.full.terminal.Tty;
 import hikae.ui.full.widget.Role;
 import hikae.ui.full.widget.Row;
 import hikae.ui.full.widget.Words;
@@ -129,17 +135,17 @@ public final class FullScreen implements FrontEnd {
     }
 
     @Override
-    public void banner(Say words) {
+    public void banner(Message words) {
         stage.banner(words);
     }
 
     @Override
-    public <T> Optional<T> look(Say what, Supplier<T> work) {
+    public <T> Optional<T> look(Message what, Supplier<T> work) {
         return stage.show(new LookView<>(what, stage.behind(work)));
     }
 
     @Override
-    public Chosen choose(Table table) {
+    public MenuChoice choose(Table table) {
         return stage.show(new TableView(table, stage));
     }
 
@@ -149,28 +155,28 @@ public final class FullScreen implements FrontEnd {
     }
 
     @Override
-    public Walk conduct(Interview interview) {
-        Walk walk = stage.show(new InterviewView(interview, stage));
+    public Navigation conduct(Interview interview) {
+        Navigation navigation = stage.show(new InterviewView(interview, stage));
         steps = new StepCount(interview.flow(), interview.number(), interview.total());
-        return walk;
+        return navigation;
     }
 
     @Override
-    public Walk approve(Preview preview) {
+    public Navigation approve(Preview preview) {
         String step = steps.after(1, preview.plan().flow(), stage.words());
         return stage.show(new ReviewView(preview, step, stage, setup.keep()));
     }
 
     @Override
-    public Walk follow(Run run) {
+    public Navigation follow(Run run) {
         WorkView view = new WorkView(run, steps.after(2, run.plan().flow(), stage.words()), stage);
         try {
             return stage.show(view);
         } finally {
             view.leave();
             if (!run.plan().isReading()) {
-                remember(
-                        Lines.of(List.of(Line.text(Say.of("ui.work.folder", run.folder()))), stage.words(), UNWRAPPED));
+                remember(Lines.of(
+                        List.of(Line.text(Message.of("ui.work.folder", run.folder()))), stage.words(), UNWRAPPED));
             }
         }
     }

@@ -6,8 +6,8 @@ import hikae.ask.Interview;
 import hikae.ask.Page;
 import hikae.text.Finding;
 import hikae.text.Line;
-import hikae.text.Say;
-import hikae.ui.Walk;
+import hikae.text.Message;
+import hikae.ui.Navigation;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Role;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One page of an interview after the other: its questions, what the answers mean, its checks. */
-final class InterviewView extends View<Walk> {
+final class InterviewView extends View<Navigation> {
     private final Interview interview;
     private final Stage stage;
     private final Checking checking;
@@ -99,13 +99,15 @@ final class InterviewView extends View<Walk> {
         return rows;
     }
 
-    private static List<Row> help(Say say, Words words, int indent, int width) {
-        return words.messages().has(say.key()) ? Row.wrapped(Role.PLAIN, words.say(say), indent, width) : List.of();
+    private static List<Row> help(Message message, Words words, int indent, int width) {
+        return words.messages().has(message.key())
+                ? Row.wrapped(Role.PLAIN, words.say(message), indent, width)
+                : List.of();
     }
 
     @Override
-    Optional<Say> leaving() {
-        return Optional.of(Say.of("ui.leave.answers"));
+    Optional<Message> leaving() {
+        return Optional.of(Message.of("ui.leave.answers"));
     }
 
     @Override
@@ -134,10 +136,10 @@ final class InterviewView extends View<Walk> {
     private void checked(Finding finding) {
         page.refresh();
         if (finding.isNo()) {
-            page.say(Say.of("ui.checks.no", finding.what()));
+            page.say(Message.of("ui.checks.no", finding.what()));
             page.focusWorst();
         } else if (!checking.isRunning()) {
-            page.say(Say.of("ui.checks.ok"));
+            page.say(Message.of("ui.checks.ok"));
         }
     }
 
@@ -165,7 +167,7 @@ final class InterviewView extends View<Walk> {
         }
         Page before = interview.page();
         switch (interview.submit()) {
-            case FINISHED -> end(Walk.ON);
+            case FINISHED -> end(Navigation.NEXT);
             case UNCHECKED -> checking.start();
             case NEXT -> enter();
             case STAY -> {
@@ -189,12 +191,12 @@ final class InterviewView extends View<Walk> {
         if (interview.back()) {
             enter();
         } else {
-            end(Walk.BACK);
+            end(Navigation.BACK);
         }
     }
 
     @Override
-    Walk ifLeft() {
-        return Walk.LEAVE;
+    Navigation ifLeft() {
+        return Navigation.LEAVE;
     }
 }

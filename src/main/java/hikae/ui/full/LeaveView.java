@@ -1,6 +1,6 @@
 package hikae.ui.full;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Role;
@@ -11,12 +11,12 @@ import java.util.List;
 
 /** Asks whether to leave the program; staying has the focus. True means leave. */
 final class LeaveView extends View<Boolean> {
-    private final Say meaning;
+    private final Message meaning;
     private final String place;
     private boolean onLeave;
 
     /** @param meaning what leaving now means for the server and the answers */
-    LeaveView(Say meaning, String place) {
+    LeaveView(Message meaning, String place) {
         this.meaning = meaning;
         this.place = place;
     }

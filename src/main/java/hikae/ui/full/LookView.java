@@ -1,6 +1,6 @@
 package hikae.ui.full;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Role;
@@ -16,10 +16,10 @@ import java.util.Optional;
  * @param <T> what is waited for
  */
 final class LookView<T> extends View<Optional<T>> {
-    private final Say what;
+    private final Message what;
     private final Behind<T> behind;
 
-    LookView(Say what, Behind<T> behind) {
+    LookView(Message what, Behind<T> behind) {
         this.what = what;
         this.behind = behind;
     }

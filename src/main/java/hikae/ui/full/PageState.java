@@ -5,8 +5,8 @@ import hikae.ask.Field;
 import hikae.ask.Interview;
 import hikae.ask.Paste;
 import hikae.text.Finding;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.text.TextWidth;
 import hikae.ui.full.widget.Control;
 import hikae.ui.full.widget.Key;
@@ -36,7 +36,7 @@ final class PageState {
     private final Stage stage;
     private final Map<String, Control> controls = new HashMap<>();
     private String focus;
-    private List<Say> remarks = List.of();
+    private List<Message> remarks = List.of();
     private Optional<Control> beforePaste = Optional.empty();
     private String rawPaste = "";
     private long hideAt = -1;
@@ -124,7 +124,7 @@ final class PageState {
 
     // --- what happens to it
 
-    void say(Say remark) {
+    void say(Message remark) {
         remarks = List.of(remark);
     }
 
@@ -226,9 +226,9 @@ final class PageState {
         Paste paste = Paste.of(raw);
         beforePaste = paste.removed().isEmpty() ? Optional.empty() : Optional.of(control);
         rawPaste = raw;
-        List<Say> told = new ArrayList<>(paste.removed());
+        List<Message> told = new ArrayList<>(paste.removed());
         if (!told.isEmpty()) {
-            told.add(Say.of("ui.paste.undo"));
+            told.add(Message.of("ui.paste.undo"));
         }
         remarks = told;
         control.press(Key.paste(paste.text())).ifPresent(changed -> put(field, changed));

@@ -1,8 +1,8 @@
 package hikae.ui.full;
 
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Role;
@@ -15,11 +15,11 @@ import java.util.Optional;
 
 /** How something ended: a result or a problem; stays until the operator has read it. */
 final class ReportView extends View<Boolean> {
-    private final Say place;
+    private final Message place;
     private final Line headline;
     private final List<Line> lines;
 
-    private ReportView(Say place, Line headline, List<Line> lines) {
+    private ReportView(Message place, Line headline, List<Line> lines) {
         this.place = place;
         this.headline = headline;
         this.lines = lines;
@@ -36,7 +36,7 @@ final class ReportView extends View<Boolean> {
 
     static ReportView of(Problem problem) {
         Line headline = new Line(Line.Kind.NO, problem.sentence(), Optional.empty());
-        return new ReportView(Say.of("ui.problem"), headline, List.of(Line.text(problem.hint())));
+        return new ReportView(Message.of("ui.problem"), headline, List.of(Line.text(problem.hint())));
     }
 
     @Override
@@ -68,8 +68,8 @@ final class ReportView extends View<Boolean> {
     }
 
     @Override
-    Optional<Say> leaving() {
-        return Optional.of(Say.of("ui.leave.plain"));
+    Optional<Message> leaving() {
+        return Optional.of(Message.of("ui.leave.plain"));
     }
 
     @Override

@@ -2,7 +2,7 @@ package hikae.ui.full;
 
 import hikae.text.ProblemException;
 import hikae.text.TextWidth;
-import hikae.ui.Walk;
+import hikae.ui.Navigation;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Role;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** What will be done, before anything is done (U16). Applying is the letter a, never Enter. */
-final class ReviewView extends View<Walk> {
+final class ReviewView extends View<Navigation> {
     private static final int SAVED_WIDTH = 160;
 
     private final Preview preview;
@@ -178,7 +178,7 @@ final class ReviewView extends View<Walk> {
 
     private void letter(char letter) {
         if (letter == 'a') {
-            end(Walk.ON);
+            end(Navigation.NEXT);
         } else if (letter == 'w') {
             save();
         }
@@ -198,11 +198,11 @@ final class ReviewView extends View<Walk> {
 
     @Override
     void back() {
-        end(Walk.BACK);
+        end(Navigation.BACK);
     }
 
     @Override
-    Walk ifLeft() {
-        return Walk.LEAVE;
+    Navigation ifLeft() {
+        return Navigation.LEAVE;
     }
 }

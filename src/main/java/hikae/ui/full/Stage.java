@@ -1,6 +1,8 @@
 package hikae.ui.full;
 
-import hikae.text.Say;
+import hikae.text.Message;
+import hikae.ui.full.terminal.Display;
+import hikae.ui.full.terminal.Keyboard;
 import hikae.ui.full.widget.Canvas;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
@@ -23,7 +25,7 @@ final class Stage {
     private final Clock clock;
     private final LongSupplier millis;
     private final List<Behind<?>> waiting = new ArrayList<>();
-    private Optional<Say> banner = Optional.empty();
+    private Optional<Message> banner = Optional.empty();
     private Words words;
     private boolean color;
     private boolean leaving;
@@ -47,7 +49,7 @@ final class Stage {
     }
 
     /** Words in the upper rule of every screen. */
-    void banner(Say lasting) {
+    void banner(Message lasting) {
         banner = Optional.of(lasting);
     }
 

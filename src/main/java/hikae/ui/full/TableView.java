@@ -3,11 +3,11 @@ package hikae.ui.full;
 import hikae.ask.Option;
 import hikae.ask.Table;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.text.TextWidth;
-import hikae.ui.Chosen;
-import hikae.ui.Walk;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Role;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A list to choose one row of: the menu, the backups, the checklist. */
-final class TableView extends View<Chosen> {
+final class TableView extends View<MenuChoice> {
     /** The first screen of all: there is nothing to go back to, so Esc asks (U10). */
     private static final String MENU = "menu";
 
@@ -47,7 +47,7 @@ final class TableView extends View<Chosen> {
                     new Line(Line.Kind.WARNING, e.problem().sentence(), Optional.empty()),
                     Line.text(e.problem().hint()));
         } catch (Exception e) {
-            return List.of(new Line(Line.Kind.WARNING, Say.of("ui.table.failed", e.toString()), Optional.empty()));
+            return List.of(new Line(Line.Kind.WARNING, Message.of("ui.table.failed", e.toString()), Optional.empty()));
         }
     }
 
@@ -166,7 +166,7 @@ final class TableView extends View<Chosen> {
 
     private void choose(int index) {
         if (index < table.rows().size()) {
-            end(new Chosen(Walk.ON, table.rows().get(index).value()));
+            end(new MenuChoice(Navigation.NEXT, table.rows().get(index).value()));
         }
     }
 
@@ -175,13 +175,13 @@ final class TableView extends View<Chosen> {
         if (isMenu()) {
             stage.askToLeave(this);
         } else {
-            end(new Chosen(Walk.BACK, ""));
+            end(new MenuChoice(Navigation.BACK, ""));
         }
     }
 
     @Override
-    Chosen ifLeft() {
-        return new Chosen(Walk.LEAVE, "");
+    MenuChoice ifLeft() {
+        return new MenuChoice(Navigation.LEAVE, "");
     }
 
     private boolean isMenu() {

@@ -1,11 +1,11 @@
 package hikae.ui.full;
 
 import hikae.ask.Ticklist;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.text.Secret;
 import hikae.text.TextWidth;
+import hikae.ui.Navigation;
 import hikae.ui.Ticked;
-import hikae.ui.Walk;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Role;
@@ -27,7 +27,7 @@ final class TickView extends View<Ticked> {
     private final Ticklist list;
     private final Stage stage;
     private final Set<String> ticked;
-    private Optional<Say> message = Optional.empty();
+    private Optional<Message> message = Optional.empty();
     private long hiddenAt = -1;
     private int at;
 
@@ -153,8 +153,8 @@ final class TickView extends View<Ticked> {
     }
 
     @Override
-    Optional<Say> leaving() {
-        return Optional.of(Say.of("ui.leave.plain"));
+    Optional<Message> leaving() {
+        return Optional.of(Message.of("ui.leave.plain"));
     }
 
     @Override
@@ -213,14 +213,14 @@ final class TickView extends View<Ticked> {
     private void copy(Ticklist.Row row) {
         row.copied().ifPresent(value -> stage.copy(value.reveal()));
         message = Optional.of(
-                row.copied().isPresent() ? Say.of("ui.ticks.sent", row.label()) : Say.of("ui.ticks.nothing"));
+                row.copied().isPresent() ? Message.of("ui.ticks.sent", row.label()) : Message.of("ui.ticks.nothing"));
     }
 
     private void reveal() {
         Ticklist.Row row = list.rows().get(at);
         if (row.hidden() && row.copied().isPresent()) {
             hiddenAt = stage.now() + REVEALED_MILLIS;
-            message = Optional.of(Say.of("ui.ticks.shown"));
+            message = Optional.of(Message.of("ui.ticks.shown"));
         }
     }
 
@@ -241,11 +241,11 @@ final class TickView extends View<Ticked> {
 
     @Override
     void back() {
-        end(new Ticked(Walk.BACK, ticked));
+        end(new Ticked(Navigation.BACK, ticked));
     }
 
     @Override
     Ticked ifLeft() {
-        return new Ticked(Walk.LEAVE, ticked);
+        return new Ticked(Navigation.LEAVE, ticked);
     }
 }

@@ -1,6 +1,6 @@
 package hikae.ui.full;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.ui.full.widget.Hint;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Row;
@@ -71,8 +71,8 @@ abstract class View<R> {
     }
 
     /** What leaving now means, for the question; empty when leaving needs none. */
-    Optional<Say> leaving() {
-        return Optional.of(Say.of("ui.leave.unchanged"));
+    Optional<Message> leaving() {
+        return Optional.of(Message.of("ui.leave.unchanged"));
     }
 
     /** Ends it. */

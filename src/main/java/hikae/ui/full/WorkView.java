@@ -1,9 +1,9 @@
 package hikae.ui.full;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.text.TextWidth;
 import hikae.ui.Leaving;
-import hikae.ui.Walk;
+import hikae.ui.Navigation;
 import hikae.ui.full.WorkState.Status;
 import hikae.ui.full.widget.Bar;
 import hikae.ui.full.widget.Hint;
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** The work being done, step by step. Ends by itself when all went well; a failure stays until it was read. */
-final class WorkView extends View<Walk> {
+final class WorkView extends View<Navigation> {
     /** Progress is painted twice a second at most (U05). */
     private static final long REPAINT_MILLIS = 500;
 
@@ -181,8 +181,8 @@ final class WorkView extends View<Walk> {
     }
 
     @Override
-    Optional<Say> leaving() {
-        return Optional.of(state.isOver() ? Say.of("ui.leave.plain") : Leaving.of(run));
+    Optional<Message> leaving() {
+        return Optional.of(state.isOver() ? Message.of("ui.leave.plain") : Leaving.of(run));
     }
 
     @Override
@@ -192,7 +192,7 @@ final class WorkView extends View<Walk> {
         }
         if (state.isOver() && state.problem().isEmpty()) {
             stage.paint(this); // all done, for a moment
-            end(Walk.ON);
+            end(Navigation.NEXT);
         }
     }
 
@@ -206,9 +206,9 @@ final class WorkView extends View<Walk> {
         if (key.letter() == 'l') {
             stage.showText(stage.words().get("ui.work.log"), this::wholeLog);
         } else if (key.letter() == 'b' && !state.isOver()) {
-            end(Walk.LEAVE);
+            end(Navigation.LEAVE);
         } else if (key.kind() == Key.Kind.ENTER && state.isOver()) {
-            end(Walk.ON);
+            end(Navigation.NEXT);
         }
     }
 
@@ -222,14 +222,14 @@ final class WorkView extends View<Walk> {
     @Override
     void back() {
         if (state.isOver()) {
-            end(Walk.ON);
+            end(Navigation.NEXT);
         } else {
             stage.askToLeave(this);
         }
     }
 
     @Override
-    Walk ifLeft() {
-        return Walk.LEAVE;
+    Navigation ifLeft() {
+        return Navigation.LEAVE;
     }
 }

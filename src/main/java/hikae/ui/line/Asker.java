@@ -1,6 +1,6 @@
 package hikae.ui.line;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class Asker {
      * @param help said when {@code ?} is typed
      * @param secret whether the answer must not be echoed
      */
-    record Question(Say words, String fallback, Runnable help, boolean secret) {}
+    record Question(Message words, String fallback, Runnable help, boolean secret) {}
 
     private final Speaker speaker;
 
@@ -65,7 +65,7 @@ final class Asker {
     }
 
     /** A yes or no; the answer is {@link #YES} or {@link #NO}. */
-    Reply yesOrNo(Say words, boolean fallback) {
+    Reply yesOrNo(Message words, boolean fallback) {
         Runnable help = () -> speaker.say("ui.line.yes-no.help");
         String shown = speaker.plain().one(fallback ? "ui.line.yes" : "ui.line.no");
         return ask(new Question(words, shown, help, false), text -> {
@@ -78,12 +78,12 @@ final class Asker {
     }
 
     /** One of numbered lines; the answer is its index from 0, Enter alone takes the first. */
-    Reply number(List<Say> choices) {
+    Reply number(List<Message> choices) {
         for (int i = 0; i < choices.size(); i++) {
             speaker.say("ui.line.option", i + 1, choices.get(i));
         }
         Runnable help = () -> speaker.say("ui.line.choose.help", choices.size());
-        Question question = new Question(Say.of("ui.line.choose"), "1", help, false);
+        Question question = new Question(Message.of("ui.line.choose"), "1", help, false);
         return ask(question, text -> {
             Optional<Integer> index = index(text.isEmpty() ? "1" : text, choices.size());
             if (index.isEmpty()) {
@@ -104,11 +104,11 @@ final class Asker {
     }
 
     /** Asks whether to leave, after Ctrl+C; a second Ctrl+C or the end of input leaves at once. */
-    boolean leaves(Say words) {
+    boolean leaves(Message words) {
         speaker.say(words);
         String shown = speaker.plain().one("ui.line.no");
         while (true) {
-            Heard heard = speaker.lines().ask(speaker.prompt(Say.of("ui.line.leave"), shown));
+            Heard heard = speaker.lines().ask(speaker.prompt(Message.of("ui.line.leave"), shown));
             if (heard.kind() != Heard.Kind.TEXT) {
                 return true;
             }
@@ -120,7 +120,7 @@ final class Asker {
     }
 
     /** Whether Ctrl+C was pressed meanwhile and the operator really wants to leave. */
-    boolean leavesNow(Say words) {
+    boolean leavesNow(Message words) {
         return speaker.lines().interrupted() && leaves(words);
     }
 
@@ -145,7 +145,7 @@ final class Asker {
             if (heard.kind() != Heard.Kind.INTERRUPT) {
                 return heard;
             }
-            if (leaves(Say.of("ui.line.leave.kept"))) {
+            if (leaves(Message.of("ui.line.leave.kept"))) {
                 return Heard.END;
             }
         }

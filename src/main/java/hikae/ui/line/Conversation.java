@@ -6,8 +6,8 @@ import hikae.ask.Field;
 import hikae.ask.Interview;
 import hikae.text.Finding;
 import hikae.text.Line;
-import hikae.text.Say;
-import hikae.ui.Walk;
+import hikae.text.Message;
+import hikae.ui.Navigation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class Conversation {
         this.interview = interview;
     }
 
-    Walk walk() {
+    Navigation walk() {
         Turn turn = Turn.PAGE;
         while (true) {
             switch (turn) {
@@ -48,15 +48,15 @@ final class Conversation {
                 case SETTLE -> turn = settle();
                 case BACK -> {
                     if (!interview.back()) {
-                        return Walk.BACK;
+                        return Navigation.BACK;
                     }
                     turn = Turn.PAGE;
                 }
                 case LEAVE -> {
-                    return Walk.LEAVE;
+                    return Navigation.LEAVE;
                 }
                 case FINISHED -> {
-                    return Walk.ON;
+                    return Navigation.NEXT;
                 }
             }
         }
@@ -114,7 +114,7 @@ final class Conversation {
         List<Line> lines = interview.page().explained() ? List.of() : interview.lines();
         speaker.say(speaker.plain().lines(lines));
         if (!lines.isEmpty()) {
-            Reply right = asker.yesOrNo(Say.of("ui.line.right"), true);
+            Reply right = asker.yesOrNo(Message.of("ui.line.right"), true);
             if (right.kind() != Reply.Kind.ANSWER) {
                 return turn(right);
             }
@@ -168,7 +168,7 @@ final class Conversation {
     }
 
     private Optional<Turn> goesOn() {
-        Reply reply = asker.yesOrNo(Say.of("ui.line.go-on"), true);
+        Reply reply = asker.yesOrNo(Message.of("ui.line.go-on"), true);
         if (reply.kind() != Reply.Kind.ANSWER) {
             return Optional.of(turn(reply));
         }
@@ -212,10 +212,10 @@ final class Conversation {
                 .flatMap(finding -> finding.suspect().stream())
                 .flatMap(this::field)
                 .findFirst();
-        List<Say> choices = new ArrayList<>();
-        suspect.ifPresent(field -> choices.add(Say.of("ui.line.mend.field", field.title())));
-        choices.add(Say.of("ui.line.mend.again"));
-        choices.add(Say.of("ui.line.mend.page"));
+        List<Message> choices = new ArrayList<>();
+        suspect.ifPresent(field -> choices.add(Message.of("ui.line.mend.field", field.title())));
+        choices.add(Message.of("ui.line.mend.again"));
+        choices.add(Message.of("ui.line.mend.page"));
         Reply reply = asker.number(choices);
         if (reply.kind() != Reply.Kind.ANSWER) {
             return turn(reply);

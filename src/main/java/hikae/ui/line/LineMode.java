@@ -4,13 +4,13 @@ import hikae.ask.Interview;
 import hikae.ask.Table;
 import hikae.ask.Ticklist;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
-import hikae.ui.Chosen;
 import hikae.ui.FrontEnd;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.ui.Tempo;
 import hikae.ui.Ticked;
-import hikae.ui.Walk;
 import hikae.work.Preview;
 import hikae.work.Report;
 import hikae.work.Run;
@@ -54,17 +54,17 @@ public final class LineMode implements FrontEnd {
     }
 
     @Override
-    public void banner(Say words) {
+    public void banner(Message words) {
         speaker.banner(words);
     }
 
     @Override
-    public <T> Optional<T> look(Say what, Supplier<T> work) {
+    public <T> Optional<T> look(Message what, Supplier<T> work) {
         return patience.awaitQuietly(what, work);
     }
 
     @Override
-    public Chosen choose(Table table) {
+    public MenuChoice choose(Table table) {
         return new Menu(speaker, asker, patience, table).choose();
     }
 
@@ -74,27 +74,27 @@ public final class LineMode implements FrontEnd {
     }
 
     @Override
-    public Walk conduct(Interview interview) {
+    public Navigation conduct(Interview interview) {
         return new Conversation(speaker, asker, patience, interview).walk();
     }
 
     @Override
-    public Walk approve(Preview preview) {
+    public Navigation approve(Preview preview) {
         speaker.beginScreen();
         speaker.say(speaker.plain().preview(preview));
-        Reply reply = asker.yesOrNo(Say.of("ui.line.apply"), false);
+        Reply reply = asker.yesOrNo(Message.of("ui.line.apply"), false);
         if (reply.kind() == Reply.Kind.BACK) {
-            return Walk.BACK;
+            return Navigation.BACK;
         }
         if (reply.is(Asker.YES)) {
-            return Walk.ON;
+            return Navigation.NEXT;
         }
         speaker.say("ui.line.not-applied");
-        return Walk.LEAVE;
+        return Navigation.LEAVE;
     }
 
     @Override
-    public Walk follow(Run run) {
+    public Navigation follow(Run run) {
         speaker.beginScreen();
         return patience.follow(run);
     }

@@ -3,9 +3,9 @@ package hikae.ui.line;
 import hikae.ask.Option;
 import hikae.ask.Table;
 import hikae.text.Line;
-import hikae.text.Say;
-import hikae.ui.Chosen;
-import hikae.ui.Walk;
+import hikae.text.Message;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,22 +23,22 @@ final class Menu {
         this.table = table;
     }
 
-    Chosen choose() {
+    MenuChoice choose() {
         speaker.beginScreen();
         speaker.say(table.title());
         speaker.sayIfAny(table.lead());
         for (int i = 0; i < table.rows().size(); i++) {
             Option row = table.rows().get(i);
-            speaker.say("ui.line.option", i + 1, Say.literal(speaker.plain().label(row.label())));
+            speaker.say("ui.line.option", i + 1, Message.literal(speaker.plain().label(row.label())));
             speaker.say(speaker.plain().lines(row.notes()));
         }
         speaker.say(speaker.plain().lines(table.notes()));
         speaker.say(speaker.plain().lines(behind()));
         Reply reply = asker.ask(question(), this::chosen);
         return switch (reply.kind()) {
-            case ANSWER -> new Chosen(Walk.ON, reply.text());
-            case BACK -> new Chosen(Walk.BACK, "");
-            case LEAVE -> new Chosen(Walk.LEAVE, "");
+            case ANSWER -> new MenuChoice(Navigation.NEXT, reply.text());
+            case BACK -> new MenuChoice(Navigation.BACK, "");
+            case LEAVE -> new MenuChoice(Navigation.LEAVE, "");
         };
     }
 
@@ -57,7 +57,7 @@ final class Menu {
 
     private Asker.Question question() {
         String fallback = table.rows().isEmpty() ? "" : "1";
-        return new Asker.Question(Say.of("ui.line.choose"), fallback, this::help, false);
+        return new Asker.Question(Message.of("ui.line.choose"), fallback, this::help, false);
     }
 
     private Optional<String> chosen(String typed) {
@@ -68,7 +68,7 @@ final class Menu {
             return Optional.empty();
         }
         Option row = table.rows().get(index.get());
-        speaker.say("ui.line.chosen", Say.literal(speaker.plain().label(row.label())));
+        speaker.say("ui.line.chosen", Message.literal(speaker.plain().label(row.label())));
         return Optional.of(row.value());
     }
 

@@ -1,11 +1,11 @@
 package hikae.ui.line;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.ui.Following;
 import hikae.ui.Leaving;
+import hikae.ui.Navigation;
 import hikae.ui.Tempo;
 import hikae.ui.Waiting;
-import hikae.ui.Walk;
 import hikae.work.Run;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,12 +23,12 @@ final class Patience {
     }
 
     /** The result of the work, of which something was already said; empty when the operator left. */
-    <T> Optional<T> await(Say what, Supplier<T> work) {
+    <T> Optional<T> await(Message what, Supplier<T> work) {
         return await(what, work, false);
     }
 
     /** The same, of which something is said only when it takes longer than a second. */
-    <T> Optional<T> awaitQuietly(Say what, Supplier<T> work) {
+    <T> Optional<T> awaitQuietly(Message what, Supplier<T> work) {
         return await(what, work, true);
     }
 
@@ -41,11 +41,11 @@ final class Patience {
         });
     }
 
-    Walk follow(Run run) {
+    Navigation follow(Run run) {
         return new Following(tempo, speaker::plain, speaker::say, () -> !asker.leavesNow(Leaving.of(run))).follow(run);
     }
 
-    private <T> Optional<T> await(Say what, Supplier<T> work, boolean quiet) {
+    private <T> Optional<T> await(Message what, Supplier<T> work, boolean quiet) {
         Tempo.Watch watch = tempo.watch();
         boolean[] said = {!quiet};
         return Waiting.on(work, tempo.poll(), () -> {
@@ -54,7 +54,7 @@ final class Patience {
                 said[0] = true;
                 speaker.say(what);
             }
-            return !asker.leavesNow(Say.of("ui.line.leave.kept"));
+            return !asker.leavesNow(Message.of("ui.line.leave.kept"));
         });
     }
 }

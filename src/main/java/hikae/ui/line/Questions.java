@@ -4,8 +4,8 @@ import hikae.ask.Field;
 import hikae.ask.Interview;
 import hikae.ask.Option;
 import hikae.ask.Paste;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.text.TextWidth;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +42,7 @@ final class Questions {
 
     private Reply secret(Interview interview, Field<?> field) {
         String now = interview.text(field);
-        Say words = Say.of(now.isEmpty() ? "ui.line.secret" : "ui.line.secret.kept", field.title());
+        Message words = Message.of(now.isEmpty() ? "ui.line.secret" : "ui.line.secret.kept", field.title());
         Asker.Question question = new Asker.Question(words, "", () -> help(interview, field), true);
         return asker.ask(question, typed -> {
             String text = cleaned(typed);
@@ -81,7 +81,7 @@ final class Questions {
         speaker.say(field.title());
         list(options);
         String fallback = numberOf(options, now).map(String::valueOf).orElse(orText ? now : "");
-        Say words = Say.of(orText ? "ui.line.choose-or-type" : "ui.line.choose");
+        Message words = Message.of(orText ? "ui.line.choose-or-type" : "ui.line.choose");
         Reply reply = asker.ask(question(interview, field, words, fallback), typed -> {
             Optional<String> chosen = chosen(options, typed);
             if (chosen.isPresent()) {
@@ -124,7 +124,7 @@ final class Questions {
         String now = interview.text(field);
         Narrowing narrowing = new Narrowing(all);
         speaker.say(field.title());
-        Reply reply = asker.ask(question(interview, field, Say.of("ui.line.filter"), now), typed -> {
+        Reply reply = asker.ask(question(interview, field, Message.of("ui.line.filter"), now), typed -> {
             Optional<String> exact = typed.isEmpty() ? Optional.of(now) : narrowing.take(typed);
             return exact.flatMap(id -> accepted(field, now, id));
         });
@@ -191,8 +191,8 @@ final class Questions {
         }
     }
 
-    private Say label(Option option) {
-        return Say.literal(speaker.plain().label(option.label()));
+    private Message label(Option option) {
+        return Message.literal(speaker.plain().label(option.label()));
     }
 
     private static Optional<Integer> numberOf(List<Option> options, String value) {
@@ -204,7 +204,7 @@ final class Questions {
         return Optional.empty();
     }
 
-    private Asker.Question question(Interview interview, Field<?> field, Say words, String fallback) {
+    private Asker.Question question(Interview interview, Field<?> field, Message words, String fallback) {
         return new Asker.Question(words, fallback, () -> help(interview, field), false);
     }
 
@@ -214,7 +214,7 @@ final class Questions {
         if (!field.isSecret()) {
             interview
                     .suggestion(field)
-                    .ifPresent(s -> speaker.say("ui.line.suggested", Say.literal(s.text()), s.source()));
+                    .ifPresent(s -> speaker.say("ui.line.suggested", Message.literal(s.text()), s.source()));
         }
         speaker.say("ui.line.keys");
     }

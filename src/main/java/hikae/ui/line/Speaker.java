@@ -1,7 +1,7 @@
 package hikae.ui.line;
 
 import hikae.text.Language;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.text.TextWidth;
 import hikae.ui.Plain;
 import java.util.List;
@@ -13,7 +13,7 @@ final class Speaker {
 
     private final Lines lines;
     private Language language;
-    private Optional<Say> banner = Optional.empty();
+    private Optional<Message> banner = Optional.empty();
 
     Speaker(Lines lines, Language language) {
         this.lines = lines;
@@ -28,7 +28,7 @@ final class Speaker {
         language = wanted;
     }
 
-    void banner(Say words) {
+    void banner(Message words) {
         banner = Optional.of(words);
     }
 
@@ -46,11 +46,11 @@ final class Speaker {
     }
 
     void say(String key, Object... args) {
-        say(Say.of(key, args));
+        say(Message.of(key, args));
     }
 
-    void say(Say say) {
-        say(plain().say(say));
+    void say(Message message) {
+        say(plain().say(message));
     }
 
     void say(List<String> statements) {
@@ -58,14 +58,14 @@ final class Speaker {
     }
 
     /** Says these words only if there are such: not every page has a lead or a help text. */
-    void sayIfAny(Say say) {
-        if (say.isLiteral() || plain().words().has(say.key())) {
-            say(say);
+    void sayIfAny(Message message) {
+        if (message.isLiteral() || plain().words().has(message.key())) {
+            say(message);
         }
     }
 
     /** A question: its words and the default, ready for the answer behind it. */
-    String prompt(Say question, String fallback) {
+    String prompt(Message question, String fallback) {
         String words = plain().one(question) + (fallback.isEmpty() ? "" : " [" + TextWidth.safe(fallback) + "]") + ":";
         List<String> wrapped = TextWidth.wrap(words, WIDTH - 2);
         wrapped.subList(0, wrapped.size() - 1).forEach(lines::print);

@@ -1,9 +1,9 @@
 package hikae.ui.line;
 
 import hikae.ask.Ticklist;
-import hikae.text.Say;
+import hikae.text.Message;
+import hikae.ui.Navigation;
 import hikae.ui.Ticked;
-import hikae.ui.Walk;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +32,13 @@ final class Ticks {
         }
         speaker.say(speaker.plain().lines(list.notes()));
         while (true) {
-            Reply reply = asker.ask(new Asker.Question(Say.of("ui.line.ticks"), "", this::help, false), this::chosen);
+            Reply reply =
+                    asker.ask(new Asker.Question(Message.of("ui.line.ticks"), "", this::help, false), this::chosen);
             if (reply.kind() != Reply.Kind.ANSWER) {
-                return new Ticked(reply.kind() == Reply.Kind.BACK ? Walk.BACK : Walk.LEAVE, ticked);
+                return new Ticked(reply.kind() == Reply.Kind.BACK ? Navigation.BACK : Navigation.LEAVE, ticked);
             }
             if (reply.text().equals(THROUGH)) {
-                return new Ticked(Walk.ON, ticked);
+                return new Ticked(Navigation.NEXT, ticked);
             }
             int index = Integer.parseInt(reply.text());
             String id = list.rows().get(index).id();
@@ -53,7 +54,7 @@ final class Ticks {
         String mark = ticked.contains(row.id()) ? "[x] " : "[ ] ";
         String value = speaker.plain().one(row.value());
         String text = mark + speaker.plain().one(row.label()) + (value.isEmpty() ? "" : ": " + value);
-        speaker.say("ui.line.option", index + 1, Say.literal(text));
+        speaker.say("ui.line.option", index + 1, Message.literal(text));
     }
 
     private Optional<String> chosen(String typed) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.ask.Given;
 import hikae.text.Language;
-import hikae.text.Say;
-import hikae.ui.Walk;
+import hikae.text.Message;
+import hikae.ui.Navigation;
 import hikae.work.Change;
 import hikae.work.ExitCode;
 import hikae.work.Plan;
@@ -30,7 +30,7 @@ class TrustTest {
     }
 
     private static Preview preview() {
-        Change trust = new Change.TrustChange(Say.of("compose.trust", "/srv/b/compose.yml", "mallory"), "mallory");
+        Change trust = new Change.TrustChange(Message.of("compose.trust", "/srv/b/compose.yml", "mallory"), "mallory");
         Plan plan = new Plan("schedule", Path.of("/srv/b"), "run", List.of(), Map.of());
         return new Preview(plan, List.of(), List.of(trust));
     }
@@ -38,7 +38,7 @@ class TrustTest {
     @Test
     void yesIsNotEnough() {
         Unattended face = face(Map.of());
-        assertThat(face.approve(preview())).isEqualTo(Walk.LEAVE);
+        assertThat(face.approve(preview())).isEqualTo(Navigation.LEAVE);
         assertThat(face.exit()).contains(ExitCode.WRONG_USE);
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains("can also be changed by mallory")
@@ -47,7 +47,7 @@ class TrustTest {
 
     @Test
     void theAccountMustBeNamed() {
-        assertThat(face(Map.of(Given.TRUST, "root")).approve(preview())).isEqualTo(Walk.LEAVE);
-        assertThat(face(Map.of(Given.TRUST, "mallory")).approve(preview())).isEqualTo(Walk.ON);
+        assertThat(face(Map.of(Given.TRUST, "root")).approve(preview())).isEqualTo(Navigation.LEAVE);
+        assertThat(face(Map.of(Given.TRUST, "mallory")).approve(preview())).isEqualTo(Navigation.NEXT);
     }
 }

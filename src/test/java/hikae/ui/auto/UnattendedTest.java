@@ -11,14 +11,14 @@ import hikae.ask.Page;
 import hikae.text.Finding;
 import hikae.text.Json;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Messages;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
-import hikae.ui.Chosen;
 import hikae.ui.MadeUp;
+import hikae.ui.MenuChoice;
+import hikae.ui.Navigation;
 import hikae.ui.Tempo;
-import hikae.ui.Walk;
 import hikae.work.ExitCode;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class UnattendedTest {
     void namesTheKeyOfARefusedAnswer() {
         try (AutoDesk desk = AutoDesk.of(Language.EN, true, false)) {
             Map<String, String> given = Map.of("made_keep", "often", "made_password", MadeUp.CANARY);
-            assertThat(desk.face().conduct(new MadeUp(0).interview(given))).isEqualTo(Walk.LEAVE);
+            assertThat(desk.face().conduct(new MadeUp(0).interview(given))).isEqualTo(Navigation.LEAVE);
             assertThat(desk.face().exit()).contains(ExitCode.WRONG_USE);
             assertThat(desk.said()).isEqualTo("""
                     [NG] This is not a number from 1 to 99: often
@@ -49,7 +49,7 @@ class UnattendedTest {
         });
         try (AutoDesk desk = AutoDesk.of(Language.JA, true, false)) {
             Interview interview = new Interview("made", List.of(Page.of("made_last", password)), 0, Map.of());
-            assertThat(desk.face().conduct(interview)).isEqualTo(Walk.LEAVE);
+            assertThat(desk.face().conduct(interview)).isEqualTo(Navigation.LEAVE);
             assertThat(desk.said()).endsWith("回答ファイル(--answers FILE)での項目名は password_file です。\n");
         }
     }
@@ -62,7 +62,7 @@ class UnattendedTest {
                 .toList();
         assertThat(asked).contains("schedule_kind", "confirm", "password");
         assertThat(asked).allSatisfy(field -> {
-            Say where = Answering.whereGiven(field);
+            Message where = Answering.whereGiven(field);
             boolean byFlag = where.key().equals("ui.auto.flag");
             assertThat(byFlag || AnswersFile.KEYS.contains(where.args().get(0))).isTrue();
         });
@@ -84,7 +84,7 @@ class UnattendedTest {
     void stopsAtACheckThatSaysNo() {
         try (AutoDesk desk = AutoDesk.of(Language.EN, true, false)) {
             Interview interview = new MadeUp(9).interview(Map.of("made_password", MadeUp.CANARY));
-            assertThat(desk.face().conduct(interview)).isEqualTo(Walk.LEAVE);
+            assertThat(desk.face().conduct(interview)).isEqualTo(Navigation.LEAVE);
             assertThat(desk.face().exit()).contains(ExitCode.PROBLEM);
             assertThat(desk.said()).isEqualTo("""
                     checking: login to the database
@@ -101,7 +101,7 @@ class UnattendedTest {
         Page page = Page.of("made_last", MadeUp.NOTE).checking(answers -> List.of(check));
         try (AutoDesk desk = AutoDesk.of(Language.EN, true, false)) {
             assertThat(desk.face().conduct(new Interview("made", List.of(page), 0, Map.of())))
-                    .isEqualTo(Walk.ON);
+                    .isEqualTo(Navigation.NEXT);
             assertThat(desk.face().exit()).isEmpty();
             assertThat(desk.said()).isEqualTo("""
                     checking: login to the database
@@ -114,7 +114,7 @@ class UnattendedTest {
     @Test
     void appliesNothingWithoutYesAndSaysHow() {
         try (AutoDesk desk = AutoDesk.of(Language.EN, false, false)) {
-            assertThat(desk.face().approve(MadeUp.preview())).isEqualTo(Walk.LEAVE);
+            assertThat(desk.face().approve(MadeUp.preview())).isEqualTo(Navigation.LEAVE);
             assertThat(desk.face().exit()).contains(ExitCode.WRONG_USE);
             assertThat(desk.said()).isEqualTo("""
                     These files will be written:
@@ -141,7 +141,7 @@ class UnattendedTest {
     @Test
     void hasNobodyToChooseFromATable() {
         try (AutoDesk desk = AutoDesk.of(Language.EN, true, false)) {
-            assertThat(desk.face().choose(MadeUp.menu())).isEqualTo(new Chosen(Walk.LEAVE, ""));
+            assertThat(desk.face().choose(MadeUp.menu())).isEqualTo(new MenuChoice(Navigation.LEAVE, ""));
             assertThat(desk.face().exit()).contains(ExitCode.WRONG_USE);
             assertThat(desk.said()).contains("hikae setup --answers FILE --yes").hasLineCount(2);
         }
@@ -200,7 +200,7 @@ class UnattendedTest {
                 patience.countDown();
             });
             watcher.start();
-            assertThat(desk.face().<Boolean>look(Say.of("made.looking"), () -> waited(patience)))
+            assertThat(desk.face().<Boolean>look(Message.of("made.looking"), () -> waited(patience)))
                     .contains(true);
             assertThat(desk.said().lines())
                     .containsSubsequence(

@@ -14,9 +14,9 @@ import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Messages;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.ui.FrontEnd;
 import hikae.ui.Guard;
 import hikae.ui.full.widget.Key;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A mistake of ours on each kind of screen, while it is painted or while it is used. */
 class BugOnScreenTest {
     /** Words that no file has: painting them is a mistake. */
-    private static final Say NONE = Say.of("no.such.words");
+    private static final Message NONE = Message.of("no.such.words");
 
     private static final Key[] PASSWORD = {Key.of(Kind.TAB), Key.of(Kind.TAB), Key.typed('x'), Key.of(Kind.ENTER)};
 
@@ -53,7 +53,7 @@ class BugOnScreenTest {
 
     private record Unnamed(String id, List<Change> changes) implements Step {
         @Override
-        public Say title() {
+        public Message title() {
             return NONE;
         }
 
@@ -68,7 +68,7 @@ class BugOnScreenTest {
         return new Plan("sample", HOME, "20261123-sample", List.of(step), Map.of());
     }
 
-    private static Table table(String id, Say label) {
+    private static Table table(String id, Message label) {
         return Table.of(id, List.of(Option.of("a", label)));
     }
 
@@ -78,7 +78,7 @@ class BugOnScreenTest {
     }
 
     private static Ticklist ticks() {
-        Ticklist.Row row = new Ticklist.Row("a", NONE, Say.of("sample.disk"), Optional.empty(), false);
+        Ticklist.Row row = new Ticklist.Row("a", NONE, Message.of("sample.disk"), Optional.empty(), false);
         return new Ticklist("backups", List.of(row), List.of());
     }
 
@@ -114,8 +114,8 @@ class BugOnScreenTest {
         List<Arguments> all = new ArrayList<>();
         screen("the menu", face -> face.choose(table("menu", NONE)), all);
         screen("a list", face -> face.choose(table("backups", NONE)), all);
-        screen("help", face -> face.choose(table("unexplained", Say.of("sample.disk"))), all, Key.typed('?'));
-        screen("a look", face -> face.look(Say.of("sample.looking"), BugOnScreenTest::work), all);
+        screen("help", face -> face.choose(table("unexplained", Message.of("sample.disk"))), all, Key.typed('?'));
+        screen("a look", face -> face.look(Message.of("sample.looking"), BugOnScreenTest::work), all);
         screen("waiting", face -> face.look(NONE, () -> 1), all);
         screen("a page", face -> face.conduct(page()), all);
         screen("a check", face -> face.conduct(Samples.interview(BugOnScreenTest::check)), all, PASSWORD);

@@ -3,7 +3,7 @@ package hikae.ui.full;
 import hikae.demo.DemoHost;
 import hikae.host.Host;
 import hikae.text.Language;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.ui.full.widget.Key;
 import hikae.work.Change;
 import hikae.work.Plan;
@@ -30,7 +30,7 @@ class ClockInWorkTest {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);
 
-    private record Titled(String id, Say title, Consumer<Progress> act) implements Step {
+    private record Titled(String id, Message title, Consumer<Progress> act) implements Step {
         @Override
         public List<Change> changes() {
             return List.of();
@@ -44,16 +44,16 @@ class ClockInWorkTest {
 
     /** The steps of a restore; those before {@code at} take some seconds, that one hangs. */
     private List<Step> steps(FakeTerminal terminal, String at, Consumer<Progress> told) {
-        List<Say> titles = List.of(
-                Say.of("step.pin", DUMP),
-                Say.of("step.load", NEW),
-                Say.of("step.check-staging"),
-                Say.of("step.stop-web"),
-                Say.of("step.switch", "misskey"),
-                Say.of("step.start-web"),
-                Say.of("step.check-web"));
+        List<Message> titles = List.of(
+                Message.of("step.pin", DUMP),
+                Message.of("step.load", NEW),
+                Message.of("step.check-staging"),
+                Message.of("step.stop-web"),
+                Message.of("step.switch", "misskey"),
+                Message.of("step.start-web"),
+                Message.of("step.check-web"));
         List<Step> steps = new ArrayList<>();
-        for (Say title : titles) {
+        for (Message title : titles) {
             Consumer<Progress> quick = progress -> terminal.clock.pass(Duration.ofSeconds(4));
             steps.add(new Titled(title.key(), title, title.key().equals(at) ? told.andThen(this::hang) : quick));
         }
@@ -86,7 +86,7 @@ class ClockInWorkTest {
         List<Step> steps = steps(
                 terminal,
                 "step.switch",
-                progress -> progress.clocked(Say.of("recovery.clock"), terminal.clock.instant(), Optional.empty()));
+                progress -> progress.clocked(Message.of("recovery.clock"), terminal.clock.instant(), Optional.empty()));
         show(terminal, ScreensTest.name("work-clock", language, columns), steps, Duration.ofSeconds(3));
     }
 
@@ -97,7 +97,7 @@ class ClockInWorkTest {
         List<Step> steps = steps(
                 terminal,
                 "step.load",
-                progress -> progress.advanced(541_230, 1_204_311, Say.of("recovery.copying", "note")));
+                progress -> progress.advanced(541_230, 1_204_311, Message.of("recovery.copying", "note")));
         show(terminal, ScreensTest.name("work-load", language, columns), steps, Duration.ofSeconds(221));
     }
 }

@@ -12,6 +12,7 @@ import com.googlecode.lanterna.terminal.virtual.VirtualTerminalListener;
 import hikae.text.Language;
 import hikae.text.Messages;
 import hikae.text.ProblemException;
+import hikae.ui.full.terminal.Keyboard;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Key.Kind;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * A terminal in memory with an operator who follows a script: presses keys, looks at the screen, waits until
  * something is shown. When the script is over the terminal is gone.
  */
-final class FakeTerminal implements Keyboard {
+public final class FakeTerminal implements Keyboard {
     private static final long PATIENCE_SECONDS = 5;
     private static final Duration ENTERING = Duration.ofSeconds(60);
 
@@ -49,8 +50,8 @@ final class FakeTerminal implements Keyboard {
 
     final DefaultVirtualTerminal terminal;
     final FakeClock clock = new FakeClock();
-    final FullScreen face;
-    final List<String> farewells = new ArrayList<>();
+    public final FullScreen face;
+    public final List<String> farewells = new ArrayList<>();
     final List<String> kept = new ArrayList<>();
     private final Deque<Act> script = new ArrayDeque<>();
     private final Semaphore woken = new Semaphore(0);
@@ -71,7 +72,7 @@ final class FakeTerminal implements Keyboard {
                 dictionary);
     }
 
-    static FakeTerminal english() {
+    public static FakeTerminal english() {
         return new FakeTerminal(Language.EN, 80, 24);
     }
 
@@ -92,7 +93,7 @@ final class FakeTerminal implements Keyboard {
         return this;
     }
 
-    FakeTerminal press(Kind... kinds) {
+    public FakeTerminal press(Kind... kinds) {
         for (Kind kind : kinds) {
             press(Key.of(kind));
         }
@@ -104,7 +105,7 @@ final class FakeTerminal implements Keyboard {
         return this;
     }
 
-    FakeTerminal look(Consumer<String> at) {
+    public FakeTerminal look(Consumer<String> at) {
         script.add(self -> {
             at.accept(dump());
             return null;

@@ -10,10 +10,10 @@ import hikae.ask.Table;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
 import hikae.text.ProblemException;
-import hikae.text.Say;
-import hikae.ui.Walk;
+import hikae.ui.Navigation;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Key.Kind;
 import hikae.work.ExitCode;
@@ -37,7 +37,7 @@ class FullScreenTest {
 
         Finding finding() {
             await();
-            return Finding.ok(Say.of("sample.logged-in"));
+            return Finding.ok(Message.of("sample.logged-in"));
         }
 
         void await() {
@@ -76,32 +76,32 @@ class FullScreenTest {
                 .press(Kind.ENTER)
                 .sees("What do you want")
                 .press(Kind.ENTER);
-        assertThat(terminal.face.choose(Samples.menu()).walk()).isEqualTo(Walk.ON);
+        assertThat(terminal.face.choose(Samples.menu()).navigation()).isEqualTo(Navigation.NEXT);
     }
 
     @Test
     void escOnAnyOtherListGoesBack() {
         terminal.press(Kind.ESC);
-        assertThat(terminal.face.choose(Samples.backups(3)).walk()).isEqualTo(Walk.BACK);
+        assertThat(terminal.face.choose(Samples.backups(3)).navigation()).isEqualTo(Navigation.BACK);
     }
 
     @Test
     void u10QAsksAndDownEnterLeaves() {
         terminal.press(Key.typed('q')).sees("Nothing has been changed").press(Kind.DOWN, Kind.ENTER);
-        assertThat(terminal.face.choose(Samples.menu()).walk()).isEqualTo(Walk.LEAVE);
+        assertThat(terminal.face.choose(Samples.menu()).navigation()).isEqualTo(Navigation.LEAVE);
     }
 
     @Test
     void u10ASecondCtrlCLeavesAtOnce() {
         terminal.press(Key.ctrl('c'), Key.ctrl('c')).sees("never shown");
-        assertThat(terminal.face.choose(Samples.menu()).walk()).isEqualTo(Walk.LEAVE);
+        assertThat(terminal.face.choose(Samples.menu()).navigation()).isEqualTo(Navigation.LEAVE);
         assertThat(terminal.isScriptOver()).isFalse();
     }
 
     @Test
     void anUnexpectedEndOfTheTerminalLeaves() {
-        assertThat(terminal.face.choose(Samples.menu()).walk()).isEqualTo(Walk.LEAVE);
-        assertThat(terminal.face.conduct(Samples.interview())).isEqualTo(Walk.LEAVE);
+        assertThat(terminal.face.choose(Samples.menu()).navigation()).isEqualTo(Navigation.LEAVE);
+        assertThat(terminal.face.conduct(Samples.interview())).isEqualTo(Navigation.LEAVE);
     }
 
     @Test
@@ -109,7 +109,7 @@ class FullScreenTest {
         Hanging hanging = new Hanging();
         Table table = new Table("menu", Samples.menu().rows(), List.of(), () -> {
             hanging.await();
-            return List.of(Line.text(Say.literal("found it")));
+            return List.of(Line.text(Message.literal("found it")));
         });
         terminal.seesNot("Looking")
                 .after(Duration.ofSeconds(2))
@@ -155,7 +155,7 @@ class FullScreenTest {
     void u15AWholeInterviewNeedsOnlyEnterWhereEverythingIsSuggested() {
         throughTheDatabasePage().press(Kind.ENTER, Kind.ENTER, Kind.ENTER);
         Interview interview = Samples.interview();
-        assertThat(terminal.face.conduct(interview)).isEqualTo(Walk.ON);
+        assertThat(terminal.face.conduct(interview)).isEqualTo(Navigation.NEXT);
         assertThat(interview.answers().text("zone")).contains("Asia/Tokyo");
         assertThat(interview.answers().text("when")).contains("0 4 * * *");
         assertThat(interview.answers().text("days")).contains("7");
@@ -177,7 +177,7 @@ class FullScreenTest {
                 .sees("6 characters", "Set up 1/6")
                 .press(Kind.ESC);
         Interview interview = Samples.interview();
-        assertThat(terminal.face.conduct(interview)).isEqualTo(Walk.BACK);
+        assertThat(terminal.face.conduct(interview)).isEqualTo(Navigation.BACK);
         assertThat(interview.answers().text("when")).contains("0 */6 * * *");
     }
 
@@ -199,7 +199,7 @@ class FullScreenTest {
                 .press(Kind.TAB, Kind.ENTER)
                 .sees("! Something is needed here.", "Type it, or press Esc.")
                 .cursorOn("> User");
-        assertThat(terminal.face.conduct(Samples.interview())).isEqualTo(Walk.LEAVE);
+        assertThat(terminal.face.conduct(Samples.interview())).isEqualTo(Navigation.LEAVE);
     }
 
     @Test
@@ -236,7 +236,7 @@ class FullScreenTest {
                 .sees("[ >] log in")
                 .press(Kind.ESC);
         assertThat(terminal.face.conduct(Samples.interview(answers -> hanging.finding())))
-                .isEqualTo(Walk.BACK);
+                .isEqualTo(Navigation.BACK);
         hanging.released.countDown();
     }
 
@@ -246,11 +246,11 @@ class FullScreenTest {
         AtomicInteger logins = new AtomicInteger();
         Check slow = new Check("reach", List.of(), given -> {
             hanging.await();
-            return Finding.ok(Say.of("sample.reached"));
+            return Finding.ok(Message.of("sample.reached"));
         });
         Check next = new Check("login", List.of("user"), given -> {
             logins.incrementAndGet();
-            return Finding.ok(Say.of("sample.logged-in"));
+            return Finding.ok(Message.of("sample.logged-in"));
         });
         Page page = Page.of("database", Samples.USER).checking(answers -> List.of(slow, next));
         terminal.press(Kind.ENTER)
@@ -281,7 +281,7 @@ class FullScreenTest {
                 .sees("Time zone");
         terminal.face.conduct(Samples.interview(answers -> tries.getAndIncrement() == 0
                 ? Finding.no(Problem.of("sample-refused")).suspecting("user")
-                : Finding.ok(Say.of("sample.logged-in"))));
+                : Finding.ok(Message.of("sample.logged-in"))));
         assertThat(tries).hasValue(2);
     }
 
@@ -298,7 +298,7 @@ class FullScreenTest {
                 .until("15.8");
         terminal.face.conduct(Samples.interview(answers -> tries.getAndIncrement() == 0
                 ? Finding.no(Problem.of("sample-refused"))
-                : Finding.ok(Say.of("sample.logged-in"))));
+                : Finding.ok(Message.of("sample.logged-in"))));
         assertThat(tries).hasValue(2);
         assertThat(terminal.isScriptOver()).isTrue();
     }
@@ -397,7 +397,7 @@ class FullScreenTest {
     @Test
     void enterAppliesNothing() {
         terminal.press(Kind.ENTER, Kind.ENTER).press(Key.paste("aaa\n")).press(Kind.ESC);
-        assertThat(terminal.face.approve(Samples.preview())).isEqualTo(Walk.BACK);
+        assertThat(terminal.face.approve(Samples.preview())).isEqualTo(Navigation.BACK);
     }
 
     @Test
@@ -419,8 +419,8 @@ class FullScreenTest {
     @Test
     void u51WhatWasReportedStaysAfterLeaving() {
         terminal.press(Kind.ENTER);
-        List<Line> lines = List.of(Line.pair(Say.of("sample.next"), Say.literal("tomorrow")));
-        terminal.face.show(new Report("sample", Say.of("sample.done"), lines, Map.of(), ExitCode.DONE));
+        List<Line> lines = List.of(Line.pair(Message.of("sample.next"), Message.literal("tomorrow")));
+        terminal.face.show(new Report("sample", Message.of("sample.done"), lines, Map.of(), ExitCode.DONE));
         terminal.face.close();
         assertThat(terminal.farewells)
                 .singleElement()
@@ -436,7 +436,7 @@ class FullScreenTest {
                 .after(Duration.ofSeconds(2))
                 .sees("Misskey  2 s")
                 .press(Kind.ESC);
-        assertThat(terminal.face.look(Say.of("sample.looking"), hanging::finding))
+        assertThat(terminal.face.look(Message.of("sample.looking"), hanging::finding))
                 .isEmpty();
         hanging.released.countDown();
     }
@@ -444,13 +444,13 @@ class FullScreenTest {
     @Test
     void whatWasWaitedForIsHandedOver() {
         terminal.until("never shown, the work ends it");
-        assertThat(terminal.face.look(Say.of("sample.looking"), () -> 42)).contains(42);
+        assertThat(terminal.face.look(Message.of("sample.looking"), () -> 42)).contains(42);
     }
 
     @Test
     void aProblemWhileWaitingComesOut() {
         terminal.until("never shown, the work ends it");
-        assertThatThrownBy(() -> terminal.face.look(Say.of("sample.looking"), () -> {
+        assertThatThrownBy(() -> terminal.face.look(Message.of("sample.looking"), () -> {
                     throw ProblemException.of("sample-refused");
                 }))
                 .isInstanceOf(ProblemException.class);
@@ -476,7 +476,7 @@ class FullScreenTest {
                 .seesNot("What do you want")
                 .press(Key.typed('q'))
                 .sees("never");
-        assertThat(small.face.choose(Samples.menu()).walk()).isEqualTo(Walk.LEAVE);
+        assertThat(small.face.choose(Samples.menu()).navigation()).isEqualTo(Navigation.LEAVE);
     }
 
     @Test
@@ -495,7 +495,7 @@ class FullScreenTest {
     @Test
     void u59PlainTakesAllColourAwayAndBringsItBack() {
         Table table = new Table(
-                "menu", Samples.menu().rows(), List.of(Line.of(Finding.ok(Say.of("sample.logged-in")))), List::of);
+                "menu", Samples.menu().rows(), List.of(Line.of(Finding.ok(Message.of("sample.logged-in")))), List::of);
         terminal.look(screen -> assertThat(terminal.inks()).hasSize(2))
                 .press(Key.ctrl('t'))
                 .look(screen -> assertThat(terminal.inks()).hasSize(1))

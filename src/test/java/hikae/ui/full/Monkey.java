@@ -9,6 +9,7 @@ import com.googlecode.lanterna.terminal.virtual.DefaultVirtualTerminal;
 import hikae.ask.Interview;
 import hikae.text.Language;
 import hikae.ui.FrontEnd;
+import hikae.ui.full.terminal.Keyboard;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Key.Kind;
 import java.lang.reflect.InvocationTargetException;

@@ -12,8 +12,8 @@ import hikae.ask.Suggestion;
 import hikae.ask.Table;
 import hikae.text.Finding;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
 import hikae.text.Secret;
 import hikae.work.Change;
 import hikae.work.Plan;
@@ -30,8 +30,8 @@ import java.util.stream.IntStream;
 /** Pages, lists and plans as a feature would make them. Their words are in the test's own message files. */
 final class Samples {
     static final Field<String> PLACE = text("place")
-            .suggest(answers ->
-                    Optional.of(new Suggestion("/home/admin/misskey", Origin.FOUND, Say.literal("docker compose ls"))));
+            .suggest(answers -> Optional.of(
+                    new Suggestion("/home/admin/misskey", Origin.FOUND, Message.literal("docker compose ls"))));
     static final Field<String> USER = text("user").orElse("misskey");
     static final Field<Secret> PASSWORD = Field.of("password", Kind.SECRET, text -> {
         if (text.isEmpty()) {
@@ -42,7 +42,8 @@ final class Samples {
     static final Field<String> WHEN = Field.of("when", Kind.CHOICE_OR_TEXT, Samples::filled)
             .orElse("0 4 * * *")
             .among(answers -> List.of(
-                    Option.of("0 4 * * *", Say.of("sample.daily")), Option.of("0 */6 * * *", Say.of("sample.six"))));
+                    Option.of("0 4 * * *", Message.of("sample.daily")),
+                    Option.of("0 */6 * * *", Message.of("sample.six"))));
     static final Field<Integer> DAYS =
             Field.of("days", Kind.NUMBER, Samples::number).orElse("7");
     static final Field<String> ZONE =
@@ -71,7 +72,7 @@ final class Samples {
 
     private static List<Option> zones() {
         return List.of("America/New_York", "Asia/Seoul", "Asia/Tokyo", "Europe/Paris", "UTC").stream()
-                .map(zone -> Option.of(zone, Say.literal(zone)))
+                .map(zone -> Option.of(zone, Message.literal(zone)))
                 .toList();
     }
 
@@ -79,45 +80,45 @@ final class Samples {
     static Interview interview(Function<Answers, Finding> check) {
         Page database = Page.of("database", PLACE, USER, PASSWORD)
                 .checking(answers -> List.of(
-                        new Check("reach", List.of("user"), given -> Finding.ok(Say.of("sample.reached"))),
+                        new Check("reach", List.of("user"), given -> Finding.ok(Message.of("sample.reached"))),
                         new Check("login", List.of("user", "password"), check)));
         Page zone = Page.of("zone", ZONE);
         Page when = Page.of("when", WHEN)
                 .showing(answers -> List.of(
                         Line.pair(
-                                Say.of("sample.words"),
-                                Say.literal(answers.text("when").orElse(""))),
-                        Line.heading(Say.of("sample.runs")),
-                        Line.pair(Say.literal("1"), Say.literal("2026-11-24 04:00 JST")),
-                        Line.pair(Say.literal("2"), Say.literal("2026-11-25 04:00 JST"))));
+                                Message.of("sample.words"),
+                                Message.literal(answers.text("when").orElse(""))),
+                        Line.heading(Message.of("sample.runs")),
+                        Line.pair(Message.literal("1"), Message.literal("2026-11-24 04:00 JST")),
+                        Line.pair(Message.literal("2"), Message.literal("2026-11-25 04:00 JST"))));
         return new Interview("sample", List.of(database, zone, when, Page.of("keep", DAYS)), 2, Map.of());
     }
 
     static Interview interview() {
-        return interview(answers -> Finding.ok(Say.of("sample.logged-in")));
+        return interview(answers -> Finding.ok(Message.of("sample.logged-in")));
     }
 
     static Table menu() {
         List<Option> rows = List.of(
-                Option.of("setup", Say.of("sample.menu.setup")),
-                Option.of("storage", Say.of("sample.menu.storage")),
-                Option.of("restore", Say.of("sample.menu.restore")));
+                Option.of("setup", Message.of("sample.menu.setup")),
+                Option.of("storage", Message.of("sample.menu.storage")),
+                Option.of("restore", Message.of("sample.menu.restore")));
         return new Table(
                 "menu",
                 rows,
-                List.of(Line.text(Say.of("sample.promise"))),
+                List.of(Line.text(Message.of("sample.promise"))),
                 () -> List.of(
-                        Line.heading(Say.of("sample.found")),
-                        Line.pair(Say.literal("Misskey"), Say.literal("/home/admin/misskey")),
-                        Line.pair(Say.of("sample.disk"), Say.literal("21.4 GB"))));
+                        Line.heading(Message.of("sample.found")),
+                        Line.pair(Message.literal("Misskey"), Message.literal("/home/admin/misskey")),
+                        Line.pair(Message.of("sample.disk"), Message.literal("21.4 GB"))));
     }
 
     static Table backups(int count) {
         List<Option> rows = IntStream.range(0, count)
                 .mapToObj(i -> new Option(
                         "file-" + i,
-                        Say.literal("daily/misskey-202611" + (10 + i) + ".sql.gz"),
-                        List.of(Line.text(Say.literal("details of " + i)))))
+                        Message.literal("daily/misskey-202611" + (10 + i) + ".sql.gz"),
+                        List.of(Line.text(Message.literal("details of " + i)))))
                 .toList();
         return Table.of("backups", rows);
     }
@@ -125,8 +126,8 @@ final class Samples {
     /** A step that only says what it would do. */
     record Show(String id, List<Change> changes) implements Step {
         @Override
-        public Say title() {
-            return Say.of("sample.step." + id);
+        public Message title() {
+            return Message.of("sample.step." + id);
         }
 
         @Override
@@ -153,7 +154,7 @@ final class Samples {
                                         0600,
                                         true))),
                 new Show("start", List.of(new Change.CommandChange(home, "docker compose up -d db-backup"))),
-                new Show("first", List.of(new Change.NoteChange(Say.of("sample.note")))));
+                new Show("first", List.of(new Change.NoteChange(Message.of("sample.note")))));
         return new Plan("sample", home, "20261123-140500-sample", steps, Map.of());
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Line;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
-import hikae.ui.Walk;
+import hikae.ui.Navigation;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Key.Kind;
 import hikae.work.ExitCode;
@@ -35,7 +35,7 @@ class ScreensTest {
     @MethodSource("layouts")
     void theMenuWithWhatWasFoundBehindIt(Language language, int columns, int rows) {
         FakeTerminal terminal = new FakeTerminal(language, columns, rows);
-        terminal.face.banner(Say.of("sample.demo"));
+        terminal.face.banner(Message.of("sample.demo"));
         terminal.news().press(Kind.DOWN).golden(name("menu", language, columns)).press(Kind.ENTER);
         assertThat(terminal.face.choose(Samples.menu()).value()).isEqualTo("storage");
     }
@@ -81,7 +81,7 @@ class ScreensTest {
                 .press(Key.ctrl('c'))
                 .golden(name("leave", language, columns))
                 .press(Kind.ESC, Kind.ENTER);
-        assertThat(terminal.face.conduct(Samples.interview())).isEqualTo(Walk.ON);
+        assertThat(terminal.face.conduct(Samples.interview())).isEqualTo(Navigation.NEXT);
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class ScreensTest {
                 .press(Kind.PAGE_DOWN)
                 .golden(name("review-below", language, columns))
                 .press(Key.typed('a'));
-        assertThat(terminal.face.approve(Samples.preview())).isEqualTo(Walk.ON);
+        assertThat(terminal.face.approve(Samples.preview())).isEqualTo(Navigation.NEXT);
     }
 
     @ParameterizedTest
@@ -100,11 +100,13 @@ class ScreensTest {
     void aResultAndAProblem(Language language, int columns, int rows) {
         FakeTerminal terminal = new FakeTerminal(language, columns, rows);
         List<Line> lines = List.of(
-                Line.pair(Say.of("sample.next"), Say.literal("2026-11-24 04:00 JST")),
-                Line.pair(Say.literal("URL"), Say.literal("https://0123456789abcdef.r2.cloudflarestorage.com/misskey")),
-                Line.of(Finding.ok(Say.of("sample.logged-in"))));
+                Line.pair(Message.of("sample.next"), Message.literal("2026-11-24 04:00 JST")),
+                Line.pair(
+                        Message.literal("URL"),
+                        Message.literal("https://0123456789abcdef.r2.cloudflarestorage.com/misskey")),
+                Line.of(Finding.ok(Message.of("sample.logged-in"))));
         terminal.golden(name("report", language, columns)).press(Kind.ENTER);
-        terminal.face.show(new Report("sample", Say.of("sample.done"), lines, Map.of(), ExitCode.DONE));
+        terminal.face.show(new Report("sample", Message.of("sample.done"), lines, Map.of(), ExitCode.DONE));
         terminal.golden(name("problem", language, columns)).press(Kind.ESC);
         terminal.face.refuse(Problem.of("sample-refused"));
         assertThat(terminal.isScriptOver()).isTrue();

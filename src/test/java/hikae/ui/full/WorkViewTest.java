@@ -6,9 +6,9 @@ import hikae.demo.DemoHost;
 import hikae.host.Host;
 import hikae.text.Finding;
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.ProblemException;
-import hikae.text.Say;
-import hikae.ui.Walk;
+import hikae.ui.Navigation;
 import hikae.ui.full.widget.Key;
 import hikae.ui.full.widget.Key.Kind;
 import hikae.work.Change;
@@ -36,8 +36,8 @@ class WorkViewTest {
     /** A step that does what the test says. */
     private record Acting(String id, Consumer<Progress> act) implements Step {
         @Override
-        public Say title() {
-            return Say.of("sample.step." + id);
+        public Message title() {
+            return Message.of("sample.step." + id);
         }
 
         @Override
@@ -61,8 +61,8 @@ class WorkViewTest {
     /** Tells something, then waits for the test. */
     private void hang(Progress progress) {
         progress.said("Creating dump of misskey database from db...");
-        progress.advanced(188_000_000, 412_000_000, Say.of("sample.unit.bytes"));
-        progress.found(Finding.ok(Say.of("sample.reached")));
+        progress.advanced(188_000_000, 412_000_000, Message.of("sample.unit.bytes"));
+        progress.found(Finding.ok(Message.of("sample.reached")));
         reached.countDown();
         await(goOn);
     }
@@ -87,7 +87,7 @@ class WorkViewTest {
                 .sees("Creating dump", "misskey-backup/")
                 .press(Kind.ESC)
                 .press(Key.typed('b'));
-        assertThat(terminal.face.follow(run)).isEqualTo(Walk.LEAVE);
+        assertThat(terminal.face.follow(run)).isEqualTo(Navigation.LEAVE);
         assertThat(run.isOver()).isFalse();
         goOn.countDown();
         terminal.face.close();
@@ -121,7 +121,7 @@ class WorkViewTest {
         FakeTerminal terminal = FakeTerminal.english();
         Run run = start(terminal, Set.of(), this::hang);
         terminal.meanwhile(goOn::countDown).until("never shown: the run ends it");
-        assertThat(terminal.face.follow(run)).isEqualTo(Walk.ON);
+        assertThat(terminal.face.follow(run)).isEqualTo(Navigation.NEXT);
     }
 
     @Test
@@ -139,7 +139,7 @@ class WorkViewTest {
                         "Type the password",
                         "[  ] first backup")
                 .press(Kind.ENTER);
-        assertThat(terminal.face.follow(run)).isEqualTo(Walk.ON);
+        assertThat(terminal.face.follow(run)).isEqualTo(Navigation.NEXT);
         assertThat(terminal.isScriptOver()).isTrue();
     }
 
@@ -150,7 +150,7 @@ class WorkViewTest {
         terminal.press(Key.ctrl('c'))
                 .sees("The work goes on without this window")
                 .press(Key.ctrl('c'));
-        assertThat(terminal.face.follow(run)).isEqualTo(Walk.LEAVE);
+        assertThat(terminal.face.follow(run)).isEqualTo(Navigation.LEAVE);
         goOn.countDown();
         run.await();
         assertThat(run.problem()).isEmpty();
@@ -169,7 +169,7 @@ class WorkViewTest {
                 .press(Kind.ENTER)
                 .sees("[ >] start the backup container")
                 .press(Key.ctrl('c'), Key.ctrl('c'));
-        assertThat(terminal.face.follow(run)).isEqualTo(Walk.LEAVE);
+        assertThat(terminal.face.follow(run)).isEqualTo(Navigation.LEAVE);
         assertThat(run.isOver()).isFalse();
         goOn.countDown();
         run.await();

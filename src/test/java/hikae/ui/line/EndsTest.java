@@ -8,11 +8,11 @@ import hikae.ask.Page;
 import hikae.text.Finding;
 import hikae.text.Language;
 import hikae.text.Line;
-import hikae.text.Say;
+import hikae.text.Message;
 import hikae.ui.FrontEnd;
 import hikae.ui.MadeUp;
+import hikae.ui.Navigation;
 import hikae.ui.Tempo;
-import hikae.ui.Walk;
 import hikae.work.Event;
 import hikae.work.MadeUpRun;
 import hikae.work.Run;
@@ -46,8 +46,8 @@ class EndsTest {
     void theEndOfInputLeavesTheQuestions() {
         for (int lines = 0; lines < Sitting.SETUP.typed().size(); lines++) {
             Script script = new Script(Sitting.SETUP.typed().subList(0, lines));
-            Walk walk = face(script).conduct(new MadeUp(0).interview(Map.of()));
-            assertThat(walk).as("after %d lines", lines).isEqualTo(Walk.LEAVE);
+            Navigation navigation = face(script).conduct(new MadeUp(0).interview(Map.of()));
+            assertThat(navigation).as("after %d lines", lines).isEqualTo(Navigation.LEAVE);
             assertThat(script.asked()).isEqualTo(lines + 1);
         }
     }
@@ -61,7 +61,7 @@ class EndsTest {
             Interview interview = new MadeUp(0).interview(Map.of());
             assertThat(face(new Script(more)).conduct(interview))
                     .as("before line %d", at)
-                    .isEqualTo(Walk.ON);
+                    .isEqualTo(Navigation.NEXT);
             assertThat(interview.answers().text("made_cron")).contains("30 5 * * 1");
         }
     }
@@ -74,7 +74,7 @@ class EndsTest {
             more.addAll(at, List.of(Script.CTRL_C, Script.CTRL_C));
             assertThat(face(new Script(more)).conduct(new MadeUp(0).interview(Map.of())))
                     .as("before line %d", at)
-                    .isEqualTo(Walk.LEAVE);
+                    .isEqualTo(Navigation.LEAVE);
         }
     }
 
@@ -136,7 +136,7 @@ class EndsTest {
                 patience.countDown();
             }
         });
-        assertThat(face(script).conduct(slow(patience))).isEqualTo(Walk.ON);
+        assertThat(face(script).conduct(slow(patience))).isEqualTo(Navigation.NEXT);
         assertThat(script.seen().lines())
                 .containsSubsequence(
                         "checking: login to the database",
@@ -147,11 +147,11 @@ class EndsTest {
 
     @Test
     void saysWhatAQuestionIsAboutBeforeItAsks() {
-        Page page =
-                Page.of("made_last", MadeUp.NOTE).explaining(answers -> List.of(Line.text(Say.literal("READ THIS"))));
+        Page page = Page.of("made_last", MadeUp.NOTE)
+                .explaining(answers -> List.of(Line.text(Message.literal("READ THIS"))));
         Script script = new Script(List.of("x"));
-        Walk walk = face(script).conduct(new Interview("made", List.of(page), 0, Map.of()));
-        assertThat(walk).isEqualTo(Walk.ON);
+        Navigation navigation = face(script).conduct(new Interview("made", List.of(page), 0, Map.of()));
+        assertThat(navigation).isEqualTo(Navigation.NEXT);
         assertThat(script.printed()).containsOnlyOnce("READ THIS");
         assertThat(script.asked()).isEqualTo(1);
         assertThat(script.seen().indexOf("READ THIS")).isLessThan(script.seen().indexOf("x\n"));
@@ -165,7 +165,7 @@ class EndsTest {
                 script.pressCtrlC();
             }
         });
-        assertThat(face(script).conduct(slow(new CountDownLatch(1)))).isEqualTo(Walk.LEAVE);
+        assertThat(face(script).conduct(slow(new CountDownLatch(1)))).isEqualTo(Navigation.LEAVE);
         assertThat(script.seen()).endsWith("Leave? yes or no [no]: yes\n");
     }
 
@@ -180,7 +180,7 @@ class EndsTest {
                 patience.countDown();
             }
         });
-        assertThat(face(script).<String>look(Say.of("made.looking"), () -> found(patience)))
+        assertThat(face(script).<String>look(Message.of("made.looking"), () -> found(patience)))
                 .contains("found");
     }
 
@@ -192,7 +192,7 @@ class EndsTest {
                 script.pressCtrlC();
             }
         });
-        assertThat(face(script).<String>look(Say.of("made.looking"), () -> found(new CountDownLatch(1))))
+        assertThat(face(script).<String>look(Message.of("made.looking"), () -> found(new CountDownLatch(1))))
                 .isEmpty();
     }
 
@@ -201,7 +201,7 @@ class EndsTest {
         MadeUpRun told = new MadeUpRun(MadeUp.plan());
         Instant begin = Instant.parse("2025-11-23T05:05:00Z");
         told.happens(new Event.Started(begin, 2));
-        told.happens(new Event.Advanced(begin, 271_000_000, 412_000_000, Say.of("made.unit.bytes")));
+        told.happens(new Event.Advanced(begin, 271_000_000, 412_000_000, Message.of("made.unit.bytes")));
         Script script = new Script(List.of("yes"));
         script.telling(line -> {
             if (line.startsWith("still working")) {
@@ -209,7 +209,7 @@ class EndsTest {
             }
         });
         Run run = told.run();
-        assertThat(face(script).follow(run)).isEqualTo(Walk.LEAVE);
+        assertThat(face(script).follow(run)).isEqualTo(Navigation.LEAVE);
         assertThat(run.isOver()).isFalse();
         assertThat(script.seen()).isEqualTo("""
                 step 3 of 3: first backup
@@ -224,7 +224,7 @@ class EndsTest {
         Script script = new Script(List.of("", "", "", "", ""));
         FrontEnd face = face(script);
         Interview interview = new MadeUp(0).interview(Map.of()).telling(now -> face.speak(Language.JA));
-        assertThat(face.conduct(interview)).isEqualTo(Walk.LEAVE);
+        assertThat(face.conduct(interview)).isEqualTo(Navigation.LEAVE);
         assertThat(script.seen()).contains("Name [misskey]: ", "Hikae 手順 2/6: タイムゾーン", "[はい]: ");
     }
 
@@ -238,7 +238,7 @@ class EndsTest {
         MadeUp.learn();
         Check check = new Check("made_login", List.of(), answers -> {
             found(patience);
-            return Finding.ok(Say.of("made.login.ok", "misskey"));
+            return Finding.ok(Message.of("made.login.ok", "misskey"));
         });
         Page page = Page.of("made_last", MadeUp.NOTE).checking(answers -> List.of(check));
         return new Interview("made", List.of(page), 0, Map.of());

@@ -1,8 +1,8 @@
 package hikae.ui.line;
 
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Problem;
-import hikae.text.Say;
 import hikae.ui.FrontEnd;
 import hikae.ui.MadeUp;
 import hikae.ui.Tempo;
@@ -60,7 +60,7 @@ record Sitting(String name, List<String> typed, Consumer<FrontEnd> flow) {
 
     /** The menu, the review, work that goes well, its result. */
     static final Sitting GOOD = new Sitting("good", List.of("7", "?", "２", "?", "maybe", "ｙｅｓ"), face -> {
-        face.banner(Say.of("made.banner"));
+        face.banner(Message.of("made.banner"));
         face.choose(MadeUp.menu());
         face.approve(MadeUp.preview());
         face.follow(MadeUpRun.of(MadeUp.plan(), MadeUp.goodEvents()));
@@ -79,7 +79,7 @@ record Sitting(String name, List<String> typed, Consumer<FrontEnd> flow) {
             "leaving",
             List.of("mk1", Script.CTRL_C, "いいえ", Script.CTRL_C, "what?", "", Script.CTRL_C, Script.CTRL_C),
             face -> {
-                face.banner(Say.of("made.banner"));
+                face.banner(Message.of("made.banner"));
                 face.conduct(new MadeUp(0).interview(Map.of()));
             });
 

@@ -1,6 +1,6 @@
 package hikae.ui.full.widget;
 
-import hikae.text.Say;
+import hikae.text.Message;
 import java.util.List;
 
 /**
@@ -10,13 +10,13 @@ import java.util.List;
  * @param label its words
  * @param signs what speaks for it, each in words
  */
-public record Choice(String value, Say label, List<Say> signs) {
+public record Choice(String value, Message label, List<Message> signs) {
     public Choice {
         signs = List.copyOf(signs);
     }
 
     /** One that nothing is said of. */
-    public Choice(String value, Say label) {
+    public Choice(String value, Message label) {
         this(value, label, List.of());
     }
 }

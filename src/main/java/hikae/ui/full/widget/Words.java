@@ -1,7 +1,7 @@
 package hikae.ui.full.widget;
 
+import hikae.text.Message;
 import hikae.text.Messages;
-import hikae.text.Say;
 import hikae.text.TextWidth;
 
 /** The words of the present language, made fit to be painted: user data in them cannot break a line. */
@@ -12,8 +12,8 @@ public record Words(Messages messages) {
     }
 
     /** What somebody else wants to say. */
-    public String say(Say say) {
-        return safe(messages.say(say));
+    public String say(Message message) {
+        return safe(messages.say(message));
     }
 
     /** Line breaks stay, all else is made safe. */

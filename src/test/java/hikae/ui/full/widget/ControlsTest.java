@@ -3,8 +3,8 @@ package hikae.ui.full.widget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hikae.text.Language;
+import hikae.text.Message;
 import hikae.text.Messages;
-import hikae.text.Say;
 import hikae.text.TextWidth;
 import hikae.ui.full.widget.Key.Kind;
 import java.util.Arrays;
@@ -166,7 +166,7 @@ class ControlsTest {
 
     private static List<Choice> choices(String... values) {
         return Arrays.stream(values)
-                .map(value -> new Choice(value, Say.literal(value)))
+                .map(value -> new Choice(value, Message.literal(value)))
                 .toList();
     }
 
@@ -194,8 +194,8 @@ class ControlsTest {
 
     @Test
     void whatSpeaksForAChoiceStandsBelowIt() {
-        Choice known = new Choice("a", Say.literal("a"), List.of(Say.literal("it needs redis")));
-        Control choice = ChoiceField.of(List.of(known, new Choice("b", Say.literal("b"))), "", false);
+        Choice known = new Choice("a", Message.literal("a"), List.of(Message.literal("it needs redis")));
+        Control choice = ChoiceField.of(List.of(known, new Choice("b", Message.literal("b"))), "", false);
 
         assertThat(choice.draw(WORDS, 60, true))
                 .extracting(row -> row.text().strip())
@@ -225,7 +225,7 @@ class ControlsTest {
     @Test
     void aLongFilteredListShowsAWindowAroundTheFocus() {
         List<Choice> many = IntStream.range(0, 500)
-                .mapToObj(i -> new Choice("zone" + i, Say.literal("zone" + i)))
+                .mapToObj(i -> new Choice("zone" + i, Message.literal("zone" + i)))
                 .toList();
         Control zone = FilterField.of(many, "zone250");
         assertThat(zone.draw(WORDS, 60, true))
