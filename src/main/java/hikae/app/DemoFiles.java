@@ -49,7 +49,7 @@ final class DemoFiles {
     /**
      * Looks before the demo begins whether its files can be put here.
      *
-     * @throws ProblemException when something else bears the name, or nothing can be written here
+     * @throws ProblemException when something else has the name, or nothing can be written here
      */
     void demandRoom() {
         Optional<Files.Kind> taken = files.look(target).map(Files.State::kind);

@@ -123,7 +123,7 @@ public final class Flows {
         return once(start, options, session -> new KeptCommand(session).undo());
     }
 
-    /** Takes up a run that was interrupted: on to its end, or back. */
+    /** Resumes a run that was interrupted: on to its end, or back. */
     public static int takeUp(Start start, Options options, boolean on) {
         return once(start, options, session -> {
             ResumeRun run = new ResumeRun(session, new BackupPlace(start.host(), options.given()).directory());

@@ -191,7 +191,7 @@ public final class Interview {
     }
 
     /**
-     * Takes up kept answers and walks to the page of this name, or as far as the answers still hold. Runs the
+     * Resumes with kept answers and walks to the page of this name, or as far as the answers still hold. Runs the
      * checks on the way, so it may take a moment.
      */
     public void resume(Map<String, String> kept, String pageId) {

@@ -124,7 +124,7 @@ record BackupReport(Host host, BackupDirectory directory, BackupFolder folder) {
         return clock.instant().atZone(directory.zone(clock.getZone()));
     }
 
-    /** The backup is made when this is asked: a schedule or zone that is none must not end it as a bug. */
+    /** The backup is made when this is asked: an invalid schedule or zone must not end it as a bug. */
     private Optional<ZonedDateTime> next() {
         return directory.settings().timing().next(host.environment().clock().instant());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is asked of the PostgreSQL servers of the made-up server from containers that were lent for it. */
+/** What is asked of the PostgreSQL servers of the made-up server from containers that were started for it. */
 final class DemoClients {
     private static final String LIVE = "live";
     private static final String DISK = """
@@ -25,7 +25,7 @@ final class DemoClients {
             new Result(2, "", "psql: error: connection to server at \"db\" failed: Connection refused");
 
     private final Clock clock;
-    private final Map<String, Docker.ContainerSpec> lent = new HashMap<>();
+    private final Map<String, Docker.ContainerSpec> helpers = new HashMap<>();
     private final Map<String, DemoServer> servers = new HashMap<>();
 
     DemoClients(Clock clock) {
@@ -33,18 +33,18 @@ final class DemoClients {
         servers.put(LIVE, new DemoServer(clock, "misskey"));
     }
 
-    /** A container was lent: a client, or the throwaway server of a rehearsal. */
-    synchronized void lent(String id, Docker.ContainerSpec container) {
-        lent.put(id, container);
+    /** A container was started: a client, or the throwaway server of a rehearsal. */
+    synchronized void started(String id, Docker.ContainerSpec container) {
+        helpers.put(id, container);
     }
 
     /**
-     * What a lent container answers; empty when this is none, or is not asked as a client is.
+     * What a helper container answers; empty when this is not one, or is not asked as a client is.
      *
      * @param up whether Misskey's database runs
      */
     synchronized Optional<Result> answer(String id, List<String> command, boolean up) {
-        return Optional.ofNullable(lent.get(id))
+        return Optional.ofNullable(helpers.get(id))
                 .filter(client -> command.size() >= WORDS && command.get(NAME).equals("hikae"))
                 .map(client -> up || !isLive(client) || command.get(SCRIPT).contains("/dev/tcp")
                         ? answer(client, command.get(SCRIPT), command.subList(DATABASE, command.size()))

@@ -22,7 +22,7 @@ final class DemoContainers {
     private final Clock clock;
     private final List<Container> all = new ArrayList<>();
     private final Map<String, Container> made = new LinkedHashMap<>();
-    private int lent;
+    private int started;
 
     DemoContainers(Clock clock) {
         this.clock = clock;
@@ -78,14 +78,14 @@ final class DemoContainers {
         made.put(key(project, service), container);
     }
 
-    synchronized String lend(Docker.ContainerSpec wanted) {
-        lent++;
-        String id = "id-of-lent-" + lent;
+    synchronized String start(Docker.ContainerSpec wanted) {
+        started++;
+        String id = "id-of-helper-" + started;
         boolean alone = wanted.network().equals("none") || wanted.network().startsWith("container:");
-        List<Docker.Attachment> networks = alone ? List.of() : List.of(attached(wanted.network(), "lent-" + lent));
+        List<Docker.Attachment> networks = alone ? List.of() : List.of(attached(wanted.network(), "helper-" + started));
         all.add(container(
                 id,
-                "lent-" + lent,
+                "helper-" + started,
                 wanted.image(),
                 clock.instant(),
                 wanted.labels(),

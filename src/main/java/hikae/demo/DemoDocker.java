@@ -206,8 +206,8 @@ final class DemoDocker implements Docker {
 
     @Override
     public String runDetached(ContainerSpec spec) {
-        String id = containers.lend(spec);
-        clients.lent(id, spec);
+        String id = containers.start(spec);
+        clients.started(id, spec);
         return id;
     }
 

@@ -97,7 +97,7 @@ final class DumpJson {
                 newerSettings(json));
     }
 
-    /** Reports of before 2026-12 have none. */
+    /** Reports before 2026-12 have none. */
     private static Map<String, Integer> newerSettings(Map<String, Object> json) {
         Map<String, Integer> settings = new LinkedHashMap<>();
         object(json.getOrDefault("newer_settings", Map.of()))
@@ -105,7 +105,7 @@ final class DumpJson {
         return settings;
     }
 
-    /** Reports of before 2026-11 have none. */
+    /** Reports before 2026-11 have none. */
     private static Map<String, String> sequences(Map<String, Object> json) {
         Map<String, String> sequences = new LinkedHashMap<>();
         object(json.getOrDefault("sequences", Map.of()))

@@ -72,7 +72,7 @@ public final class Account {
         }
     }
 
-    /** The group that bears the name of this account and has no other members. */
+    /** The group that has the name of this account and has no other members. */
     public static Optional<Integer> groupAlone(int uid) {
         return groupAlone(nameOf(uid), lines(GROUP));
     }

@@ -42,7 +42,7 @@ public interface Compose {
      *
      * @param directory where compose.yml is
      * @param service the service's name
-     * @param forceRecreate whether to make the container anew in any case (stale network)
+     * @param forceRecreate whether to recreate the container in any case (stale network)
      * @param lines receives what Compose says, line by line
      */
     void up(Path directory, String service, boolean forceRecreate, Consumer<String> lines);
@@ -97,7 +97,7 @@ public interface Compose {
 
     /**
      * Starts services of a project that is not ours, and what they depend on; a container that is there is started
-     * as it is and never made anew, whatever has become of its definition.
+     * as it is and never recreated, whatever has become of its definition.
      *
      * @param project with its name, whatever a file or variable says
      * @param services their names; none = all

@@ -176,7 +176,7 @@ public interface Docker {
             Map<String, String> labels) {}
 
     /**
-     * A place of the host in a lent container.
+     * A place of the host in a helper container.
      *
      * @param source an absolute path on the host, which must exist, or the name of a volume
      * @param target the path in the container

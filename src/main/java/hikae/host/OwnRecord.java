@@ -36,7 +36,7 @@ public final class OwnRecord {
         return new OwnRecord(files, directory.resolve(name), directory.getFileName() + "/" + name);
     }
 
-    /** Writes it, anew if it is there already. */
+    /** Writes it, over one that is there already. */
     public void write(Map<String, Object> json) {
         Map<String, Object> all = new LinkedHashMap<>(json);
         all.put(OF, of);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells one process from every other that ever bore its number: numbers are given anew, after a reboot the same ones to
+ * Tells one process from every other that ever had its number: numbers are given again, after a reboot the same ones to
  * others. Written as {@code PID-START-BOOT}.
  *
  * @param pid its number

@@ -33,7 +33,7 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code hikae restore undo} and {@code forget}: a database that was kept serves again, or is let go. */
+/** {@code hikae restore undo} and {@code forget}: a database that was kept serves again, or is dropped. */
 public final class KeptCommand {
     private final Session session;
     private final Host host;

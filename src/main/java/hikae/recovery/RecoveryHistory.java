@@ -112,7 +112,7 @@ public record RecoveryHistory(
         return situation.map(now -> now.first(next.said())).orElseGet(next::said);
     }
 
-    /** Whether Misskey answers, and which database bears the live name, while one is unfinished. */
+    /** Whether Misskey answers, and which database has the live name, while one is unfinished. */
     public Message now() {
         return Message.of(
                 "recovery.now",

@@ -99,7 +99,7 @@ record RestoreReport(Host host, boolean back) {
         return new Report(id, headline(run, id, switched), lines, facts, exit(run, notes, switched, seen));
     }
 
-    /** What bears the live name now and what is kept, as the server has it; by its name alone where it does not say. */
+    /** What has the live name now and what is kept, as the server has it; by its name alone where it does not say. */
     private List<Line> standing(Run run, Map<String, Object> facts, Optional<String> kept) {
         if (run.plan().flow().equals(RecoveryFlow.FORGET)) {
             return List.of();
@@ -215,7 +215,7 @@ record RestoreReport(Host host, boolean back) {
         return notes.has(Note.WITHOUT) ? ExitCode.CHECK_SAYS_NO : ExitCode.DONE;
     }
 
-    /** There is no run to take up. */
+    /** There is no run to resume. */
     static Report nothingOpen() {
         return new Report(
                 "restore-nothing-open",

@@ -64,7 +64,7 @@ public final class ResumeRun {
         return new ResumeRun(session.with(Given.nothing()), home);
     }
 
-    /** What a command does before its own work; empty when there is nothing to take up. */
+    /** What a command does before its own work; empty when there is nothing to resume. */
     public Optional<ExitCode> first() {
         return unfinished()
                 .map(this::own)
@@ -177,7 +177,7 @@ public final class ResumeRun {
         return shown(Run.open(host.files(), RecordedPlan.of(run), run.folder()), run.back());
     }
 
-    /** Empty only where nothing is left to be taken up. */
+    /** Empty only where nothing is left to be resumed. */
     private Optional<ExitCode> interrupted(Journal.Record run) {
         if (run.flow().equals(RecoveryFlow.REHEARSE) || run.flow().equals(RecoveryFlow.WAKE)) {
             Run cleaning = new Runner(host).goBack(RecordedPlan.of(run)); // nothing live hangs on it

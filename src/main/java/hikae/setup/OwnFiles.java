@@ -13,7 +13,7 @@ import hikae.text.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The content of every file a setup writes; pure. A file that exists is changed, not made anew, where people edit it. */
+/** The content of every file a setup writes; pure. A file that exists is changed, not written afresh, where people edit it. */
 final class OwnFiles {
     private OwnFiles() {}
 

@@ -17,7 +17,7 @@ final class Remembered {
     private Remembered() {}
 
     /**
-     * The same instance with the answers of before offered.
+     * The same instance with the earlier answers offered.
      *
      * @param backup its backup directory, whether there is one or not
      */

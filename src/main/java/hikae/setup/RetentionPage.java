@@ -91,14 +91,14 @@ final class RetentionPage {
                         : Finding.warning(Problem.of("disk-too-small", Amount.bytes(need), Amount.bytes(free.get())))));
     }
 
-    /** What a dump that was made takes up tells more than any guess. */
+    /** The size of a dump that was made tells more than any guess. */
     private static Optional<Long> made(Answers answers) {
         return PlacePage.chosen(answers)
                 .flatMap(directory -> directory.dumps().youngestGood())
                 .map(Dump::bytes);
     }
 
-    /** An empty database of Misskey's takes up most of what a small one does, and is next to nothing in a dump. */
+    /** An empty database of Misskey's needs most of the space of a small one, and is next to nothing in a dump. */
     static long expected(long database) {
         return Math.max(LEAST_DUMP, (database - EMPTY) / DUMP_SHARE);
     }

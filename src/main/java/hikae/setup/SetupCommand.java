@@ -28,7 +28,7 @@ public final class SetupCommand {
     private final UnaryOperator<Report> shown;
 
     /**
-     * @param resume whether to take up the answers of a setup that was not finished
+     * @param resume whether to resume with the answers of a setup that was not finished
      */
     public SetupCommand(Session session, boolean resume) {
         this.session = session;

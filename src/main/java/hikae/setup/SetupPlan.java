@@ -88,7 +88,7 @@ public final class SetupPlan {
      *
      * @param first what must be done before anything else
      * @param service whether the service is started where it does not run as compose.yml says
-     * @param forced whether its container is made anew though nothing it reads has changed
+     * @param forced whether its container is recreated though nothing it reads has changed
      * @param last what is done when it runs
      */
     public record Amiss(List<Step> first, boolean service, boolean forced, List<Step> last) {

@@ -20,7 +20,7 @@ final class Precedence {
     private static final Set<String> HARMLESS =
             Set.of("status-modes", "status-container-paused", "status-container-later", "status-database-paused");
 
-    /** They advise a backup of what is left, or to let go of what may be all that there is. */
+    /** They advise a backup of what is left, or to drop what may be all that there is. */
     private static final Set<String> WASTEFUL =
             Set.of("status-run-failed", "status-newest-bad", "status-latest", "status-kept");
 

@@ -26,7 +26,7 @@ public enum Repair {
         status.checks()
                 .forEach(checked -> checked.finding().problem().ifPresent(problem -> all.addAll(of(checked, problem))));
         if (all.contains(SCHEDULE) || status.snapshot().settings().isEmpty()) {
-            // a container cannot be proved with a schedule that is none; choosing one makes it anew, too
+            // a container cannot be proved with an invalid schedule; choosing one recreates it, too
             all.removeAll(Set.of(IMAGE, ANEW));
         }
         if (status.snapshot().hookless().isPresent()) {

@@ -46,7 +46,7 @@ record RepairPlanner(Status status, BackupDirectory directory) {
                                 BackupImage.matching(instance.database().image(), major, present)));
     }
 
-    /** What mends these, in one plan. */
+    /** What fixes these, in one plan. */
     Plan plan(Set<Repair> wanted) {
         BackupSettings settings = directory.settings();
         if (wanted.contains(Repair.IMAGE)) {

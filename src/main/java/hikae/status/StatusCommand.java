@@ -72,7 +72,7 @@ public final class StatusCommand {
     }
 
     /**
-     * The screen: what is not well, a row for each way to mend it, and a fresh look after each.
+     * The screen: what is not well, a row for each way to fix it, and a fresh look after each.
      *
      * @return how it ended; empty when the operator went back
      */
@@ -129,7 +129,7 @@ public final class StatusCommand {
     }
 
     /**
-     * With nobody there: mends at once what needs no choice, and gives the verdict after it.
+     * With nobody there: fixes at once what needs no choice, and gives the verdict after it.
      *
      * @return how it ended
      */

@@ -54,7 +54,7 @@ public final class StatusReport {
         return lines;
     }
 
-    /** What a mending would do. */
+    /** What a fixing would do. */
     static Report dryRun(Plan plan) {
         Preview preview = Preview.of(plan);
         List<Line> lines = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The screen of what is not well: a row for each way to mend it, below them the faults; what to do is the rows. */
+/** The screen of what is not well: a row for each way to fix it, below them the faults; what to do is the rows. */
 final class StatusTable {
     static final String ALL = "all";
     static final String AGAIN = "again";
@@ -33,7 +33,8 @@ final class StatusTable {
 
     private static Message label(Repair repair, StatusSnapshot snapshot) {
         return repair == Repair.IMAGE
-                ? Message.of("status.mend.image", RepairPlanner.image(snapshot).orElse("?"))
-                : Message.of("status.mend." + repair.id());
+                ? Message.of(
+                        "status.repair.image", RepairPlanner.image(snapshot).orElse("?"))
+                : Message.of("status.repair." + repair.id());
     }
 }

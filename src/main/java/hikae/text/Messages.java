@@ -108,7 +108,7 @@ public final class Messages {
         return new TreeSet<>(words.stringPropertyNames());
     }
 
-    /** Takes up more words, which are not among the {@link #keys}: those of made-up questions in tests. */
+    /** Adds more words, which are not among the {@link #keys}: those of made-up questions in tests. */
     void learn(Properties more) {
         learned.putAll(more);
     }

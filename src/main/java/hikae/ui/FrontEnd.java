@@ -32,7 +32,7 @@ public interface FrontEnd extends AutoCloseable {
         return true;
     }
 
-    /** Words that every screen bears from now on, such as that this is a demo. */
+    /** Words that every screen shows from now on, such as that this is a demo. */
     void banner(Message words);
 
     /**

@@ -37,7 +37,7 @@ final class Execution {
     }
 
     /**
-     * Every step of the way back, also after one that failed, as each mends something of its own. The record must not
+     * Every step of the way back, also after one that failed, as each fixes something of its own. The record must not
      * keep the way back from being gone: a disk that is full is one of the reasons to go it.
      */
     boolean back() {

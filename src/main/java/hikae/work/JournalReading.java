@@ -146,7 +146,7 @@ final class JournalReading {
         }
     }
 
-    /** A line that was torn by a kill is no damage: it is the last, or the run was taken up behind it. */
+    /** A line that was torn by a kill is no damage: it is the last, or the run was resumed behind it. */
     private void count(String what) {
         if (!what.equals("resumed") && !what.equals("head")) {
             damaged += unread;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param steps in order
  * @param onFailure the way back: what is done, in order, when a step has failed; each must be right whatever was done
  * @param input the planner's whole input without secrets, for the journal's head
- * @param tidying gives back what its steps have lent
+ * @param tidying removes what its steps have started
  */
 public record Plan(
         String flow,
@@ -58,7 +58,7 @@ public record Plan(
         this(flow, home, runId, steps, List.of(), input);
     }
 
-    /** A plan made at this moment, which its run bears in its name. */
+    /** A plan made at this moment, which is in the name of its run. */
     public static Plan at(Instant now, String flow, Path home, List<Step> steps, Map<String, String> input) {
         return new Plan(flow, home, runIdAt(now, flow), steps, input);
     }

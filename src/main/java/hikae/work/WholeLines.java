@@ -25,7 +25,7 @@ final class WholeLines {
     /**
      * Tells every line that is ended.
      *
-     * @return how many bytes they take up, the last line's end included: there the next look begins
+     * @return how many bytes they are, the last line's end included: there the next look begins
      */
     static long each(InputStream in, Consumer<String> told) throws IOException {
         WholeLines lines = new WholeLines(told);

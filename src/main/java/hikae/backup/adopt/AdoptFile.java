@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Writes the compose file of a service that was made by hand as one of ours. The preview shows its difference
- * without the password that stood in it, and names what is mended.
+ * without the password that stood in it, and names what is fixed.
  *
  * @param write the file, before and after
  * @param defects what was wrong with it
@@ -27,7 +27,7 @@ public record AdoptFile(WriteFile write, List<Finding> defects) implements Step 
         defects = List.copyOf(defects);
     }
 
-    /** Whether this is mended, or only told. */
+    /** Whether this is fixed, or only told. */
     public static boolean isMended(Finding defect) {
         return defect.problem()
                 .filter(problem -> !problem.id().startsWith(NOTED))

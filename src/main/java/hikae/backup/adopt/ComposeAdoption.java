@@ -34,11 +34,11 @@ public final class ComposeAdoption {
 
     private static final String NETWORK = "misskey";
 
-    private final ComposeEdit mend;
+    private final ComposeEdit edit;
     private final BackupSettings settings;
 
     private ComposeAdoption(byte[] bytes, String name, BackupSettings settings) {
-        this.mend = new ComposeEdit(bytes, name);
+        this.edit = new ComposeEdit(bytes, name);
         this.settings = settings;
     }
 
@@ -50,7 +50,7 @@ public final class ComposeAdoption {
      */
     public static byte[] apply(byte[] bytes, String name, BackupSettings settings) {
         ComposeAdoption adoption = new ComposeAdoption(bytes, name, settings);
-        AdoptionBlockers.refuse(adoption.mend.read(), adoption.mend.service());
+        AdoptionBlockers.refuse(adoption.edit.read(), adoption.edit.service());
         adoption.network();
         adoption.environment();
         adoption.password();
@@ -58,40 +58,40 @@ public final class ComposeAdoption {
         adoption.mounts();
         adoption.restart();
         adoption.keepalive();
-        new ComposeLabels(adoption.mend).become(MisskeyLabels.of(settings.misskey()));
-        return BackupCompose.walled(adoption.mend.bytes(), name);
+        new ComposeLabels(adoption.edit).become(MisskeyLabels.of(settings.misskey()));
+        return BackupCompose.walled(adoption.edit.bytes(), name);
     }
 
     /** A service that joins no network from outside cannot reach the database. */
     private void network() {
-        if (!mend.read().detail().joined().isEmpty()) {
+        if (!edit.read().detail().joined().isEmpty()) {
             return;
         }
-        String key = mend.tree().at("networks", NETWORK).isPresent() ? "hikae_misskey" : NETWORK;
+        String key = edit.tree().at("networks", NETWORK).isPresent() ? "hikae_misskey" : NETWORK;
         List<String> lines = List.of(
                 key + ":",
                 "  external: true",
                 "  name: " + ComposeScalar.quoted(settings.database().network()));
         String flow = key + ": {external: true, name: "
                 + ComposeScalar.quoted(settings.database().network()) + "}";
-        mend.edit(declared(lines, flow), List.of(List.of("networks")), any -> true, "networks");
-        Optional<YamlNode> joined = mend.service().at("networks");
+        edit.edit(declared(lines, flow), List.of(List.of("networks")), any -> true, "networks");
+        Optional<YamlNode> joined = edit.service().at("networks");
         List<TextEdit> edits = joined.isEmpty()
-                ? mend.keyOfService(List.of("networks:", "  - " + key), "networks: [" + key + "]")
-                : mend.behind(joined.get(), List.of(joined.get().isList() ? "- " + key : key + ": {}"), key);
-        mend.edit(
+                ? edit.keyOfService(List.of("networks:", "  - " + key), "networks: [" + key + "]")
+                : edit.behind(joined.get(), List.of(joined.get().isList() ? "- " + key : key + ": {}"), key);
+        edit.edit(
                 edits,
-                List.of(mend.path("networks")),
+                List.of(edit.path("networks")),
                 read -> !read.detail().joined().isEmpty(),
                 "networks");
     }
 
     private List<TextEdit> declared(List<String> lines, String flow) {
-        Optional<YamlNode> networks = mend.tree().at("networks");
+        Optional<YamlNode> networks = edit.tree().at("networks");
         if (networks.isPresent()) {
-            return mend.behind(networks.get(), lines, flow);
+            return edit.behind(networks.get(), lines, flow);
         }
-        String text = mend.tree().source();
+        String text = edit.tree().source();
         String lineBreak = text.contains("\r\n") ? "\r\n" : "\n";
         String gap = text.endsWith("\n") ? lineBreak : lineBreak + lineBreak;
         String written = gap + "networks:" + lineBreak + "  " + String.join(lineBreak + "  ", lines) + lineBreak;
@@ -100,28 +100,28 @@ public final class ComposeAdoption {
 
     /** Where every variable comes from elsewhere, ours get a place first. */
     private void environment() {
-        if (mend.service().at("environment").isPresent()) {
+        if (edit.service().at("environment").isPresent()) {
             return;
         }
         String schedule = ComposeScalar.quoted(settings.timing().schedule());
-        mend.edit(
-                mend.keyOfService(
+        edit.edit(
+                edit.keyOfService(
                         List.of("environment:", "  SCHEDULE: " + schedule),
                         "environment: {SCHEDULE: " + schedule + "}"),
-                List.of(mend.path("environment")),
+                List.of(edit.path("environment")),
                 read -> read.value(ComposeKey.SCHEDULE).isPresent(),
                 "environment");
     }
 
     /** The variable with the password becomes the one with the file's name, on the same line. */
     private void password() {
-        for (int left = LINES; left > 0 && mend.read().passwordLine().isPresent(); left--) {
-            TextEdit edit = passwordEdit();
-            mend.edit(
-                    List.of(edit),
+        for (int left = LINES; left > 0 && edit.read().passwordLine().isPresent(); left--) {
+            TextEdit change = passwordEdit();
+            edit.edit(
+                    List.of(change),
                     List.of(
-                            mend.path("environment", ComposeVariable.PASSWORD),
-                            mend.path("environment", "POSTGRES_PASSWORD_FILE")),
+                            edit.path("environment", ComposeVariable.PASSWORD),
+                            edit.path("environment", "POSTGRES_PASSWORD_FILE")),
                     read -> true,
                     ComposeVariable.PASSWORD);
         }
@@ -129,7 +129,7 @@ public final class ComposeAdoption {
 
     /** Of several lines the last goes first, so that the first one keeps its comment. */
     private TextEdit passwordEdit() {
-        YamlNode service = mend.service();
+        YamlNode service = edit.service();
         Map<String, ComposeVariable> all = ComposeVariable.all(service);
         ComposeVariable variable = all.get(ComposeVariable.PASSWORD);
         if (variable == null || variable.elsewhere()) {
@@ -145,7 +145,7 @@ public final class ComposeAdoption {
 
     private TextEdit renamed(YamlNode service, ComposeVariable variable) {
         String name = ComposeKey.PASSWORD_FILE.variable().orElseThrow();
-        String source = mend.tree().source();
+        String source = edit.tree().source();
         YamlNode node = variable.node();
         if (variable.listed()) {
             char first = source.charAt(node.start());
@@ -171,64 +171,64 @@ public final class ComposeAdoption {
     }
 
     private TextEdit withoutLine(ComposeVariable variable) {
-        String source = mend.tree().source();
+        String source = edit.tree().source();
         int start = source.lastIndexOf('\n', variable.node().start() - 1) + 1;
         int end = source.indexOf('\n', variable.node().end());
         return new TextEdit(start, end < 0 ? source.length() : end + 1, "");
     }
 
     private void values() {
-        mend.become(BackupCompose.values(settings));
+        edit.become(BackupCompose.values(settings));
     }
 
     private void mounts() {
-        if (mend.read().detail().dumps().isEmpty()) {
-            ComposeMount.add(mend, "./backups", mend.read().detail().dumpsTarget(), false);
+        if (edit.read().detail().dumps().isEmpty()) {
+            ComposeMount.add(edit, "./backups", edit.read().detail().dumpsTarget(), false);
         }
-        if (!mend.read().detail().mounted().containsKey(BackupLayout.PASSWORD_INSIDE)) {
-            ComposeMount.add(mend, PASSWORD_SOURCE, BackupLayout.PASSWORD_INSIDE, true);
+        if (!edit.read().detail().mounted().containsKey(BackupLayout.PASSWORD_INSIDE)) {
+            ComposeMount.add(edit, PASSWORD_SOURCE, BackupLayout.PASSWORD_INSIDE, true);
         }
     }
 
     private void restart() {
-        Optional<ServiceDetail.Value> present = mend.read().detail().key("restart");
+        Optional<ServiceDetail.Value> present = edit.read().detail().key("restart");
         if (present.filter(value -> value.text().equals(RESTART)).isEmpty()) {
             List<TextEdit> edits = present.isPresent()
-                    ? ComposeEntry.child(mend.service(), "restart")
+                    ? ComposeEntry.child(edit.service(), "restart")
                             .filter(entry -> !entry.elsewhere())
                             .map(entry -> new TextEdit(
                                     entry.node().start(), entry.node().end(), RESTART))
                             .stream()
                             .toList()
-                    : mend.besideScalars(List.of("restart: " + RESTART), "restart: " + RESTART);
+                    : edit.besideScalars(List.of("restart: " + RESTART), "restart: " + RESTART);
             key("restart", RESTART, edits);
         }
-        if (mend.read().detail().key("stop_grace_period").isEmpty()) {
+        if (edit.read().detail().key("stop_grace_period").isEmpty()) {
             String written = "stop_grace_period: " + GRACE;
-            key("stop_grace_period", GRACE, mend.besideScalars(List.of(written), written));
+            key("stop_grace_period", GRACE, edit.besideScalars(List.of(written), written));
         }
     }
 
     /** A dump whose database is gone ends within a minute, not after two hours; what is set there stays. */
     private void keepalive() {
-        if (mend.read().detail().key("sysctls").isPresent()) {
+        if (edit.read().detail().key("sysctls").isPresent()) {
             return;
         }
         List<String> pairs = List.of(
                 "net.ipv4.tcp_keepalive_time: \"15\"",
                 "net.ipv4.tcp_keepalive_intvl: \"5\"",
                 "net.ipv4.tcp_keepalive_probes: \"6\"");
-        mend.edit(
-                mend.keyOfService(ComposeEdit.under("sysctls:", pairs), "sysctls: {" + String.join(", ", pairs) + "}"),
-                List.of(mend.path("sysctls")),
+        edit.edit(
+                edit.keyOfService(ComposeEdit.under("sysctls:", pairs), "sysctls: {" + String.join(", ", pairs) + "}"),
+                List.of(edit.path("sysctls")),
                 read -> read.detail().key("sysctls").isPresent(),
                 "sysctls");
     }
 
     private void key(String key, String value, List<TextEdit> edits) {
-        mend.edit(
+        edit.edit(
                 edits,
-                List.of(mend.path(key)),
+                List.of(edit.path(key)),
                 read -> read.detail()
                         .key(key)
                         .filter(text -> text.text().equals(value))

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The compose file of the backup service: made anew, read, changed. Only bytes; nothing is written here. */
+/** The compose file of the backup service: written, read, changed. Only bytes; nothing is written here. */
 public final class BackupCompose {
     private static final Pattern PASSWORD = Pattern.compile("(PASSWORD[\"']?[ \\t]*[=:][ \\t]*)[^\\s][^\\r\\n]*");
 

@@ -40,7 +40,7 @@ public record PresentService(
         return !isOurs();
     }
 
-    /** Whether we made it: it bears our role label. */
+    /** Whether we made it: it has our role label. */
     public boolean isOurs() {
         return MisskeyLabels.isOurs(labels);
     }

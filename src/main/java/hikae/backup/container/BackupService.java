@@ -78,7 +78,7 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
         try {
             return login(docker, running).errors().contains("password authentication failed");
         } catch (ProblemException e) {
-            return false; // whatever else is wrong is no reason to make it anew
+            return false; // whatever else is wrong is no reason to recreate it
         }
     }
 
@@ -108,7 +108,7 @@ public record BackupService(Optional<Docker.Container> container, Map<String, St
                 .anyMatch(at -> !at.networkId().equals(networkIds.getOrDefault(network, "")));
     }
 
-    /** Whether it is attached to the network that bears this name now: by id, not only by name. */
+    /** Whether it is attached to the network that has this name now: by id, not only by name. */
     public boolean isOn(String network) {
         return attachments(network).stream()
                 .anyMatch(at -> at.networkId().equals(networkIds.getOrDefault(network, "")));

@@ -156,7 +156,7 @@ public record MakeBackup(
     }
 
     /**
-     * It does not run any more, or was started anew meanwhile; what happened to it is what matters.
+     * It does not run any more, or was started again meanwhile; what happened to it is what matters.
      *
      * @param killed whether a process in it was killed: that of a dying container ends a moment before it
      */

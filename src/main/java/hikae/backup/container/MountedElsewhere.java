@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a container has been given something else of the host than what bears the name here: Docker follows, as root,
+ * Whether a container has been given something else of the host than what has the name here: Docker follows, as root,
  * whatever link lies there at the moment of a start.
  */
 final class MountedElsewhere {

@@ -17,8 +17,8 @@ import java.util.Optional;
  * Starts the backup service with what compose.yml now says; only this service, never Misskey's.
  *
  * @param directory where its compose.yml is
- * @param forceRecreate whether the container must be made anew: a password file was replaced, or its network
- *     was made anew while it did not run (Compose before 2.32 does not see either)
+ * @param forceRecreate whether the container must be recreated: a password file was replaced, or its network
+ *     was recreated while it did not run (Compose before 2.32 does not see either)
  * @param command the same as the operator would type it
  * @param service its name in compose.yml
  * @param agreed what it was known to mean when that was shown

@@ -59,7 +59,7 @@ public final class Verification {
     }
 
     /**
-     * Reads one again that is known; where its bytes are those that were read, nothing of them is understood anew, which
+     * Reads one again that is known; where its bytes are those that were read, nothing of them is understood again, which
      * takes a fifth of the time.
      *
      * @param bytesRead told how much of the file has been read

@@ -142,7 +142,7 @@ public final class BackupDirectoryReader {
 
     /**
      * The project's name: for one made by hand that of its container, whatever the files say, so that the same
-     * container is made anew and no second one beside it.
+     * container is recreated and no second one beside it.
      */
     private Optional<String> project(Path directory, Map<String, byte[]> bytes, Optional<PresentService> backup) {
         Optional<String> named = Optional.ofNullable(bytes.get(BackupLayout.ENV))

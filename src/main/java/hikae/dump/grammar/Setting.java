@@ -26,7 +26,7 @@ final class Setting {
             Map.entry("default_table_access_method", "heap"),
             Map.entry("default_tablespace", ".*"));
 
-    /** Settings that servers of before this major version refuse. */
+    /** Settings that servers before this major version refuse. */
     private static final Map<String, Integer> SINCE = Map.of("transaction_timeout", 17, "idle_session_timeout", 14);
 
     /** No server that still runs knows it. */

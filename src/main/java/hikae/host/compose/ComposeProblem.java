@@ -85,7 +85,7 @@ final class ComposeProblem {
         };
     }
 
-    /** Compose 2.26 says this of an external network that is not there, and all of one that was made anew. */
+    /** Compose 2.26 says this of an external network that is not there, and all of one that was recreated. */
     private static Optional<String> network(List<String> last) {
         return last.stream()
                 .filter(line -> line.matches(".*[Nn]etwork \\S+ not found.*"))

@@ -184,7 +184,7 @@ public final class ComposeProcess implements Compose {
     }
 
     /**
-     * To make a container anew, Compose 1 reads of its image what engines from 25 on do not tell any more, and fails when
+     * To recreate a container, Compose 1 reads of its image what engines from 25 on do not tell any more, and fails when
      * the old one is stopped and renamed already. So that one is taken away first; and before that, whatever else could
      * fail (the image, the network) is tried without touching it.
      *

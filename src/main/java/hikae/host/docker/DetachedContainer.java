@@ -20,7 +20,7 @@ final class DetachedContainer {
     }
 
     /** Its full id. */
-    String lend(Docker.ContainerSpec spec) {
+    String run(Docker.ContainerSpec spec) {
         String id = connection.ask(client -> create(client, spec).exec().getId());
         try {
             new ContainerLife(connection).start(id);

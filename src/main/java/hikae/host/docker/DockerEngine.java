@@ -181,7 +181,7 @@ public final class DockerEngine implements Docker {
 
     @Override
     public String runDetached(ContainerSpec spec) {
-        String id = new DetachedContainer(connection()).lend(spec);
+        String id = new DetachedContainer(connection()).run(spec);
         shells.put(id, new OpenShell(connection(), id));
         return id;
     }

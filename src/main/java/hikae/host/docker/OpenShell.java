@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shell in a container we lent, which stays open and runs one command after the other. To the engine each command of
+ * A shell in a container we started, which stays open and runs one command after the other. To the engine each command of
  * its own is a tenth of a second of work, to a shell a hundredth. What is run, and how it ends, is the same.
  */
 final class OpenShell implements Closeable {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The labels that a container was given, without those that it has only because its image bears them: whoever makes an
+ * The labels that a container was given, without those that it has only because its image has them: whoever makes an
  * image could otherwise pass it off as Misskey's database or as the backup service.
  */
 final class OwnLabels {

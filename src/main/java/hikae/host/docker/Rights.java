@@ -33,7 +33,7 @@ final class Rights {
     }
 
     /**
-     * For a lent one. A server begins as root, makes its data directory its own and becomes another user; what its
+     * For a helper container. A server begins as root, makes its data directory its own and becomes another user; what its
      * entrypoint writes elsewhere differs from image to image. A client reads a password of mode 0600 whoever owns
      * it; one that may write to a place of the host makes and hands over files there.
      */

@@ -95,7 +95,7 @@ final class ShellAnswers extends ResultCallback.Adapter<Frame> {
             return before.toByteArray();
         }
 
-        /** Its first byte is nowhere else in the mark: what fits no longer can only begin anew with this very byte. */
+        /** Its first byte is nowhere else in the mark: what fits no longer can only begin again with this very byte. */
         private void hear(byte one, ByteArrayOutputStream before) {
             if (matched == mark.length) {
                 over |= one == '\n';

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /**
- * A copy of a file of any size. It bears another name until all of it is on disk, the same at every try, so
+ * A copy of a file of any size. It has another name until all of it is on disk, the same at every try, so
  * that what a kill has left is overwritten by the next one.
  */
 final class DurableCopy {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Who else can write: the one rule for which links are followed and for which files are somebody else's. Root and we are
  * no others. Whoever a mode lets write is one, and so is a group, but for that of our own account alone: an ordinary
- * account mostly has one that bears its name and has no other members, and often writes for it, too.
+ * account mostly has one of the same name that has no other members, and often writes for it, too.
  *
  * @param uid who we are
  * @param own the number of that group; empty for root, who has none to himself

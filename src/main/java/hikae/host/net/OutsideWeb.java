@@ -91,7 +91,7 @@ final class OutsideWeb {
         try {
             judged(host);
         } catch (UnknownHostException e) {
-            throw ProblemException.of("web-inside", host, host); // a number that is none
+            throw ProblemException.of("web-inside", host, host); // not a valid number
         }
     }
 

@@ -53,7 +53,7 @@ public record ComposeModel(
         return words.contains("variable is not set");
     }
 
-    /** The key {@code version}, which every Misskey of before 2024.7 has. */
+    /** The key {@code version}, which every Misskey before 2024.7 has. */
     private static boolean isOfOldKey(String words) {
         return words.contains("version") && words.contains("obsolete");
     }

@@ -50,7 +50,7 @@ public final class ComposeReader {
      * What Compose printed.
      *
      * @param where the project's directory, for the operator
-     * @throws ProblemException {@code compose-unread} where that is none of its answers
+     * @throws ProblemException {@code compose-unread} where that is not one of its answers
      */
     public static ComposeModel of(Compose.Config config, String where) {
         return new ComposeReader(ComposeOutput.of(config, where)).model(config);

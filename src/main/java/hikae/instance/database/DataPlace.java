@@ -30,7 +30,7 @@ public record DataPlace(boolean volume, String source, String inside) {
     /** From this version on the image has a directory for each version. */
     private static final int OWN_DIRECTORY = 18;
 
-    /** Whether it is a volume without a name: a container that is made anew gets another one. */
+    /** Whether it is a volume without a name: a container that is recreated gets another one. */
     public boolean isNameless() {
         return volume && (source.isEmpty() || Docker.Mount.isNameless(source));
     }

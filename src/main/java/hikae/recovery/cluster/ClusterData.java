@@ -43,7 +43,7 @@ public record ClusterData(State state, Optional<Path> path, Optional<String> vol
     /** How it can be set aside. */
     public enum Movable {
         YES,
-        /** A container that is made anew gets another volume, so it stays where it is. */
+        /** A container that is recreated gets another volume, so it stays where it is. */
         NAMELESS,
         /** What is mounted only while it is used cannot be renamed. */
         NO

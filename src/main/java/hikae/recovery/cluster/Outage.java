@@ -26,7 +26,7 @@ public record Outage(Kind kind, Problem why, ClusterData data) {
         STOPPED,
         /** No server comes up on this data: a fresh one is the way. */
         LOST,
-        /** The data is sound as far as can be told; something else has to be mended. */
+        /** The data is sound as far as can be told; something else has to be fixed. */
         OTHER
     }
 
@@ -110,7 +110,7 @@ public record Outage(Kind kind, Problem why, ClusterData data) {
         return database.filter(one -> one.state().equals("restarting")).isPresent();
     }
 
-    /** By what it says, or because it came up anew again and again until now. */
+    /** By what it says, or because it started over and over until now. */
     private static boolean isDamaged(String words, Optional<Docker.Container> database, Instant now) {
         return DAMAGED.matcher(words).find()
                 || database.filter(one -> one.restarts() > 1)

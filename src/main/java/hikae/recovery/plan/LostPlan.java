@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A restore where there is no server to load into: its cluster is lost, or the host is new. An empty database bears the
+ * A restore where there is no server to load into: its cluster is lost, or the host is new. An empty database has the
  * live name for a while, so nothing of Misskey may meet it; pure.
  */
 final class LostPlan {

@@ -19,7 +19,7 @@ public final class RecordedPlan {
     public static Plan of(Journal.Record run) {
         try {
             return made(run);
-        } catch (IllegalArgumentException e) { // also of a path or number that is none
+        } catch (IllegalArgumentException e) { // also of an invalid path or number
             throw DamagedRecord.at(run.folder(), Message.of("run.damaged.head", run.folder()));
         }
     }

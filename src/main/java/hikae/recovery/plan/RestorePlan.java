@@ -36,7 +36,7 @@ public final class RestorePlan {
     /**
      * The same.
      *
-     * @param look who has looked, with a client that bears this run's id
+     * @param look who has looked, with a client that is labelled with this run's id
      */
     public static Plan made(RestoreRequest request, String runId, SharedPsqlContainer look) {
         RunContext context = new RunContext(request.target(), runId, false);

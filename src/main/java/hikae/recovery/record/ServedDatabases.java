@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The databases of Misskey's as the server has them at this moment.
  *
- * @param live what bears the live name; empty where none does
+ * @param live what has the live name; empty where nothing has it
  * @param kept those that were kept, the one replaced last first
  * @param unseen why the server could not be asked; then nothing is known of either
  */

@@ -26,14 +26,14 @@ import java.util.Optional;
  * What a restore, or going back from one, has come to: looked at now, from outside. What a run has noted says what was
  * meant; its answer may have been lost on the way.
  *
- * @param serves which database bears the live name
+ * @param serves which database has the live name
  * @param misskey whether Misskey answers
  * @param unseen why the database server could not be asked
  */
 public record Situation(Serves serves, MisskeyAnswer misskey, Optional<Problem> unseen) {
     private static final String STOPPED = "database-stopped";
 
-    /** Which database bears the live name. */
+    /** Which database has the live name. */
     public enum Serves {
         /** The one from before. */
         BEFORE,

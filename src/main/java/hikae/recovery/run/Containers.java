@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The containers a recovery stops and starts, as they stand now; looked up by Compose's labels, because a container
- * that an administrator has made anew meanwhile has another id.
+ * that an administrator has recreated meanwhile has another id.
  *
  * @param docker the engine
  * @param target what is recovered

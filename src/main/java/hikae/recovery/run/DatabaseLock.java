@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Keeps two restores off one database, from wherever they come: another backup directory, another account, another
  * host. The lock is held in the server, by a session inside the client that the steps of a run share, so it goes when
- * that client is removed, at the end of a run or by whoever takes up one that was killed; and with the server.
+ * that client is removed, at the end of a run or by whoever resumes one that was killed; and with the server.
  *
  * @param target whose database it is
  * @param runId the run that works on it

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Containers of ours that a run lent and did not give back. */
+/** Containers of ours that a run started and did not remove. */
 public final class HelperContainers {
     private HelperContainers() {}
 
@@ -58,7 +58,7 @@ public final class HelperContainers {
                 .isPresent();
     }
 
-    /** What bears our label and this backup directory. */
+    /** What has our label and this backup directory. */
     public static List<Docker.Container> all(Host host, Path home) {
         return host.docker().containers().stream()
                 .filter(container -> container.label(PsqlContainer.RUN).isPresent())

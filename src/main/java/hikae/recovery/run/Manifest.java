@@ -24,7 +24,7 @@ public final class Manifest {
 
     private Manifest() {}
 
-    /** Keeps it, so that a run that is taken up again compares with the same. */
+    /** Keeps it, so that a run that is resumed compares with the same. */
     public static void write(Files files, Path folder, DumpReading reading) {
         OwnRecord.in(files, folder, FACTS).write(reading.report().json());
         writeParts(files, folder, reading.parts());

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Keeps two recoveries off one Misskey of this engine, whatever backup directory or account they come from, and whether
- * its database server answers or not: a container that is never started bears a name that can exist only once. It stays
+ * its database server answers or not: a container that is never started has a name that can exist only once. It stays
  * when our process is killed, and is removed at the end of a run or by the next one of the same backup directory.
  */
 public final class ProjectLock {

@@ -2,7 +2,7 @@ package hikae.recovery.run;
 
 import java.util.Set;
 
-/** The flows of recoveries, by the names that their runs, journals and texts bear; they stay as they are. */
+/** The flows of recoveries, by the names that their runs, journals and texts use; they stay as they are. */
 public final class RecoveryFlow {
     /** A backup into the place of the live database, or of a lost one. */
     public static final String RESTORE = "restore";
@@ -22,7 +22,7 @@ public final class RecoveryFlow {
     /** Those that change which databases the live server has: an interrupted one is told of until it is dealt with. */
     public static final Set<String> OF_DATABASES = Set.of(RESTORE, UNDO, FORGET);
 
-    /** Those that can be taken up. */
+    /** Those that can be resumed. */
     public static final Set<String> ALL = Set.of(RESTORE, UNDO, FORGET, REHEARSE, WAKE);
 
     private RecoveryFlow() {}

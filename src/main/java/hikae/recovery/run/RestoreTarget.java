@@ -151,7 +151,7 @@ public record RestoreTarget(
     public static RestoreTarget of(Journal.Record run) {
         try {
             return of(run.input());
-        } catch (IllegalArgumentException e) { // also of a path or number that is none
+        } catch (IllegalArgumentException e) { // also of an invalid path or number
             throw DamagedRecord.at(run.folder(), Message.of("run.damaged.head", run.folder()));
         }
     }

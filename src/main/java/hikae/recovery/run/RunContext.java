@@ -47,24 +47,24 @@ public record RunContext(RestoreTarget target, String runId, boolean rehearsal) 
 
     /**
      * The client that the steps of this run share: each of its own would cost half a second a step, also of the time
-     * that Misskey is down. The first that asks lends it, or one after it has died; it may see the server's
+     * that Misskey is down. The first that asks starts it, or another one after it has died; it may see the server's
      * disk. While it is there no other run can work on the same database.
      */
     public PsqlContainer client(Host host) {
         return locked(host, shared(host));
     }
 
-    /** The steps share this one, which was lent for this run. */
+    /** The steps share this one, which was started for this run. */
     public void share(Host host, String container) {
         notes(host).put(Note.CLIENT, container);
     }
 
     private PsqlContainer shared(Host host) {
         RunNotes notes = notes(host);
-        Optional<PsqlContainer> lent = notes.get(Note.CLIENT)
+        Optional<PsqlContainer> running = notes.get(Note.CLIENT)
                 .filter(id -> HelperContainers.runs(host, id))
                 .map(id -> PsqlContainer.running(host, way(host), id));
-        return lent.orElseGet(() -> {
+        return running.orElseGet(() -> {
             PsqlContainer client = startClient(host, room(host).binds());
             share(host, client.container());
             return client;
@@ -93,7 +93,7 @@ public record RunContext(RestoreTarget target, String runId, boolean rehearsal) 
     /**
      * Right before the databases change places: a server that was started again has forgotten who works on them.
      *
-     * @return false when the lock had been lost, and was taken anew
+     * @return false when the lock had been lost, and was taken again
      */
     public boolean stillLocked(PsqlContainer client) {
         return rehearsal || databaseLock().isHeld(client) || !databaseLock().take(client);
@@ -105,7 +105,7 @@ public record RunContext(RestoreTarget target, String runId, boolean rehearsal) 
     }
 
     /**
-     * Whether the incoming database bears the live name, also when who made it so was killed before he knew.
+     * Whether the incoming database has the live name, also when who made it so was killed before he knew.
      *
      * @param all the databases that there are
      */

@@ -22,22 +22,22 @@ public final class SharedPsqlContainer implements AutoCloseable {
     }
 
     /**
-     * Lends the client.
+     * Starts the client.
      *
      * @throws IllegalStateException when nobody waits for the look any more; the client is given back then
      */
-    public PsqlContainer start(Supplier<PsqlContainer> lending) {
-        PsqlContainer lent = lending.get();
-        if (!keeps(lent)) {
-            lent.close();
+    public PsqlContainer start(Supplier<PsqlContainer> start) {
+        PsqlContainer started = start.get();
+        if (!keeps(started)) {
+            started.close();
             throw new IllegalStateException("looked too late");
         }
-        return lent;
+        return started;
     }
 
-    private synchronized boolean keeps(PsqlContainer lent) {
+    private synchronized boolean keeps(PsqlContainer started) {
         if (!over) {
-            client = Optional.of(lent);
+            client = Optional.of(started);
             Runtime.getRuntime().addShutdownHook(atExit);
         }
         return !over;

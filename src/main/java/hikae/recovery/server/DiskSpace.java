@@ -21,7 +21,7 @@ public record DiskSpace(Optional<String> source) {
     /** So much must stay free at any time: what a load of a second can write, and room for others. */
     static final long FLOOR = 512L << 20;
 
-    /** A database takes up 2.1 to 2.5 times its SQL; what a new one holds before its first row is added. */
+    /** A database needs 2.1 to 2.5 times the space of its SQL; what a new one holds before its first row is added. */
     private static final double GROWTH = 2.5;
 
     private static final long EMPTY = 30L << 20;

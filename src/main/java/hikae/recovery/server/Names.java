@@ -69,7 +69,7 @@ public record Names(String id) {
         return "^" + LOADER + "[0-9]{8}_[0-9]{6}_" + digits(home) + "$";
     }
 
-    /** Whether a database bears the name of one that was kept. */
+    /** Whether a database has the name of one that was kept. */
     public static boolean isKept(String database) {
         return KEPT.matcher(database).matches();
     }

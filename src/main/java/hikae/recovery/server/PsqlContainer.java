@@ -91,7 +91,7 @@ public final class PsqlContainer implements AutoCloseable {
     }
 
     /**
-     * Lends one.
+     * Starts one.
      *
      * @param run the id of the run it is for
      * @param home the backup directory, by which a leftover is known as ours
@@ -136,7 +136,7 @@ public final class PsqlContainer implements AutoCloseable {
         }
     }
 
-    /** One that is lent already. */
+    /** One that runs already. */
     public static PsqlContainer running(Host host, ServerConnection connection, String container) {
         return of(host.docker(), connection, container);
     }
@@ -146,7 +146,7 @@ public final class PsqlContainer implements AutoCloseable {
         return container;
     }
 
-    /** The labels of a container we lend. */
+    /** The labels of a helper container. */
     public static Map<String, String> labels(String role, String run, Path home) {
         return Map.of(ROLE, role, RUN, run, HOME, home.toString());
     }

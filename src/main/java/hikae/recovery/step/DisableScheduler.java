@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stops the scheduled backups for as long as an empty database may bear the live name, also over a reboot: a dump of it
+ * Stops the scheduled backups for as long as an empty database may have the live name, also over a reboot: a dump of it
  * would take the place of the day's good one.
  *
  * @param context where the run works

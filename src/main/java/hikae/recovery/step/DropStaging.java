@@ -9,7 +9,7 @@ import hikae.work.Step;
 import java.util.List;
 
 /**
- * Takes away what a run that did not come to its end has loaded. What serves or ever served does not bear that name; a
+ * Takes away what a run that did not come to its end has loaded. What serves or ever served does not have that name; a
  * run that was killed before it could note that it had switched learns it here.
  *
  * @param context where the run works

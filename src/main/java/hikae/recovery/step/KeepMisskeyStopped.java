@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a recovery of a lost cluster does when it cannot go on. As long as an empty database bears the live name it does
+ * What a recovery of a lost cluster does when it cannot go on. As long as an empty database has the live name it does
  * nothing: Misskey must not come up on it, and no dump of it may be made, so the run stays open until another one takes
  * over from it. Before that, and after the switch, it starts again what it has stopped.
  *

@@ -34,7 +34,7 @@ import java.util.function.LongConsumer;
  *
  * @param context where the run works
  * @param dump the file, absolute
- * @param beside who has looked at the server, where there is one already: the run goes on with that client, or one is lent
+ * @param beside who has looked at the server, where there is one already: the run goes on with that client, or one is started
  *     while the dump is copied and read
  */
 public record Pin(RunContext context, Path dump, Optional<SharedPsqlContainer> beside) implements Step {
@@ -119,7 +119,7 @@ public record Pin(RunContext context, Path dump, Optional<SharedPsqlContainer> b
                 : Optional.empty();
     }
 
-    /** Whatever comes of it, the client is not left half lent. */
+    /** Whatever comes of it, the client is not left half started. */
     private DumpReading read(Files files, Files.State before, Progress progress, CompletableFuture<?> client) {
         LongConsumer told = read -> progress.advanced(read, before.size(), bytes());
         try {

@@ -10,7 +10,7 @@ import hikae.work.Step;
 import java.util.List;
 
 /**
- * Removes the throwaway server with its data, and every other container this run has lent.
+ * Removes the throwaway server with its data, and every other container this run has started.
  *
  * @param context where the run works
  */

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Writes {@code RECOVERY.md} anew where the data is in another volume than it says: one without a name is another one
+ * Writes {@code RECOVERY.md} again where the data is in another volume than it says: one without a name is another one
  * with every new container, and the next recovery by hand would move the wrong one aside.
  */
 final class RenewGuide {

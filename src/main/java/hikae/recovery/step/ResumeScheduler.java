@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Starts the scheduled backups again if they ran before; made anew where Misskey's network was made anew meanwhile.
+ * Starts the scheduled backups again if they ran before; recreated where Misskey's network was recreated meanwhile.
  *
  * @param context where the run works
  */

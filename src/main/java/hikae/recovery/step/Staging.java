@@ -70,7 +70,7 @@ public final class Staging {
     }
 
     /**
-     * Makes it anew: what an interrupted load has left is dropped first.
+     * Makes it afresh: what an interrupted load has left is dropped first.
      *
      * @param all the databases that there are
      * @param role who loads, made with it; empty where ours may make none and loads itself

@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /**
  * Gives two databases each other's place: what serves becomes the kept one, what came in becomes the live one, both in
- * one transaction or neither. Decided by what exists, never by memory: a run that is taken up again looks whose oid
- * bears the live name.
+ * one transaction or neither. Decided by what exists, never by memory: a run that is resumed looks whose oid
+ * has the live name.
  *
  * @param context where the run works
  * @param incoming the database that is to serve: the loaded one, or a kept one to go back to

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The indexes were made with the sorting rules that the server has now. After another image they may be others; then an
- * index misses rows that are there, until it is made anew.
+ * index misses rows that are there, until it is rebuilt.
  */
 public final class CollationSame implements Check {
     @Override

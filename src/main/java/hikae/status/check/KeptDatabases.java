@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Databases that a restore has kept take up room until they are let go; nothing is said where there is none. */
+/** Databases that a restore has kept need space until they are dropped; nothing is said where there is none. */
 public final class KeptDatabases implements Check {
     private static final Duration LONG = Duration.ofDays(30);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final long FEW_WEEKS = 8;
     private static final long MANY_WEEKS = 520;
 
-    /** A database takes up this much more than its SQL. */
+    /** A database needs this much more space than its SQL. */
     private static final double ON_DISK = 2.5;
 
     @Override

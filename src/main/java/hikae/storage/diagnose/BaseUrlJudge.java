@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Whether the Base URL fits where uploads go. Misskey writes it in front of a file's name and keeps the whole as that
- * file's address, so no later change mends an address that was written (DriveService.ts of Misskey 2026.3.2).
+ * file's address, so no later change fixes an address that was written (DriveService.ts of Misskey 2026.3.2).
  */
 final class BaseUrlJudge {
     private final MediaFacts facts;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why images do not show: one cause, the setting it is in, and the ways to mend it.
+ * Why images do not show: one cause, the setting it is in, and the ways to fix it.
  *
  * @param problem the cause
  * @param setting the field; empty when it is in none

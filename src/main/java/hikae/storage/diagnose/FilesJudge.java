@@ -47,7 +47,7 @@ final class FilesJudge {
                 .or(this::newest);
     }
 
-    /** A file of before that does not show: no fault of the settings of now, as long as the newest one shows. */
+    /** An earlier file that does not show: no fault of today's settings, as long as the newest one shows. */
     Optional<Problem> earlier() {
         List<MediaFile> stored =
                 facts.files().stream().filter(file -> !file.internal()).toList();

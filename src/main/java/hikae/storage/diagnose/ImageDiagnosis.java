@@ -63,7 +63,7 @@ public record ImageDiagnosis(List<SettingRow> ticks, Optional<Diagnosis> cause, 
                 .orElse(tick.wanted());
     }
 
-    /** Whether a line may be mended by itself: not where a way changes more, or there are several. */
+    /** Whether a line may be fixed by itself: not where a way changes more, or there are several. */
     public boolean isAlone(SettingRow tick) {
         return cause.stream()
                 .filter(one -> one.setting().filter(tick.setting()::equals).isPresent())

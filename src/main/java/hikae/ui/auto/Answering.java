@@ -24,7 +24,7 @@ final class Answering {
             "backup_dir", "--backup-dir",
             "timezone", "--tz");
 
-    /** Consent is given on the command line, each time anew; no file can have it. */
+    /** Consent is given on the command line, each time again; no file can have it. */
     private static final Map<String, String> CONSENTS = Map.of("confirm", "--confirm", "confirm_name", "--confirm");
 
     /** What a person picks in parts is one text in the answers file. */

@@ -144,7 +144,7 @@ final class PageState {
         });
     }
 
-    /** Takes up what the interview now says about fields that are not being edited. */
+    /** Takes over what the interview now says about fields that are not being edited. */
     void refresh() {
         for (Field<?> field : interview.fields()) {
             if (!isFocused(field) || !control(field).text().equals(interview.text(field))) {

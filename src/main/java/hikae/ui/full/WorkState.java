@@ -42,7 +42,7 @@ final class WorkState {
         }
     }
 
-    /** Takes up what happened next. */
+    /** Shows what happened next. */
     void add(Event event) {
         if (event instanceof Event.Started started) {
             start(started.index(), started.at());

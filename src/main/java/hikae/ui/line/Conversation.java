@@ -213,9 +213,9 @@ final class Conversation {
                 .flatMap(this::field)
                 .findFirst();
         List<Message> choices = new ArrayList<>();
-        suspect.ifPresent(field -> choices.add(Message.of("ui.line.mend.field", field.title())));
-        choices.add(Message.of("ui.line.mend.again"));
-        choices.add(Message.of("ui.line.mend.page"));
+        suspect.ifPresent(field -> choices.add(Message.of("ui.line.fix.field", field.title())));
+        choices.add(Message.of("ui.line.fix.again"));
+        choices.add(Message.of("ui.line.fix.page"));
         Reply reply = asker.number(choices);
         if (reply.kind() != Reply.Kind.ANSWER) {
             return turn(reply);

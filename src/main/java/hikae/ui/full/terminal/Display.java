@@ -82,7 +82,7 @@ public final class Display {
         complete = true;
     }
 
-    /** Takes up the terminal's new size. */
+    /** Takes over the terminal's new size. */
     public void resize() {
         if (terminal instanceof Tty tty) {
             tty.measure();
