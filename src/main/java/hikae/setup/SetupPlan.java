@@ -19,6 +19,7 @@ import hikae.text.Finding;
 import hikae.work.MakeDirectory;
 import hikae.work.Plan;
 import hikae.work.RemoveSecrets;
+import hikae.work.SetMode;
 import hikae.work.Step;
 import hikae.work.WriteFile;
 import java.nio.file.Path;
@@ -121,11 +122,11 @@ public final class SetupPlan {
     private void directories() {
         for (String name : BackupLayout.DIRECTORIES) {
             Integer mode = directory.modes().get(name);
-            if (mode == null || (mode & ~Files.PRIVATE_DIRECTORY) != 0) {
-                Path path = directory.path(name);
-                if (mode == null || path.startsWith(directory.directory())) { // what is elsewhere is not only ours
-                    steps.add(new MakeDirectory(path, Files.PRIVATE_DIRECTORY));
-                }
+            Path path = directory.path(name);
+            if (mode == null) {
+                steps.add(new MakeDirectory(path, Files.PRIVATE_DIRECTORY));
+            } else if ((mode & ~Files.PRIVATE_DIRECTORY) != 0 && path.startsWith(directory.directory())) {
+                steps.add(new SetMode(path, Files.PRIVATE_DIRECTORY)); // what is elsewhere is not only ours
             }
         }
     }

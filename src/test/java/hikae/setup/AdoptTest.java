@@ -92,6 +92,24 @@ class AdoptTest {
         assertThat(host.docker().containers()).hasSize(4);
     }
 
+    /** It called a directory new that was there; only its mode changes. */
+    @Test
+    void aDirectoryThatIsThereIsNotCalledNew() {
+        Path backups = BACKUP.resolve("backups");
+        host.files().permit(backups, 0755);
+        EnterOnly face = new EnterOnly();
+
+        setup(face, Map.of());
+
+        List<Change> changes = face.previews.get(0).changes();
+        assertThat(changes)
+                .noneMatch(change -> change instanceof Change.DirectoryChange made
+                        && made.path().equals(backups))
+                .anyMatch(change -> change instanceof Change.NoteChange note
+                        && note.note().key().equals("step.set-mode.note")
+                        && note.note().args().contains(backups));
+    }
+
     @Test
     void thePageNamesEachDefectWithItsConsequence() {
         Map<String, List<Line>> lines = new HashMap<>();
