@@ -1,6 +1,6 @@
 package hikae.demo;
 
-import hikae.host.Docker;
+import hikae.host.ContainerSpec;
 import hikae.host.Docker.Result;
 import java.time.Clock;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class DemoClients {
             new Result(2, "", "psql: error: connection to server at \"db\" failed: Connection refused");
 
     private final Clock clock;
-    private final Map<String, Docker.ContainerSpec> helpers = new HashMap<>();
+    private final Map<String, ContainerSpec> helpers = new HashMap<>();
     private final Map<String, DemoServer> servers = new HashMap<>();
 
     DemoClients(Clock clock) {
@@ -34,7 +34,7 @@ final class DemoClients {
     }
 
     /** A container was started: a client, or the throwaway server of a rehearsal. */
-    synchronized void started(String id, Docker.ContainerSpec container) {
+    synchronized void started(String id, ContainerSpec container) {
         helpers.put(id, container);
     }
 
@@ -51,7 +51,7 @@ final class DemoClients {
                         : REFUSED);
     }
 
-    private Result answer(Docker.ContainerSpec client, String script, List<String> rest) {
+    private Result answer(ContainerSpec client, String script, List<String> rest) {
         List<String> words = rest.subList(WORDS - DATABASE, rest.size());
         DemoServer server = server(client);
         if (script.contains("df -P")) {
@@ -73,12 +73,12 @@ final class DemoClients {
         return words.size() > sql ? server.run(words.get(sql), variables(words)) : done("1");
     }
 
-    private DemoServer server(Docker.ContainerSpec client) {
+    private DemoServer server(ContainerSpec client) {
         String key = isLive(client) ? LIVE : client.network();
         return servers.computeIfAbsent(key, made -> new DemoServer(clock));
     }
 
-    private static boolean isLive(Docker.ContainerSpec client) {
+    private static boolean isLive(ContainerSpec client) {
         return !client.network().startsWith("container:");
     }
 

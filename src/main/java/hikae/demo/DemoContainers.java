@@ -1,5 +1,6 @@
 package hikae.demo;
 
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import hikae.host.Docker.Container;
 import hikae.text.ProblemException;
@@ -78,7 +79,7 @@ final class DemoContainers {
         made.put(key(project, service), container);
     }
 
-    synchronized String start(Docker.ContainerSpec wanted) {
+    synchronized String start(ContainerSpec wanted) {
         started++;
         String id = "id-of-helper-" + started;
         boolean alone = wanted.network().equals("none") || wanted.network().startsWith("container:");

@@ -1,5 +1,6 @@
 package hikae.demo;
 
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.host.Talk;

@@ -26,8 +26,8 @@ public record Lending(String name) {
     }
 
     /** One that is asked for with nothing but this. */
-    public Docker.ContainerSpec lent(String network, List<String> command, boolean keepEntrypoint) {
-        return new Docker.ContainerSpec(
+    public ContainerSpec lent(String network, List<String> command, boolean keepEntrypoint) {
+        return new ContainerSpec(
                 IMAGE, network, command, keepEntrypoint, List.of(), List.of(), Map.of(), Map.of("it", name), 0);
     }
 

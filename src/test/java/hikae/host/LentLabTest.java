@@ -53,7 +53,7 @@ class LentLabTest {
     void aLentContainerHasJustWhatWasAskedFor() throws Exception {
         Path readable = java.nio.file.Files.writeString(temporary.resolve("given"), "from the host\n");
         java.nio.file.Files.setPosixFilePermissions(readable, PosixFilePermissions.fromString("rw-r--r--"));
-        String id = docker.runDetached(new Docker.ContainerSpec(
+        String id = docker.runDetached(new ContainerSpec(
                 IMAGE,
                 NAME,
                 List.of("sleep", "600"),
@@ -99,7 +99,7 @@ class LentLabTest {
     void anImagesOwnEntrypointStaysWhereItIsWanted() {
         String id = docker.runDetached(LENDING.lent("none", List.of("sh", "-c", "echo said; sleep 600"), true));
         await(() -> docker.log(id, 10).contains("said"));
-        String server = docker.runDetached(new Docker.ContainerSpec(
+        String server = docker.runDetached(new ContainerSpec(
                 IMAGE,
                 "none",
                 List.of(),
@@ -213,7 +213,7 @@ class LentLabTest {
 
     @Test
     void oneThatMayWriteHandsOverWhatItWrites() {
-        String id = docker.runDetached(new Docker.ContainerSpec(
+        String id = docker.runDetached(new ContainerSpec(
                 IMAGE,
                 "none",
                 List.of("sleep", "600"),
@@ -237,11 +237,11 @@ class LentLabTest {
     void whatDoesNotStartIsRemovedAgain() throws Exception {
         assertProblem(() -> docker.runDetached(LENDING.lent(NAME, List.of("/none"), false)), "docker-failed");
         assertProblem(
-                () -> docker.runDetached(new Docker.ContainerSpec(
+                () -> docker.runDetached(new ContainerSpec(
                         "hikae/none:1", NAME, List.of("x"), false, List.of(), List.of(), Map.of(), Map.of(), 0)),
                 "docker-no-image");
         assertProblem(
-                () -> docker.runDetached(new Docker.ContainerSpec(
+                () -> docker.runDetached(new ContainerSpec(
                         IMAGE,
                         NAME,
                         List.of("sleep", "1"),

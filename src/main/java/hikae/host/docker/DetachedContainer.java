@@ -6,6 +6,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class DetachedContainer {
     }
 
     /** Its full id. */
-    String run(Docker.ContainerSpec spec) {
+    String run(ContainerSpec spec) {
         String id = connection.ask(client -> create(client, spec).exec().getId());
         try {
             new ContainerLife(connection).start(id);
@@ -47,7 +48,7 @@ final class DetachedContainer {
         });
     }
 
-    private static CreateContainerCmd create(DockerClient client, Docker.ContainerSpec spec) {
+    private static CreateContainerCmd create(DockerClient client, ContainerSpec spec) {
         HostConfig host =
                 HostConfig.newHostConfig().withNetworkMode(spec.network()).withMounts(mounts(spec));
         Rights.of(spec).into(host);
@@ -70,7 +71,7 @@ final class DetachedContainer {
     }
 
     /** By their long form, which never makes a missing source. */
-    private static List<Mount> mounts(Docker.ContainerSpec spec) {
+    private static List<Mount> mounts(ContainerSpec spec) {
         List<Mount> mounts = new ArrayList<>();
         for (Docker.Bind bind : spec.binds()) {
             boolean path = bind.source().startsWith("/");

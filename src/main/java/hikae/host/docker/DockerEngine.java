@@ -7,6 +7,7 @@ import com.github.dockerjava.api.command.LogContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import hikae.host.Environment;
 import hikae.host.Files;

@@ -3,6 +3,7 @@ package hikae.host.docker;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Rights {
      * entrypoint writes elsewhere differs from image to image. A client reads a password of mode 0600 whoever owns
      * it; one that may write to a place of the host makes and hands over files there.
      */
-    static Rights of(Docker.ContainerSpec spec) {
+    static Rights of(ContainerSpec spec) {
         if (spec.keepEntrypoint()) {
             return new Rights(
                     Stream.of(

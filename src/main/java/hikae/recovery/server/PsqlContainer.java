@@ -1,5 +1,6 @@
 package hikae.recovery.server;
 
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.host.Talk;
@@ -102,7 +103,7 @@ public final class PsqlContainer implements AutoCloseable {
             Host host, ServerConnection connection, String run, Path home, List<Docker.Bind> binds) {
         Optional<byte[]> secret =
                 connection.passwordFile().map(file -> host.files().read(file, LONGEST_PASSWORD));
-        Docker.ContainerSpec spec = new Docker.ContainerSpec(
+        ContainerSpec spec = new ContainerSpec(
                 connection.image(),
                 connection.network(),
                 List.of("sleep", "infinity"),

@@ -1,5 +1,6 @@
 package hikae.recovery.step;
 
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import hikae.host.Files;
 import hikae.host.Host;
@@ -113,7 +114,7 @@ public record MoveData(RunContext context, Path data) implements Step {
                 ? "-"
                 : host.files().look(around).map(Files.State::id).orElse("gone");
         String id = host.docker()
-                .runDetached(new Docker.ContainerSpec(
+                .runDetached(new ContainerSpec(
                         context.target().image(),
                         "none",
                         List.of("sleep", "infinity"),

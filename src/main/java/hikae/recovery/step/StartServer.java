@@ -1,5 +1,6 @@
 package hikae.recovery.step;
 
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import hikae.host.Host;
 import hikae.recovery.run.HelperContainers;
@@ -52,7 +53,7 @@ public record StartServer(RunContext context, String image, String dataDirectory
     public void run(Host host, Progress progress) {
         HelperContainers.removeAll(host, context.target().home());
         String server = host.docker()
-                .runDetached(new Docker.ContainerSpec(
+                .runDetached(new ContainerSpec(
                         image,
                         "none",
                         List.of(),

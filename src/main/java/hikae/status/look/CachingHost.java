@@ -1,6 +1,7 @@
 package hikae.status.look;
 
 import hikae.host.Compose;
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import hikae.host.Environment;
 import hikae.host.Files;

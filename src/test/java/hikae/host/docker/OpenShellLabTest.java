@@ -3,6 +3,7 @@ package hikae.host.docker;
 import static hikae.host.FilesContract.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import hikae.host.Environment;
 import hikae.host.Shell;
@@ -129,7 +130,7 @@ class OpenShellLabTest {
     }
 
     private static String lent() {
-        return docker.runDetached(new Docker.ContainerSpec(
+        return docker.runDetached(new ContainerSpec(
                 IMAGE,
                 "none",
                 List.of("sleep", "infinity"),

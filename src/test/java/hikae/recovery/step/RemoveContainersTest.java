@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hikae.backup.home.BackupDirectoryReader;
+import hikae.host.ContainerSpec;
 import hikae.host.Docker;
 import hikae.recovery.MadeUpServer;
 import hikae.recovery.run.RestoreTarget;
@@ -102,7 +103,7 @@ class RemoveContainersTest {
 
     private String lent(Map<String, String> labels, String image) {
         Docker docker = server.host.docker();
-        String id = docker.runDetached(new Docker.ContainerSpec(
+        String id = docker.runDetached(new ContainerSpec(
                 image, "misskey_internal_network", List.of(), true, List.of(), List.of(), Map.of(), labels, 0));
         return docker.container(id).orElseThrow().name();
     }
