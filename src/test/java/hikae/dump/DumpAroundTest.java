@@ -55,6 +55,7 @@ class DumpAroundTest {
         for (String behind : List.of(
                 "pg_dump: error: it's late",
                 "--boundary--\nBackup done; have a nice day.\n",
+                "Backup done; have a nice day;\n",
                 "Regards,\nthe server's \"cron\"\n\n")) {
             warns(text + behind, "dump-text-behind");
         }

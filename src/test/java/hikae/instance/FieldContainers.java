@@ -87,6 +87,12 @@ final class FieldContainers {
         return this;
     }
 
+    /** One that is there unless it is said not to be. */
+    FieldContainers without(String name) {
+        files.remove(MISSKEY.resolve(name));
+        return this;
+    }
+
     /** What Compose says of the project; without this there is no Compose. */
     FieldContainers declaring(String json) {
         model = Optional.of(json);

@@ -159,6 +159,7 @@ class FieldContainersTest {
     @Test
     void b_aFileThatIsNotTheUsualOneIsNoObstacle() {
         Instance found = FieldContainers.named("started-with-f")
+                .without("compose.yml")
                 .write("docker-compose.prod.yml", "services: {}\n")
                 .found();
 

@@ -3,6 +3,7 @@ package hikae.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hikae.Program;
 import hikae.flow.Session;
 import hikae.setup.ScheduleCommand;
 import hikae.work.ExitCode;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +101,24 @@ class NextMoveTest {
         assertThat(takeUp(true, "confirm=example.com")).contains(ExitCode.DONE);
     }
 
+    /** The program did not know the word behind {@code continue}. */
+    @ParameterizedTest
+    @CsvSource({"continue", "back"})
+    void theHostCanBeTypedBehindTheCommand(String command) throws InterruptedException {
+        Killed.after(server, "load");
+        String[] words = {
+            "restore", command, "--backup-dir", MadeUpServer.HOME.toString(), "--yes", "--json", "--confirm"
+        };
+
+        assertThat(said(words, "example.org").problem()).isEqualTo("recovery-confirm");
+        assertThat(said(words, "example.com").status()).isZero();
+    }
+
+    private Program.Ended said(String[] words, String host) {
+        return Program.run(
+                server.host, Stream.concat(Stream.of(words), Stream.of(host)).toArray(String[]::new));
+    }
+
     @Test
     void undoNamesTheRestoreItUndoes() {
         restore();
@@ -121,6 +143,26 @@ class NextMoveTest {
                         "\"undoes_backup\":\"/",
                         "\"undoes_switched_at\":\"2025-11-23T05:0");
         assertThat(server.out()).contains("\"live\":{\"name\":\"misskey\"");
+    }
+
+    /** It swapped in the database of an earlier one. */
+    @Test
+    void undoIsOfTheLastRestoreAndOfNoEarlierOne() {
+        String earlier = keptBy(this::restore);
+        String last = keptBy(this::restore);
+        server.run(
+                Map.of("confirm", "example.com", "--dry-run", ""),
+                (face, given) -> new KeptCommand(new Session(server.host, face, given)).undo());
+
+        assertThat(last).isNotEqualTo(earlier);
+        assertThat(server.out()).contains("Live afterwards: " + last).doesNotContain(earlier);
+    }
+
+    private String keptBy(Runnable run) {
+        run.run();
+        Matcher name = Pattern.compile("hikae_kept_\\w+").matcher(server.out());
+        assertThat(name.find()).as(server.out()).isTrue();
+        return name.group();
     }
 
     /** It said that there is no kept database while there were two. */

@@ -12,6 +12,7 @@ import hikae.work.ExitCode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,6 +71,21 @@ class TakenBackTest {
         assertThat(server.out()).contains("\"state\":\"interrupted\"", "\"serves\":\"switched\"", "\"switched\":true");
         server.run(Map.of(), (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
         assertThat(server.out()).contains("hikae restore undo").doesNotContain("hikae restore back");
+    }
+
+    /** Somebody has started it by hand meanwhile: since when it was off is not told of one that answers. */
+    @Test
+    void whatAnswersIsNotSaidToBeOfflineSince() throws InterruptedException {
+        killedAfter("stop-web");
+        assertThat(status()).contains("Misskey is offline since");
+
+        server.host.docker().start(container("web"));
+        assertThat(status()).contains("Misskey: answers").doesNotContain("offline since");
+    }
+
+    private String status() {
+        server.run(Map.of(), (face, given) -> new RestoreStatusCommand(new Session(server.host, face, given)).show());
+        return server.out();
     }
 
     /** R1: the transaction went through, and the client was gone before it could say so. */
@@ -141,7 +157,28 @@ class TakenBackTest {
         killedAfter("stop-web");
 
         assertThat(back(unableToStart())).contains(ExitCode.MIDWAY);
-        assertThat(server.out()).contains("no space left");
+        assertThat(server.out())
+                .contains("no space left", "Misskey does not answer")
+                .doesNotContain("serves, unchanged");
+    }
+
+    @Test
+    void nothingIsCalledUnchangedWhileTheDatabaseIsStopped() throws InterruptedException {
+        killedAfter("load");
+        server.host.docker().stop(container("db"), Duration.ofSeconds(1));
+
+        assertThat(back()).contains(ExitCode.MIDWAY);
+        assertThat(server.out())
+                .contains("The database container of the service db does not run")
+                .doesNotContain("unchanged");
+    }
+
+    private String container(String service) {
+        return server.host.docker().containers().stream()
+                .filter(one -> one.service().filter(service::equals).isPresent())
+                .map(Docker.Container::name)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Optional<ExitCode> back(String... flags) {

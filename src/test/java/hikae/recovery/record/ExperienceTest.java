@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hikae.demo.MemoryFiles;
 import hikae.host.Docker;
 import hikae.recovery.record.Experience.Past;
+import hikae.text.Language;
+import hikae.ui.Plain;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,6 +52,8 @@ class ExperienceTest {
         note(files, run, times + ",\"answered_before\":\"answers\"");
         assertThat(Experience.of(files, HOME).last().flatMap(PastRestore::offline))
                 .contains(Duration.ofSeconds(15));
+        assertThat(new Plain(Language.EN).one(Experience.of(files, HOME).away()))
+                .contains("15 s");
         for (String silent : List.of("silent", "unseen")) {
             note(files, run, times + ",\"answered_before\":\"" + silent + "\"");
             assertThat(Experience.of(files, HOME).last())
