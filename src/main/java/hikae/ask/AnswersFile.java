@@ -102,6 +102,13 @@ public final class AnswersFile {
         return all.toString();
     }
 
+    /** What of these answers a file may hold: no secret, as a secret has no key but that of its file. */
+    public static Map<String, String> held(Answers answers) {
+        Map<String, String> held = new LinkedHashMap<>();
+        KEYS.forEach(id -> answers.text(id).filter(text -> !text.isEmpty()).ifPresent(text -> held.put(id, text)));
+        return held;
+    }
+
     /** The key under which a field is answered in a file: a secret by the name of its file. */
     public static String key(String fieldId) {
         return SECRETS.getOrDefault(fieldId, fieldId);

@@ -20,8 +20,6 @@ import hikae.work.Plan;
 import hikae.work.Preview;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** {@code hikae storage}: the values of an R2 bucket, proof that they are right, and what Misskey wants of them. */
@@ -95,10 +93,7 @@ public final class StorageCommand {
 
     private void save(Answers answers) {
         session.given().saveAnswers().ifPresent(file -> {
-            Map<String, String> saved = new LinkedHashMap<>();
-            StorageForm.SAVED.forEach(
-                    id -> answers.text(id).filter(text -> !text.isEmpty()).ifPresent(text -> saved.put(id, text)));
-            byte[] text = AnswersFile.write(saved).getBytes(StandardCharsets.UTF_8);
+            byte[] text = AnswersFile.write(AnswersFile.held(answers)).getBytes(StandardCharsets.UTF_8);
             host.files().write(PathText.parse(file, host.environment()), text, Files.PRIVATE);
         });
     }

@@ -44,10 +44,6 @@ public final class StorageForm {
     private static final String CHECK = "r2_check";
     private static final String KEEP = "r2_keep_secret";
 
-    /** What an answers file holds of them; no secret. */
-    static final List<String> SAVED = List.of(
-            R2Fields.ENDPOINT, R2Fields.BUCKET, R2Fields.PREFIX, R2Fields.KEY_ID, KEEP, R2Fields.PUBLIC_URL, CHECK);
-
     private static final String USE = "r2_use";
     private static final String NOW = "now";
     private static final String LATER = "later";
@@ -111,7 +107,7 @@ public final class StorageForm {
         this.keyId = asked(Field.of("r2_access_key_id", Field.Kind.TEXT, AccessKeyId::parse))
                 .suggest(present(r2 -> r2.accessKey().id()));
         this.secret = asked(Field.of("r2_secret_access_key", Field.Kind.SECRET, StorageForm::secret));
-        this.keep = Field.of("r2_keep_secret", Field.Kind.CHOICE, text -> oneOf(text, YES, NO))
+        this.keep = Field.of(KEEP, Field.Kind.CHOICE, text -> oneOf(text, YES, NO))
                 .among(answers ->
                         List.of(Option.of(NO, Message.of("r2.keep.no")), Option.of(YES, Message.of("r2.keep.yes"))))
                 .orElse(before.fromFile().or(before::kept).isPresent() ? YES : NO)

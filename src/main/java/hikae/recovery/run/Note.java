@@ -21,13 +21,13 @@ public record Note<T>(String key, Function<String, T> parse, Function<T, Object>
     /** Size and last change of the copy that was read, in bytes and as a time. Written by Pin, compared by Load. */
     public static final Note<String> PINNED = text("pinned");
 
-    /** The container id of the client that the steps share. Written and read by Ground. */
+    /** The container id of the client that the steps share. Written and read by RunContext. */
     static final Note<String> CLIENT = text("client");
 
-    /** The container id of the client that holds the lock of the database. Written and read by Ground. */
+    /** The container id of the client that holds the lock of the database. Written and read by RunContext. */
     static final Note<String> LOCKED_BY = text("locked_by");
 
-    /** The container id of a rehearsal's throwaway server. Written by StartServer, read by Ground. */
+    /** The container id of a rehearsal's throwaway server. Written by StartServer, read by RunContext. */
     public static final Note<String> SERVER = text("server");
 
     /** The oid of the database that is loaded. Written by Staging, read by Switch. */
@@ -39,7 +39,7 @@ public record Note<T>(String key, Function<String, T> parse, Function<T, Object>
      */
     public static final Note<Long> LIVE_OID = number("live_oid");
 
-    /** Milliseconds that the load took. Written by Load, read by Notes.loadTook: the time of a larger one is told by it. */
+    /** Milliseconds that the load took. Written by Load, read by RunNotes.loadTook: the time of a larger one is told by it. */
     public static final Note<Long> LOAD_MILLIS = number("load_ms");
 
     /** The same in seconds, which is all that an older Hikae noted and reads. Written by Load. */
@@ -54,14 +54,14 @@ public record Note<T>(String key, Function<String, T> parse, Function<T, Object>
     /** Constraints and indexes that could not be made, comma between. Written by CheckLoaded, read by RestoreReport. */
     public static final Note<String> WITHOUT = text("without");
 
-    /** Whether the scheduled backups ran before. Written by PauseScheduler and Quiet, read by ResumeScheduler, status. */
+    /** Whether the scheduled backups ran before. Written by PauseScheduler and DisableScheduler, read by ResumeScheduler, status. */
     public static final Note<Boolean> SCHEDULER_RAN = yes("scheduler_ran");
 
-    /** The restart policy that the backup service had. Written by Quiet, read by ResumeScheduler. */
+    /** The restart policy that the backup service had. Written by DisableScheduler, read by ResumeScheduler. */
     public static final Note<String> SCHEDULER_POLICY = text("scheduler_policy");
 
     /**
-     * The names of Misskey's containers that ran, parted by blanks. Written by StopWeb; TakeAway, which removes them all,
+     * The names of Misskey's containers that ran, parted by blanks. Written by StopWeb; RemoveContainers, which removes them all,
      * writes the web service's. Read by StartWeb and CheckWeb; that it is there says that Misskey was stopped.
      */
     public static final Note<List<String>> STOPPED = new Note<>(
@@ -79,7 +79,7 @@ public record Note<T>(String key, Function<String, T> parse, Function<T, Object>
 
     /**
      * The oid of the database that is to serve. Written by Switch before it asks for the switch: where it is missing, none
-     * was asked for. Read by Ground, CheckWeb, Situation and NextMove.
+     * was asked for. Read by RunContext, CheckWeb, Situation and NextMove.
      */
     public static final Note<Long> INCOMING_OID = number("incoming_oid");
 
@@ -95,10 +95,10 @@ public record Note<T>(String key, Function<String, T> parse, Function<T, Object>
     /** Whether the fresh cluster has answered. Written by StartDatabase; nothing may be moved any more then. */
     public static final Note<Boolean> CLUSTER_READY = yes("cluster_ready");
 
-    /** Bytes of the database that was loaded. Written by Conclude, read by RehearseReport. */
+    /** Bytes of the database that was loaded. Written by RecordResult, read by RehearseReport. */
     public static final Note<Long> DATABASE_BYTES = number("database_bytes");
 
-    /** When the run came to its end. Written by Conclude; a rehearsal without it has proved nothing. */
+    /** When the run came to its end. Written by RecordResult; a rehearsal without it has proved nothing. */
     public static final Note<Instant> DONE_AT = moment("done_at");
 
     private static Note<String> text(String key) {

@@ -50,12 +50,16 @@ class TouchedDumpTest {
         assertThat(dump().isTouched()).isFalse();
     }
 
-    /** The kernel's clock for files goes by ticks of some milliseconds: what changes within one bears the same moment. */
+    /** The kernel's clock for files goes by ticks of some milliseconds: what changes within one has the same moment. */
     private void awaitAnotherMoment() throws IOException {
         Path later = home.resolve("later");
         do {
             Files.write(later, new byte[1]);
-        } while (Files.getAttribute(later, "unix:ctime").equals(Files.getAttribute(file, "unix:ctime")));
+        } while (changed(later).compareTo(changed(file)) <= 0);
+    }
+
+    private static FileTime changed(Path path) throws IOException {
+        return (FileTime) Files.getAttribute(path, "unix:ctime");
     }
 
     private Dump dump() {
