@@ -70,7 +70,10 @@ class AdoptLabTest {
         assertThat(LabFlow.read(misskey.backup().resolve(".env")))
                 .isEqualTo("COMPOSE_PROJECT_NAME=" + misskey.project() + "-backup\n");
         new Armed(misskey).assertSo("0 4 * * *");
-        Lab.docker("exec", after, "/backup.sh");
+        // not within the second of the backup before, whose name it would take: that one is known to be good
+        String later =
+                "until [ \"$(date +%s)\" -gt \"$(stat -L -c %Y /backups/last/misskey-latest.sql.gz)\" ]; do sleep 0.1; done";
+        Lab.docker("exec", after, "sh", "-c", later + "; exec /backup.sh");
         assertThat(ended.err() + ended.out()).doesNotContain(misskey.password());
         assertThat(holdersOfThePassword())
                 .allSatisfy((path, mode) -> assertThat(mode).as(path).isEqualTo("rw-------"));
