@@ -81,7 +81,7 @@ record StorageFlows(Session session) {
     /** Nothing when the operator did not wait. */
     private Optional<Misskey> misskey() {
         Path home = home();
-        return session.face().look(Message.of("setup.looking"), () -> found(home));
+        return session.look(Message.of("setup.looking"), () -> found(home));
     }
 
     private Misskey found(Path home) {

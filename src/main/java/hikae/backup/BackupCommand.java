@@ -36,12 +36,12 @@ public final class BackupCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<Seen> found = session.face().look(Message.of("backup.looking"), this::seen);
+        Optional<Seen> found = session.look(Message.of("backup.looking"), this::seen);
         if (found.isEmpty()) {
             return Optional.empty();
         }
         boolean accepted = session.given().answer(Given.ACCEPT_SHRUNK).isPresent();
-        Plan plan = found.get().plan(accepted, host.environment().clock().instant());
+        Plan plan = found.get().plan(accepted, session.now());
         if (session.given().dryRun()) {
             return session.flow().instead(BackupReport.dryRun(plan));
         }

@@ -55,15 +55,14 @@ public final class BackupsCommand {
     }
 
     private Optional<ExitCode> run(Optional<ExitCode> back) {
-        Optional<BackupDirectory> found = session.face()
-                .look(Message.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(false));
+        Optional<BackupDirectory> found =
+                session.look(Message.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(false));
         if (found.isEmpty()) {
             return Optional.empty();
         }
         if (!session.face().attended()) {
             Report report = report(found.get(), folder(found.get()));
-            session.face().show(report);
-            return Optional.of(report.exit());
+            return Optional.of(session.flow().show(report));
         }
         while (true) {
             BackupFolder folder = folder(found.get());
@@ -181,6 +180,6 @@ public final class BackupsCommand {
     }
 
     private Instant now() {
-        return host.environment().clock().instant();
+        return session.now();
     }
 }

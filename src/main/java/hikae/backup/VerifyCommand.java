@@ -40,8 +40,7 @@ public final class VerifyCommand {
      * @return how it ended; empty when the operator did not wait
      */
     public Optional<ExitCode> run() {
-        Optional<DumpName> name =
-                session.face().look(Message.of("backup.looking"), () -> new DumpName(host, session.given()));
+        Optional<DumpName> name = session.look(Message.of("backup.looking"), () -> new DumpName(host, session.given()));
         if (name.isEmpty()) {
             return Optional.empty();
         }
@@ -51,8 +50,7 @@ public final class VerifyCommand {
 
     private Plan plan(DumpName name) {
         List<Dump> dumps = all ? name.all() : List.of(named.map(name::named).orElseGet(name::newest));
-        return BackupPlan.verify(
-                name.home(), name.backups(), dumps, host.environment().clock().instant());
+        return BackupPlan.verify(name.home(), name.backups(), dumps, session.now());
     }
 
     private static Report report(Run run, DumpLines words) {

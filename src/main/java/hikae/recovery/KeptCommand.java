@@ -81,8 +81,8 @@ public final class KeptCommand {
     }
 
     private Optional<ExitCode> with(Way way) {
-        Optional<BackupDirectory> directory = session.face()
-                .look(Message.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
+        Optional<BackupDirectory> directory =
+                session.look(Message.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
         if (directory.isEmpty()) {
             return Optional.empty();
         }
@@ -91,8 +91,7 @@ public final class KeptCommand {
         if (taken.isPresent()) {
             return taken;
         }
-        return session.face()
-                .look(Message.of("recovery.looking-kept"), () -> setting(directory.get()))
+        return session.look(Message.of("recovery.looking-kept"), () -> setting(directory.get()))
                 .flatMap(way::walk);
     }
 
@@ -105,7 +104,7 @@ public final class KeptCommand {
             });
             throw ProblemException.of("recovery-nothing-kept", target.database().name());
         }
-        Instant instant = host.environment().clock().instant();
+        Instant instant = session.now();
         ZonedDateTime now =
                 instant.atZone(directory.zone(host.environment().clock().getZone()));
         Optional<Since> since =

@@ -110,7 +110,7 @@ final class LostCluster {
      */
     Wish wish(Optional<Problem> said, boolean newHere) {
         Optional<Outage> found =
-                session.face().look(Message.of("recovery.looking-down"), () -> Outage.look(host, target, said, tried));
+                session.look(Message.of("recovery.looking-down"), () -> Outage.look(host, target, said, tried));
         if (found.isEmpty()) {
             return Wish.LEAVE;
         }
@@ -159,8 +159,7 @@ final class LostCluster {
 
     /** Whether it comes up or not is looked at afterwards. */
     private Wish started() {
-        Plan plan = StartDatabasePlan.made(
-                target, Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.WAKE));
+        Plan plan = StartDatabasePlan.made(target, Plan.runIdAt(session.now(), RecoveryFlow.WAKE));
         if (session.given().dryRun()) {
             session.face().show(RehearseReport.dryRun(plan));
             return Wish.SHOWN;

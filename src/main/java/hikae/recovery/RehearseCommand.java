@@ -40,8 +40,8 @@ public final class RehearseCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<BackupDirectory> directory = session.face()
-                .look(Message.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
+        Optional<BackupDirectory> directory =
+                session.look(Message.of("backup.looking"), () -> new BackupPlace(host, session.given()).present(true));
         if (directory.isPresent()) {
             Optional<ExitCode> taken =
                     ResumeRun.before(session, directory.get().directory()).first();

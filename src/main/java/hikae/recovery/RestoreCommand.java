@@ -44,8 +44,8 @@ public final class RestoreCommand {
      * @return how it ended; empty when the operator went back
      */
     public Optional<ExitCode> run() {
-        Optional<RestorePlace> found = session.face()
-                .look(Message.of("backup.looking"), () -> RestorePlace.find(host, session.given(), named.isPresent()));
+        Optional<RestorePlace> found = session.look(
+                Message.of("backup.looking"), () -> RestorePlace.find(host, session.given(), named.isPresent()));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -120,10 +120,9 @@ public final class RestoreCommand {
     }
 
     private Optional<ExitCode> beside(RestorePlace site, Dump dump) {
-        String runId = Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.RESTORE);
+        String runId = Plan.runIdAt(session.now(), RecoveryFlow.RESTORE);
         try (SharedPsqlContainer on = new SharedPsqlContainer()) {
-            return session.face()
-                    .look(
+            return session.look(
                             Message.of("recovery.looking"),
                             () -> new RestoreSurvey(host, site.target()).at(dump, runId, on))
                     .flatMap(seen -> walk(
@@ -138,7 +137,7 @@ public final class RestoreCommand {
     }
 
     private ZonedDateTime now(RestorePlace site) {
-        return host.environment().clock().instant().atZone(site.zone());
+        return session.now().atZone(site.zone());
     }
 
     private Optional<ExitCode> walk(RestoreFacts observed, RestorePlace site, Plan plan) {

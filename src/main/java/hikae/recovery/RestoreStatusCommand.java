@@ -33,10 +33,9 @@ public final class RestoreStatusCommand {
      * @return no where a restore was interrupted; empty when the operator did not wait
      */
     public Optional<ExitCode> show() {
-        Optional<Report> report = session.face()
-                .look(
-                        Message.of("recovery.looking-status"),
-                        () -> report(session.face().language()));
+        Optional<Report> report = session.look(
+                Message.of("recovery.looking-status"),
+                () -> report(session.face().language()));
         report.ifPresent(session.face()::show);
         return report.map(Report::exit);
     }

@@ -208,8 +208,7 @@ public final class ResumeRun {
     private Optional<ExitCode> takenOver(Journal.Record run) {
         RestoreRequest stuck = RestoreRequest.of(run.input());
         RestoreRequest request = stuck.into(stuck.lost().orElseThrow().after(run.runId()));
-        Plan plan = RestorePlan.made(
-                request, Plan.runIdAt(host.environment().clock().instant(), RecoveryFlow.RESTORE));
+        Plan plan = RestorePlan.made(request, Plan.runIdAt(session.now(), RecoveryFlow.RESTORE));
         Preview preview = Preview.of(plan).saying(Outlook.of(host, run, false).said(false));
         if (session.given().dryRun()) {
             return shown(RehearseReport.dryRun(preview));

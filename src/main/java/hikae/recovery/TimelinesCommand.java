@@ -46,7 +46,7 @@ public final class TimelinesCommand {
 
     /** Counts, shows, and removes with consent; empty when the operator went back. */
     public Optional<ExitCode> run() {
-        Optional<Plan> plan = session.face().look(Message.of("recovery.looking-timelines"), this::plan);
+        Optional<Plan> plan = session.look(Message.of("recovery.looking-timelines"), this::plan);
         if (plan.isEmpty()) {
             return Optional.empty();
         }
@@ -71,7 +71,7 @@ public final class TimelinesCommand {
                 steps.add(new ClearTimelines(kind, count));
             }
         }
-        return Plan.at(host.environment().clock().instant(), FLOW, target.home(), steps, target.input());
+        return Plan.at(session.now(), FLOW, target.home(), steps, target.input());
     }
 
     /** What is kept in two places is asked for in both. */

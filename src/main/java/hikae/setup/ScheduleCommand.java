@@ -37,7 +37,7 @@ public final class ScheduleCommand {
      * @return how it ended; empty when the operator went back before the first question
      */
     public Optional<ExitCode> run() {
-        Optional<BackupDirectory> found = session.face().look(Message.of("schedule.looking"), this::present);
+        Optional<BackupDirectory> found = session.look(Message.of("schedule.looking"), this::present);
         if (found.isEmpty()) {
             return Optional.empty();
         }

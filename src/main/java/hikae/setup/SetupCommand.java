@@ -58,7 +58,7 @@ public final class SetupCommand {
         Optional<Path> named =
                 session.given().answer("instance_dir").map(text -> PathText.parse(text, host.environment()));
         Optional<Discovery> found =
-                session.face().look(Message.of("setup.looking"), () -> new InstanceFinder(host).find(named));
+                session.look(Message.of("setup.looking"), () -> new InstanceFinder(host).find(named));
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -79,8 +79,7 @@ public final class SetupCommand {
     private boolean takeUp(UnfinishedSetup unfinished, Interview interview) {
         Optional<UnfinishedSetup.Kept> kept = unfinished.read();
         return kept.isEmpty()
-                || session.face()
-                        .look(Message.of("setup.resuming"), () -> {
+                || session.look(Message.of("setup.resuming"), () -> {
                             interview.resume(kept.get().answers(), kept.get().page());
                             return true;
                         })

@@ -150,7 +150,7 @@ public final class StatusCommand {
 
     /** Shows the plan, does it with consent; empty when it was done or not wanted. */
     private Optional<ExitCode> repaired(Status status, Set<Repair> wanted) {
-        Optional<BackupDirectory> directory = session.face().look(Message.of("status.looking"), this::present);
+        Optional<BackupDirectory> directory = session.look(Message.of("status.looking"), this::present);
         if (directory.isEmpty()) {
             return Optional.empty();
         }

@@ -78,7 +78,7 @@ public final class ChecklistCommand {
         R2Answers r2 =
                 StorageRecord.read(host.files(), home).orElseThrow(() -> ProblemException.of("storage-not-set-up"));
         Optional<Secret> secret = StorageRecord.secret(host.files(), home).map(SecretAccessKey::key);
-        Optional<There> there = session.face().look(Message.of("media.looking"), () -> there(r2, secret));
+        Optional<There> there = session.look(Message.of("media.looking"), () -> there(r2, secret));
         if (there.isEmpty()) {
             return Optional.empty();
         }

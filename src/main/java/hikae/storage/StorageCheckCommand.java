@@ -51,7 +51,7 @@ public final class StorageCheckCommand {
      * @return how it ended; empty when the operator did not wait
      */
     public Optional<ExitCode> run() {
-        Optional<Read> read = session.face().look(Message.of("media.looking"), this::read);
+        Optional<Read> read = session.look(Message.of("media.looking"), this::read);
         Optional<Report> report = read.flatMap(this::judged);
         report.ifPresent(session.face()::show);
         return report.map(Report::exit);
@@ -64,10 +64,8 @@ public final class StorageCheckCommand {
         }
         MediaRows rows = read.rows().get();
         MediaLook look = new MediaLook(host);
-        return session.face()
-                .look(Message.of("media.trying"), () -> look.tried(facts(rows, read.misskey())))
-                .flatMap(facts ->
-                        session.face().look(Message.of("media.fetching"), () -> look.fetched(facts, rows.files())))
+        return session.look(Message.of("media.trying"), () -> look.tried(facts(rows, read.misskey())))
+                .flatMap(facts -> session.look(Message.of("media.fetching"), () -> look.fetched(facts, rows.files())))
                 .map(facts -> new StorageCheckReport(facts, rows.meta(), language).report());
     }
 

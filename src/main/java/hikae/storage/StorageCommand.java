@@ -71,7 +71,7 @@ public final class StorageCommand {
         }
         String keyId = present.get().accessKey().id();
         Web.Signature signature = new Web.Signature(keyId, kept.get(), S3Bucket.REGION);
-        session.face().look(Message.of("storage.removing"), () -> {
+        session.look(Message.of("storage.removing"), () -> {
             probes.removeLeft(host.web(), id -> Optional.of(signature).filter(mine -> keyId.equals(id)));
             return true;
         });

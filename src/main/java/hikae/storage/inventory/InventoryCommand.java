@@ -1,7 +1,6 @@
 package hikae.storage.inventory;
 
 import hikae.flow.Session;
-import hikae.host.Host;
 import hikae.instance.Instance;
 import hikae.storage.inventory.CountMedia.Result;
 import hikae.storage.inventory.Inventory.Counted;
@@ -27,7 +26,6 @@ import java.util.Optional;
 /** {@code hikae storage check --inventory}: which of Misskey's files have their object in the bucket. */
 public final class InventoryCommand {
     private final Session session;
-    private final Host host;
     private final Path home;
     private final Instance instance;
 
@@ -36,7 +34,6 @@ public final class InventoryCommand {
      */
     public InventoryCommand(Session session, Path home, Instance instance) {
         this.session = session;
-        this.host = session.host();
         this.home = home;
         this.instance = instance;
     }
@@ -48,7 +45,7 @@ public final class InventoryCommand {
      * @throws ProblemException when it could not be counted and nobody was watching
      */
     public Optional<ExitCode> run() {
-        Instant begun = host.environment().clock().instant();
+        Instant begun = session.now();
         Plan plan = Plan.at(begun, "inventory", home, List.of(new CountMedia(instance)), Map.of());
         Optional<Run> done = session.flow().done(plan);
         if (done.isEmpty()) {
@@ -58,7 +55,7 @@ public final class InventoryCommand {
         if (run.problem().isPresent()) {
             return Optional.of(stopped(run.problem().get()));
         }
-        Duration taken = Duration.between(begun, host.environment().clock().instant());
+        Duration taken = Duration.between(begun, session.now());
         Result result = run.findings().stream()
                 .flatMap(finding -> finding.proof(Result.class).stream())
                 .findFirst()
